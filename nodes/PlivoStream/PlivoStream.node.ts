@@ -1,0 +1,42 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { callField } from './fields/call';
+import { getFields, listFields, operationField, startFields, stopFields } from './operations';
+import { searchCalls } from './pickers/searchCalls';
+import { searchStreams } from './pickers/searchStreams';
+import { requestDefaults } from './requests/defaults';
+
+/**
+ * What a workflow asks of Plivo. Each operation's file says which request it makes of which fields;
+ * `requests/` checks them just before sending, `responses/` puts the answer into items or words.
+ */
+export class PlivoStream implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Plivo Stream',
+		name: 'plivoStream',
+		icon: {
+			light: 'file:../../icons/plivo-stream.svg',
+			dark: 'file:../../icons/plivo-stream.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Stream the audio of live Plivo phone calls to a WebSocket server',
+		defaults: { name: 'Plivo Stream' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'plivoStreamApi', required: true }],
+		requestDefaults,
+		properties: [
+			{ displayName: 'Resource', name: 'resource', type: 'hidden', default: 'stream' },
+			operationField,
+			callField,
+			...startFields,
+			...listFields,
+			...getFields,
+			...stopFields,
+		],
+	};
+
+	methods = { listSearch: { searchCalls, searchStreams } };
+}

@@ -1,0 +1,35 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+import { streamPath } from '../../plivo/path';
+import { simplifyStream } from '../../plivo/stream';
+import { simplifyField } from '../fields/simplify';
+import { streamField } from '../fields/stream';
+import { exchange } from '../requests/exchange';
+import { readIds } from '../requests/ids';
+import { isSimplified } from '../requests/settings';
+import { readStream } from '../responses/read';
+
+export const getOption: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get stream',
+	description: 'Get status, times and cost of one stream',
+	routing: {
+		request: { method: 'GET' },
+		...exchange(async ({ context, routed, ask }) => {
+			const { callUuid, streamId } = readIds(context, routed.qs);
+			const simplify = isSimplified(context);
+			const stream = readStream(context, await ask({ url: streamPath(callUuid, streamId) }));
+			return [(simplify ? simplifyStream(stream) : stream) as IDataObject];
+		}),
+	},
+};
+
+export const getFields: INodeProperties[] = updateDisplayOptions({ show: { operation: ['get'] } }, [
+	streamField,
+	simplifyField,
+]);

@@ -1,0 +1,56 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+import { simplifyStream, statusOf } from '../../plivo/stream';
+import { pagingFields } from '../fields/paging';
+import { simplifyField } from '../fields/simplify';
+import { exchange } from '../requests/exchange';
+import { listRequest, readStreams } from '../requests/list';
+
+export const listOption: INodePropertyOptions = {
+	name: 'List',
+	value: 'list',
+	action: 'List streams',
+	description: 'Get the streams of a call, those that have ended included',
+	routing: {
+		request: { method: 'GET' },
+		...exchange(async (conversation) => {
+			const { callUuid, most, onlyLive, simplify } = listRequest(conversation);
+			const found: IDataObject[] = [];
+			for await (const stream of readStreams(conversation, callUuid)) {
+				if (onlyLive && statusOf(stream) !== 'live') continue;
+				found.push((simplify ? simplifyStream(stream) : stream) as IDataObject);
+				if (found.length === most) break;
+			}
+			return found;
+		}),
+	},
+};
+
+export const listFields: INodeProperties[] = updateDisplayOptions(
+	{ show: { operation: ['list'] } },
+	[
+		...pagingFields,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Only Live Streams',
+					name: 'onlyLive',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to leave out streams that have ended or have not begun. Limit counts what is left.',
+				},
+			],
+		},
+	],
+);

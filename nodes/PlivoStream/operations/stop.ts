@@ -1,0 +1,62 @@
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+import { streamPath } from '../../plivo/path';
+import { streamField } from '../fields/stream';
+import { exchange } from '../requests/exchange';
+import { stopRequest } from '../requests/stop';
+import { insistOnSuccess, isNothingActive, isSuccess } from '../responses/read';
+
+export const stopOption: INodePropertyOptions = {
+	name: 'Stop',
+	value: 'stop',
+	action: 'Stop stream',
+	description: 'Stop one stream of a call, or all of them. The call goes on.',
+	routing: {
+		request: { method: 'DELETE' },
+		...exchange(async ({ context, routed, ask }) => {
+			const { callUuid, streamId, toleratesNone } = stopRequest(context, routed.qs);
+			const answer = await ask({ url: streamPath(callUuid, streamId) });
+			if (!(toleratesNone && isNothingActive(answer))) insistOnSuccess(context, answer);
+			const ids = { call_uuid: callUuid, ...(streamId && { stream_id: streamId }) };
+			return [{ stopped: isSuccess(answer), ...ids }];
+		}),
+	},
+};
+
+export const stopFields: INodeProperties[] = updateDisplayOptions(
+	{ show: { operation: ['stop'] } },
+	[
+		{
+			displayName: 'Stop',
+			name: 'stopMode',
+			type: 'options',
+			options: [
+				{ name: 'One Stream', value: 'one' },
+				{ name: 'All Streams of the Call', value: 'all' },
+			],
+			default: 'one',
+			description: 'Whether to stop the chosen stream only, or every stream of the call',
+		},
+		{ ...streamField, displayOptions: { show: { stopMode: ['one'] } } },
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Succeed If Already Stopped',
+					name: 'succeedIfStopped',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to return an item with stopped: false, rather than stop the workflow, where no such stream is active',
+				},
+			],
+		},
+	],
+);

@@ -1,0 +1,74 @@
+import {
+	NodeApiError,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
+	type INodePropertyRouting,
+	type JsonObject,
+	type PostReceiveAction,
+} from 'n8n-workflow';
+import { noAnswer } from '../responses/refusals';
+
+/** What Plivo answered, whatever it was. */
+export interface Answer {
+	statusCode: number;
+	body: unknown;
+}
+
+export interface Exchange {
+	context: IExecutePaginationFunctions;
+	/** What the routing of the visible fields has collected. */
+	routed: { qs: IDataObject; body: IDataObject };
+	/** Sends a request once. Throws where no answer came; an answer is not judged here. */
+	ask(request: { url: string; qs?: IDataObject; body?: IDataObject }): Promise<Answer>;
+}
+
+/** One item's way: checks what the fields hold, asks Plivo, and gives the data of the output items. */
+export type Operation = (exchange: Exchange) => Promise<IDataObject[]>;
+
+/** Hands on the status with the body, which the engine would drop. */
+const keepStatus: PostReceiveAction = async (_items, { statusCode, body }) => [
+	{ json: { statusCode, body: body as unknown as IDataObject } },
+];
+
+function openExchange(
+	context: IExecutePaginationFunctions,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+): Exchange {
+	const { options } = requestData;
+	return {
+		context,
+		routed: { qs: options.qs ?? {}, body: (options.body ?? {}) as IDataObject },
+		async ask({ url, qs = {}, body = {} }) {
+			const request = { ...requestData, options: { ...options, url, qs, body } };
+			const [answer] = await context.makeRoutingRequest(request).catch((cause: unknown) => {
+				throw noAnswer(context, cause, options.method === 'POST');
+			});
+			return answer?.json as unknown as Answer;
+		},
+	};
+}
+
+/**
+ * The routing of an operation. It takes the engine's place for paging, since only from there can an
+ * answer that never came be put into words, and can a refused item be linked to its input item.
+ */
+export const exchange = (operation: Operation): INodePropertyRouting => ({
+	send: { paginate: true },
+	output: { postReceive: [keepStatus] },
+	operations: {
+		async pagination(this, requestData) {
+			const pairedItem = { item: this.getItemIndex() };
+			const link = (json: IDataObject): INodeExecutionData => ({ json, pairedItem });
+			const items = operation(openExchange(this, requestData)).then((all) => all.map(link));
+			if (!this.continueOnFail()) return await items;
+			return await items.catch((cause: JsonObject) => [
+				{
+					...link({}),
+					error: new NodeApiError(this.getNode(), cause, { itemIndex: pairedItem.item }),
+				},
+			]);
+		},
+	},
+});

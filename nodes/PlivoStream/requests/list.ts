@@ -1,0 +1,43 @@
+import * as constraint from '../../plivo/constraints';
+import { streamPath } from '../../plivo/path';
+import type { StreamObject } from '../../plivo/stream';
+import { readPage } from '../responses/read';
+import { repeated } from '../responses/refusals';
+import type { Exchange } from './exchange';
+import { insist } from './insist';
+import { isOn, isSimplified } from './settings';
+
+/** Plivo's largest page. Source: Plivo docs, voice API overview, pagination. */
+const PAGE_SIZE = 20;
+
+/** What List is asked for; `most` is a number of streams, `Infinity` for all. */
+export function listRequest({ context, routed }: Exchange) {
+	const callUuid = insist(context, 'Call', routed.qs.call_uuid, constraint.call);
+	const most = isOn(context, 'Return All', 'returnAll')
+		? Infinity
+		: insist(context, 'Limit', context.getNodeParameter('limit', 50), constraint.limit);
+	const onlyLive = isOn(context, 'Only Live Streams', 'options.onlyLive');
+	return { callUuid, most, onlyLive, simplify: isSimplified(context) };
+}
+
+/**
+ * All streams of a call, page by page and no page before it is wanted. Ends at the first short
+ * page, or at `total_count` where Plivo sends one. A stream that moves to the next page while
+ * pages are read comes once.
+ */
+export async function* readStreams(
+	{ context, ask }: Exchange,
+	callUuid: string,
+): AsyncGenerator<StreamObject> {
+	const seen = new Set<string>();
+	for (let offset = 0; ;) {
+		const answer = await ask({ url: streamPath(callUuid), qs: { limit: PAGE_SIZE, offset } });
+		const { streams, total } = readPage(context, answer);
+		const fresh = streams.filter(({ stream_id }) => !seen.has(stream_id));
+		if (fresh.length === 0 && streams.length > 0) throw repeated(context);
+		for (const stream of fresh) seen.add(stream.stream_id);
+		yield* fresh;
+		offset += streams.length;
+		if (streams.length < PAGE_SIZE || offset >= total) return;
+	}
+}

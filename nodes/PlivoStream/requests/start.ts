@@ -1,0 +1,73 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import * as constraint from '../../plivo/constraints';
+import { streamPath } from '../../plivo/path';
+import type { Exchange } from './exchange';
+import { insist } from './insist';
+
+interface Row {
+	/** The name on the wire. */
+	wire: string;
+	/** The name in the editor. */
+	field: string;
+	rule: constraint.Constraint<string | number | boolean>;
+	/** Goes out even if it is not set, so that a missing one is refused here. */
+	always?: true;
+	/** Goes out only beside this one. */
+	beside?: string;
+}
+
+/** Source: Plivo docs, start an audio stream. */
+const ROWS: Row[] = [
+	{ wire: 'service_url', field: 'Service URL', rule: constraint.serviceUrl, always: true },
+	{ wire: 'bidirectional', field: 'Bidirectional', rule: constraint.yesOrNo },
+	{ wire: 'audio_track', field: 'Audio Track', rule: constraint.audioTrack, always: true },
+	{ wire: 'content_type', field: 'Audio Format', rule: constraint.audioFormat, always: true },
+	{ wire: 'stream_timeout', field: 'Stream Timeout', rule: constraint.streamTimeout },
+	{ wire: 'extra_headers', field: 'Extra Headers', rule: constraint.extraHeaders },
+	{ wire: 'status_callback_url', field: 'Status Callback URL', rule: constraint.statusCallbackUrl },
+	{
+		wire: 'status_callback_method',
+		field: 'Status Callback Method',
+		rule: constraint.callbackMethod,
+		beside: 'status_callback_url',
+	},
+	{ wire: 'noise_cancellation', field: 'Noise Cancellation', rule: constraint.yesOrNoText },
+	{
+		wire: 'noise_cancellation_level',
+		field: 'Noise Cancellation Level',
+		rule: constraint.noiseCancellationLevel,
+		beside: 'noise_cancellation',
+	},
+];
+
+const isSet = (value: unknown) =>
+	value !== undefined && value !== null && value !== '' && value !== false;
+
+/**
+ * The request that starts a stream, from what the routing has put into query and body: every value
+ * checked, in the type that Plivo documents, and left out where it is not set or a switch is off.
+ */
+export function startRequest(context: IExecuteSingleFunctions, { qs, body }: Exchange['routed']) {
+	const callUuid = insist(context, 'Call', qs.call_uuid, constraint.call);
+	const isOn = (field: string, value: unknown) =>
+		insist(context, field, value ?? false, constraint.yesOrNo);
+	const routed: IDataObject = {
+		// The editor hides Audio Track beside Bidirectional, and what is hidden is not routed.
+		audio_track: 'inbound',
+		...body,
+		bidirectional: isOn('Bidirectional', body.bidirectional),
+		noise_cancellation: isOn('Noise Cancellation', body.noise_cancellation),
+	};
+	const goesOut = ({ wire, always, beside = wire }: Row) =>
+		always || (isSet(routed[wire]) && isSet(routed[beside]));
+	const read = ({ wire, field, rule }: Row) =>
+		[wire, insist(context, field, routed[wire], rule)] as const;
+
+	const wired = ROWS.filter(goesOut)
+		.map(read)
+		.filter(([, value]) => isSet(value));
+	if (routed.bidirectional) {
+		insist(context, 'Audio Track', routed.audio_track, constraint.inboundTrack);
+	}
+	return { callUuid, url: streamPath(callUuid), body: Object.fromEntries(wired) as IDataObject };
+}

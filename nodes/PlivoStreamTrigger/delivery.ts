@@ -1,0 +1,52 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { isRecord } from '../plivo/isRecord';
+import { readForm, type Fields } from '../plivo/signature';
+
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+
+/** A callback as it came in, before anything in it is believed. */
+export interface Delivery {
+	method: 'GET' | 'POST';
+	/** The path that was called, as it arrived. */
+	path: string;
+	/** The raw query behind it, without the `?`. */
+	query: string;
+	/** The fields of the body, which Plivo signs apart from the URL; none for GET. */
+	params: Fields;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
+
+/** A flat object as pairs. Plivo can sign no other: a nested value or a null has no one text. */
+function readFlatJson(text: string): Fields | undefined {
+	const isFlat = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+	try {
+		const body: unknown = JSON.parse(text);
+		if (!isRecord(body) || !Object.values(body).every(isFlat)) return undefined;
+		return Object.entries(body).map(([name, value]) => [name, String(value)] as const);
+	} catch {
+		return undefined;
+	}
+}
+
+const READERS = new Map<string, (text: string) => Fields | undefined>([
+	[FORM, readForm],
+	[JSON_TYPE, readFlatJson],
+]);
+
+function readBody({ headers, rawBody }: Request): Fields | undefined {
+	if (!Buffer.isBuffer(rawBody)) return undefined;
+	if (rawBody.length === 0) return [];
+	const [type = ''] = String(headers['content-type'] ?? '').split(';');
+	return READERS.get(type.trim().toLowerCase())?.(rawBody.toString('utf8'));
+}
+
+/** The callback in a request, or `undefined` where it is of a kind that Plivo does not send. */
+export function readDelivery(request: Request): Delivery | undefined {
+	const { method } = request;
+	const [path = '', ...query] = String(request.originalUrl).split('?');
+	const params = method === 'GET' ? [] : readBody(request);
+	if ((method !== 'GET' && method !== 'POST') || params === undefined) return undefined;
+	return { method, path, query: query.join('?'), params };
+}

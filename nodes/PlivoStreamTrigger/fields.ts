@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const eventsField: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Audio Cleared',
+			value: 'cleared',
+			description: 'Audio that waited to be played was discarded',
+		},
+		{ name: 'Audio Played', value: 'played', description: 'A checkpoint in the audio was reached' },
+		{ name: 'Other', value: 'other', description: 'Whatever else Plivo reports of a stream' },
+		{
+			name: 'Stream Degraded',
+			value: 'degraded',
+			description: 'The connection is too slow, and Plivo holds audio back',
+		},
+		{
+			name: 'Stream Dropped',
+			value: 'dropped',
+			description: 'The WebSocket server could not be reached, or the connection broke',
+		},
+		{ name: 'Stream Started', value: 'started', description: 'The first audio is on its way' },
+		{
+			name: 'Stream Stopped',
+			value: 'stopped',
+			description:
+				'The stream was stopped, or its time was over. Not sent when the caller hangs up.',
+		},
+	],
+	default: ['started', 'stopped', 'dropped', 'degraded', 'other'],
+};
+
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Include Raw Payload',
+			name: 'includeRaw',
+			type: 'boolean',
+			default: false,
+			description: "Whether to add Plivo's fields as they came, as raw",
+		},
+		{
+			displayName: 'Public URL',
+			name: 'publicUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com',
+			description:
+				'The address under which Plivo reaches this n8n, where it is not the one shown above: all that stands before /webhook/, without a query',
+		},
+		{
+			displayName: 'Verify Signature',
+			name: 'verifySignature',
+			type: 'boolean',
+			noDataExpression: true,
+			default: true,
+			description:
+				"Whether to take only callbacks that Plivo has signed with the credential's Auth Token",
+		},
+		{
+			displayName:
+				'Anyone who knows the URL can start this workflow with made-up events while Verify Signature is off',
+			name: 'unverifiedNotice',
+			type: 'notice',
+			displayOptions: { show: { '/options.verifySignature': [false] } },
+			default: '',
+		},
+	],
+};
+
+export const setUpNotice: INodeProperties = {
+	displayName:
+		"Copy the Production URL into 'Status Callback URL' of the Plivo Stream node that starts the stream, under Options. While you try things out, copy the Test URL and press Listen for test event.",
+	name: 'setUpNotice',
+	type: 'notice',
+	default: '',
+};

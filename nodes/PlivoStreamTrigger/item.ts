@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { toStreamEvent } from '../plivo/events';
+import { readForm, sortFields, type Fields } from '../plivo/signature';
+import { seconds } from '../plivo/stream';
+import { toIsoTime } from '../plivo/times';
+import type { Delivery } from './delivery';
+
+type Read = (value: string) => unknown;
+const asIs: Read = (value) => value;
+
+/** Always there, `null` where Plivo sent nothing. `error` would make n8n take it for a failed item. */
+const ALWAYS: Array<[name: string, plivoName: string, read: Read]> = [
+	['stream_id', 'StreamID', asIs],
+	['call_uuid', 'CallUUID', asIs],
+	['from', 'From', asIs],
+	['to', 'To', asIs],
+	['service_url', 'ServiceURL', asIs],
+	['timestamp', 'Timestamp', toIsoTime],
+];
+
+/** There where Plivo sent something; it sends an empty `Error` with healthy events. */
+const WHERE_PRESENT: typeof ALWAYS = [
+	['error_message', 'Error', asIs],
+	['name', 'Name', asIs],
+	['status_reason', 'StatusReason', asIs],
+	['duration', 'Duration', seconds],
+	['direction', 'Direction', asIs],
+	['parent_auth_id', 'ParentAuthID', asIs],
+];
+
+const queryOf = (url: string): Fields => readForm(/\?([^#]*)/.exec(url)?.[1] ?? '');
+
+/** A GET carries Plivo's fields behind those of our own URL, which Plivo names in one of them. */
+function withoutOurQuery(fields: Fields): Fields {
+	const named = fields.filter(([name]) => name === 'status_callback_url').map(([, url]) => url);
+	const ours = named.flatMap(queryOf);
+	const isOurs = ([name, value]: Fields[number]) =>
+		ours.some(([ourName, ourValue]) => ourName === name && ourValue === value);
+	return fields.filter((field) => !isOurs(field));
+}
+
+/** The callback's own fields, without those of our URL's own query. */
+export const ownFields = ({ method, query, params }: Delivery): Fields =>
+	method === 'GET' ? withoutOurQuery(readForm(query)) : params;
+
+/** The same for every repeat of a callback, so that Remove Duplicates can drop repeats. */
+const deliveryId = (fields: Fields) =>
+	createHash('sha256')
+		.update(JSON.stringify(sortFields(fields)))
+		.digest('hex');
+
+function toRaw(fields: Fields): IDataObject {
+	const values = new Map<string, string[]>();
+	for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+	return Object.fromEntries(
+		[...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
+	);
+}
+
+/** What a workflow gets of a callback. `raw` are Plivo's fields as they came, repeated ones as lists. */
+export function toItem(delivery: Delivery, includeRaw: boolean): IDataObject {
+	const fields = ownFields(delivery);
+	const first = (plivoName: string) => fields.find(([name]) => name === plivoName)?.[1] ?? '';
+	const read = ([name, plivoName, reader]: (typeof ALWAYS)[number]) => {
+		const value = first(plivoName);
+		return [name, value === '' ? null : reader(value)] as const;
+	};
+	const plivoEvent = first('Event');
+	return {
+		event: toStreamEvent(plivoEvent),
+		plivo_event: plivoEvent,
+		...Object.fromEntries(ALWAYS.map(read)),
+		...Object.fromEntries(WHERE_PRESENT.map(read).filter(([, value]) => value !== null)),
+		delivery_id: deliveryId(fields),
+		...(includeRaw && { raw: toRaw(fields) }),
+	};
+}

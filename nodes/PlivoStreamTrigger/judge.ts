@@ -1,0 +1,61 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { isSigned, readSignatures } from '../plivo/signature';
+import type { Delivery } from './delivery';
+import { signedUrls } from './signedUrl';
+
+/** Either may hold it: the account's own signature, or that of the main account above it. */
+const SIGNATURE_HEADERS = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
+const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
+
+const COMPARE =
+	"Compare Auth Token in the credential with Plivo's console, and Public URL with the address in Plivo.";
+
+const MOST_OF_A_URL = 200;
+
+/** A URL as it may stand in a log: printable, short, and without a query, which may hold secrets. */
+const printable = (url: string) =>
+	url
+		.replace(/\?.*$/s, '')
+		.replace(/\/\/[^/]*@/, '//')
+		.replace(/[^\x21-\x7e]/g, '')
+		.slice(0, MOST_OF_A_URL);
+
+async function readToken(context: IWebhookFunctions): Promise<string> {
+	try {
+		const { authToken } = await context.getCredentials('plivoStreamApi');
+		return typeof authToken === 'string' ? authToken.trim() : '';
+	} catch {
+		return '';
+	}
+}
+
+/** The header's text; a header that is missing has none. */
+function header(context: IWebhookFunctions, name: string): string {
+	const value = context.getHeaderData()[name];
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/**
+ * Why a callback is not taken for Plivo's own, in words for the log; `undefined` where it is signed
+ * by the account of the credential. Every doubt counts against it.
+ */
+export async function findFault(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	publicUrl: string,
+): Promise<string | undefined> {
+	const token = await readToken(context);
+	if (token === '') return 'The credential is missing, empty or cannot be read.';
+
+	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
+	const nonce = header(context, NONCE_HEADER);
+	if (signatures.length === 0 || nonce === '') return 'It has no readable V3 signature and nonce.';
+
+	const urls = signedUrls(context, delivery, publicUrl);
+	if (urls.length === 0) {
+		return 'Public URL is not an address such as https://n8n.example.com, without a query.';
+	}
+	if (urls.some((url) => isSigned({ ...delivery, url, nonce }, signatures, token)))
+		return undefined;
+	return `Its signature does not fit the URL ${printable(urls[0] ?? '')}. ${COMPARE}`;
+}

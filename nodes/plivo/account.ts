@@ -1,0 +1,52 @@
+/** Where Plivo's REST API answers, world-wide. Source: Plivo docs, voice API overview. */
+export const DEFAULT_BASE_URL = 'https://api.plivo.com';
+
+/**
+ * What the nodes name as their base URL, written as in Plivo's docs. The credential puts the real
+ * one in its place (see `accountUrl`), so that no expression has to be evaluated per request.
+ */
+export const ACCOUNT_URL = `${DEFAULT_BASE_URL}/v1/Account/{auth_id}`;
+
+/** 127.0.0.0/8, `[::1]`, Docker's name for its host, and any name without a dot. */
+const PLAIN_HTTP_HOSTS = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal|[a-z0-9_-]+)$/i;
+
+const isSafe = ({ protocol, hostname }: URL) =>
+	protocol === 'https:' || (protocol === 'http:' && PLAIN_HTTP_HOSTS.test(hostname));
+
+/** Each with the text that tells what is wrong and what to do. */
+const REQUIREMENTS: Array<[isMet: (url: URL) => boolean, otherwise: string]> = [
+	[
+		isSafe,
+		'API Base URL does not start with https://. Plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
+	],
+	[
+		({ username, password }) => username + password === '',
+		'API Base URL holds a user name or a password. Remove it: Auth ID and Auth Token sign in.',
+	],
+	[
+		({ href }) => !/[?#]/.test(href),
+		'API Base URL holds a query or a fragment. Remove everything from "?" or "#" on.',
+	],
+	[
+		// n8n keeps allowed hosts in a comma-separated list.
+		({ hostname }) => !hostname.includes(','),
+		'API Base URL has a comma in its host. Enter one host.',
+	],
+];
+
+/**
+ * The URL that all requests of an account start with, without a trailing slash, such as
+ * `https://api.plivo.com/v1/Account/MA…`; or, as `refused`, what is wrong with the credential.
+ */
+export function accountUrl(baseUrl: string, authId: string): URL | { refused: string } {
+	if (authId === '') return { refused: 'Auth ID is empty. Enter it in the credential.' };
+	if (!URL.canParse(baseUrl)) {
+		return { refused: `API Base URL is not a URL. Enter one such as ${DEFAULT_BASE_URL}.` };
+	}
+	const url = new URL(baseUrl);
+	const unmet = REQUIREMENTS.find(([isMet]) => !isMet(url));
+	if (unmet) return { refused: unmet[1] };
+
+	url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/Account/${encodeURIComponent(authId)}`;
+	return url;
+}

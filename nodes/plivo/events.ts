@@ -1,0 +1,22 @@
+/** What a stream reports, in one vocabulary for both that Plivo's docs use. */
+export type StreamEvent =
+	'started' | 'stopped' | 'dropped' | 'degraded' | 'played' | 'cleared' | 'other';
+
+/**
+ * Plivo's own words for them. The upper family is what Plivo's platform logs print, the lower one
+ * stands in its newer guides. Source: Plivo docs, audio streaming best practices and reference.
+ */
+const EVENTS = new Map<string, StreamEvent>([
+	['StartStream', 'started'],
+	['StopStream', 'stopped'],
+	['DroppedStream', 'dropped'],
+	['DegradedStream', 'degraded'],
+	['PlayedStream', 'played'],
+	['ClearedAudio', 'cleared'],
+	['started', 'started'],
+	['stopped', 'stopped'],
+	['failed', 'dropped'],
+]);
+
+/** The event that a word of Plivo's means; a word that is not known is `other`, never lost. */
+export const toStreamEvent = (plivoEvent: string): StreamEvent => EVENTS.get(plivoEvent) ?? 'other';

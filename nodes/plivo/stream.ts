@@ -1,0 +1,56 @@
+import { toIsoTime } from './times';
+
+/** A stream object as Plivo's List and Get answer it. Every field may be missing in some version. */
+export interface StreamObject {
+	stream_id?: unknown;
+	call_uuid?: unknown;
+	status?: unknown;
+	service_url?: unknown;
+	audio_track?: unknown;
+	bidirectional?: unknown;
+	start_time?: unknown;
+	end_time?: unknown;
+	bill_duration?: unknown;
+	billed_amount?: unknown;
+	[further: string]: unknown;
+}
+
+export type StreamStatus = 'initiated' | 'live' | 'ended';
+
+const STATUSES: readonly unknown[] = ['initiated', 'live', 'ended'] satisfies StreamStatus[];
+
+const isStatus = (value: unknown): value is StreamStatus => STATUSES.includes(value);
+
+/** Plivo's own word where it is one of the three, else what the times say. */
+export function statusOf(stream: StreamObject): StreamStatus {
+	if (isStatus(stream.status)) return stream.status;
+	if (stream.end_time) return 'ended';
+	return stream.start_time ? 'live' : 'initiated';
+}
+
+const orNull = (value: unknown) => value ?? null;
+const time = (value: unknown) => (typeof value === 'string' ? toIsoTime(value) : orNull(value));
+const text = (value: unknown) => (typeof value === 'number' ? String(value) : orNull(value));
+
+/** Seconds as a number, where the text is one; official SDKs disagree on the type. */
+export function seconds(value: unknown): unknown {
+	const isNumeric = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value);
+	return isNumeric ? Number(value) : orNull(value);
+}
+
+/**
+ * The ten fields that most workflows want: times as ISO 8601 in UTC, `bill_duration` in seconds as
+ * a number, `billed_amount` in USD as text (five decimals), `null` where Plivo sent nothing.
+ */
+export const simplifyStream = (stream: StreamObject) => ({
+	stream_id: orNull(stream.stream_id),
+	call_uuid: orNull(stream.call_uuid),
+	status: statusOf(stream),
+	service_url: orNull(stream.service_url),
+	audio_track: orNull(stream.audio_track),
+	bidirectional: orNull(stream.bidirectional),
+	start_time: time(stream.start_time),
+	end_time: time(stream.end_time),
+	bill_duration: seconds(stream.bill_duration),
+	billed_amount: text(stream.billed_amount),
+});
