@@ -1,0 +1,132 @@
+import { WorkflowExecute } from 'n8n-core';
+import {
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type NodeApiError,
+} from 'n8n-workflow';
+import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
+import { PlivoStreamTrigger } from '../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
+import { additionalData } from './additionalData.cts';
+
+const PACKAGE = 'n8n-nodes-plivo-stream';
+
+/** Stands before the node under test and hands it the items. */
+const itemsNode = (items: IDataObject[]): INodeType => ({
+	description: {
+		displayName: 'Items',
+		name: 'items',
+		group: ['input'],
+		version: 1,
+		description: 'Gives the items of a test',
+		defaults: { name: 'Items' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		return await Promise.resolve([items.map((json) => ({ json }))]);
+	},
+});
+
+export function nodeTypes(items: IDataObject[] = []): INodeTypes {
+	const types: Record<string, INodeType> = {
+		'test.items': itemsNode(items),
+		[`${PACKAGE}.plivoStream`]: new PlivoStream(),
+		[`${PACKAGE}.plivoStreamTrigger`]: new PlivoStreamTrigger(),
+	};
+	return {
+		getByName: (type) => types[type]!,
+		getByNameAndVersion: (type) => types[type]!,
+		getKnownTypes: () => ({}),
+	};
+}
+
+/** A node as n8n stores it, its parameters filled up with the defaults as the editor does. */
+export function plivoNode(
+	name: 'plivoStream' | 'plivoStreamTrigger',
+	parameters: INodeParameters,
+	more: Partial<INode> = {},
+): INode {
+	const node: INode = {
+		id: name,
+		name: 'Plivo',
+		type: `${PACKAGE}.${name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { plivoStreamApi: { id: '1', name: 'Plivo' } },
+		...more,
+	};
+	const { description } = nodeTypes().getByName(node.type) as INodeType;
+	const filled = NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		node,
+		description,
+	);
+	return { ...node, parameters: { ...parameters, ...filled } };
+}
+
+export interface Run {
+	/** The output items, and those of the error output where the node has one. */
+	items: INodeExecutionData[];
+	errorItems: INodeExecutionData[];
+	/** What stopped the workflow. */
+	error: NodeApiError | undefined;
+}
+
+interface RunOptions {
+	credential: ICredentialDataDecryptedObject;
+	items?: IDataObject[];
+	onError?: INode['onError'];
+	retryOnFail?: boolean;
+}
+
+/** Runs one Plivo Stream node behind some items in n8n's real engine. */
+export async function runPlivoStream(
+	parameters: INodeParameters,
+	{ credential, items = [{}], onError, ...more }: RunOptions,
+): Promise<Run> {
+	const nodes: INode[] = [
+		{
+			id: 'i',
+			name: 'Items',
+			type: 'test.items',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		plivoNode('plivoStream', parameters, { ...(onError && { onError }), ...more }),
+	];
+	const connections: IConnections = {
+		Items: { main: [[{ node: 'Plivo', type: NodeConnectionTypes.Main, index: 0 }]] },
+	};
+	const workflow = new Workflow({
+		id: '1',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: nodeTypes(items),
+		settings: { timezone: 'UTC' },
+	});
+	const execution = new WorkflowExecute(additionalData(credential), 'manual');
+	const { data } = await execution.run({ workflow, startNode: workflow.getNode('Items')! });
+	const [output, errorOutput] = data.resultData.runData.Plivo?.at(-1)?.data?.main ?? [];
+	return {
+		items: output ?? [],
+		errorItems: errorOutput ?? [],
+		error: data.resultData.error as NodeApiError | undefined,
+	};
+}
