@@ -56,7 +56,12 @@ export class PlivoStreamApi implements ICredentialType {
 
 	/** The right that the node needs, which main accounts and subaccounts have alike. */
 	test: ICredentialTestRequest = {
-		request: { baseURL: ACCOUNT_URL, url: '/Call/', qs: { status: 'live', limit: 1 } },
+		request: {
+			baseURL: ACCOUNT_URL,
+			url: '/Call/',
+			qs: { status: 'live', limit: 1 },
+			disableFollowRedirect: true,
+		},
 		rules: [
 			{
 				type: 'responseCode',

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { readDelivery } from './delivery';
-import { eventsField, optionsField, setUpNotice } from './fields';
+import { eventsField, optionsField, setUpNotice, triggerPanel } from './fields';
 import { toItem } from './item';
 import { findFault } from './judge';
 import { readSettings } from './settings';
@@ -38,6 +38,7 @@ export class PlivoStreamTrigger implements INodeType {
 		defaults: { name: 'Plivo Stream Trigger' },
 		eventTriggerDescription: 'Waiting for Plivo to call the Test URL',
 		activationMessage: 'Plivo can now call the Production URL of your Plivo Stream Trigger.',
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plivoStreamApi', required: true }],

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 
 export const eventsField: INodeProperties = {
 	displayName: 'Trigger On',
@@ -84,4 +84,18 @@ export const setUpNotice: INodeProperties = {
 	name: 'setUpNotice',
 	type: 'notice',
 	default: '',
+};
+
+const BOTH_URLS =
+	"<b>While you build</b>, press the button, and start a stream with the Test URL as its 'Status Callback URL'. It takes one callback each time.<br /><br /><b>In production</b>, ";
+
+/** What the editor shows beside the button that waits for a test event. */
+export const triggerPanel: TriggerPanelDefinition = {
+	header: 'Wait for Plivo to call',
+	executionsHelp: {
+		inactive: `${BOTH_URLS}publish the workflow, and start streams with the Production URL. Such executions stand in the executions list, not in the editor.`,
+		active: `${BOTH_URLS}start streams with the Production URL. Such executions stand in the executions list, not in the editor.`,
+	},
+	activationHint:
+		'Once the workflow is published, streams started with the Production URL run it without this button.',
 };
