@@ -1,0 +1,87 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+
+import type { World } from '../state/world.cts';
+import { notFound, refuse, type Answer, type Handler } from './answer.cts';
+import { readBody } from './body.cts';
+import { openExchange, type Exchange } from './exchange.cts';
+import { takeFault } from './faults.cts';
+import { createRateLimit, tooMany, unauthorized, whoAsks } from './gates.cts';
+import { routes, withoutDoubleSlash } from './routes.cts';
+
+/** Start has the longest body, and its URL may have 2048 characters. */
+const BODY_LIMIT = '64kb';
+
+function plainPath(params: Request['params']): Record<string, string> {
+	return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)]));
+}
+
+/** The API under `/v1/Account/`: record, fault, who asks, how often, and then the table of routes. */
+export function mountApi(app: Express, world: World): void {
+	const exchanges = new WeakMap<Request, Exchange>();
+	const isOver = createRateLimit(world);
+
+	const exchangeOf = (req: Request, res: Response) => {
+		const exchange = exchanges.get(req) ?? openExchange(world, req, res);
+		exchanges.set(req, exchange);
+		return exchange;
+	};
+	const serve = (
+		methods: Record<string, Handler>,
+		req: Request,
+		record: Exchange['record'],
+	): Answer => {
+		const account = whoAsks(world, req.headers.authorization);
+		const path = plainPath(req.params);
+		const handler = methods[req.method];
+		if (!account || path.authId !== account.authId) return notFound();
+		if (!handler) {
+			const headers = { Allow: Object.keys(methods).join(', ') };
+			return { ...refuse(405, `sandbox: ${req.method} is not allowed here`), headers };
+		}
+		const body = req.method === 'POST' ? readBody(record) : {};
+		if (!body) return refuse(400, 'sandbox: the body is neither a JSON object nor a form');
+		const query = new URL(req.originalUrl, 'http://sandbox').searchParams;
+		return handler(world, { account, path, query, body });
+	};
+
+	app.use(express.raw({ type: () => true, limit: BODY_LIMIT }));
+	app.use((req, res, next) => {
+		const exchange = exchangeOf(req, res);
+		const rule = takeFault(world.faults, exchange.record);
+		if (!rule) return next();
+		exchange.spoil(rule);
+		if (rule.carriedOut || isOnlySlow(rule)) return next();
+		exchange.send(notFound());
+	});
+	app.use((req, res, next) => {
+		const account = whoAsks(world, req.headers.authorization);
+		if (!account) return exchangeOf(req, res).send(unauthorized(world));
+		if (isOver(account.authId)) return exchangeOf(req, res).send(tooMany(world));
+		next();
+	});
+	app.use((req, _res, next) => {
+		req.url = withoutDoubleSlash(req.url);
+		next();
+	});
+	for (const [path, methods] of Object.entries(routes)) {
+		app.all(`/v1/Account/:authId${path}`, (req, res) => {
+			const exchange = exchangeOf(req, res);
+			exchange.send(serve(methods, req, exchange.record));
+		});
+	}
+	app.use((req, res) => exchangeOf(req, res).send(notFound()));
+	// Express knows an error handler by its four parameters.
+	app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
+		if (res.headersSent) return next(error);
+		exchangeOf(req, res).send(refuse(statusOf(error), 'sandbox: the request cannot be read'));
+	});
+}
+
+function isOnlySlow(rule: { status?: number; body?: unknown; reset?: true; hang?: true }): boolean {
+	return rule.status === undefined && rule.body === undefined && !rule.reset && !rule.hang;
+}
+
+function statusOf(error: unknown): number {
+	const status = (error as { status?: unknown }).status;
+	return typeof status === 'number' && status >= 400 ? status : 500;
+}

@@ -1,0 +1,90 @@
+import { answerCall, hangUp, placeCall } from '../state/calls.cts';
+import type { World } from '../state/world.cts';
+import type { Call } from '../types.cts';
+import { done, notFound, ok, refuse, type Handler } from './answer.cts';
+import { cdr } from './cdr.cts';
+import { isPage, listAnswer, readPage } from './paging.cts';
+
+/** Values of `?status=` and the calls they mean. Without it the endpoints speak of past calls. */
+const statuses: Record<string, Call['call_status']> = { live: 'in-progress', queued: 'queued' };
+
+function callsIn(world: World, status: Call['call_status']): Call[] {
+	return [...world.calls.values()].filter((call) => call.call_status === status).reverse();
+}
+
+function liveObject(call: Call) {
+	const { call_status, call_uuid, caller_name, direction, from, to, request_uuid } = call;
+	return {
+		call_status,
+		call_uuid,
+		caller_name,
+		direction,
+		from,
+		request_uuid,
+		session_start: call.session_start,
+		stir_attestation: '',
+		stir_verification: 'Not Applicable',
+		to,
+	};
+}
+
+/** Filters of the list of past calls; those not here are taken and ignored. */
+const filters: Record<string, (call: Call) => string> = {
+	call_direction: (call) => call.direction,
+	from_number: (call) => call.from,
+	to_number: (call) => call.to,
+};
+
+/** `GET Call/`: ids only with `?status=live` or `queued`, else past calls with `meta`. */
+export const list: Handler = (world, ask) => {
+	const { authId } = ask.account;
+	const status = ask.query.get('status');
+	if (status === null) {
+		const asked = Object.entries(filters).filter(([name]) => ask.query.has(name));
+		const past = callsIn(world, 'completed').filter((call) =>
+			asked.every(([name, read]) => ask.query.get(name) === read(call)),
+		);
+		const uri = `/v1/Account/${authId}/Call/`;
+		const shape = world.modes.shape === '2022' ? '2022' : '2023';
+		return listAnswer(past, (call) => cdr(call, world, authId), { uri, query: ask.query, shape });
+	}
+	const wanted = statuses[status];
+	if (!wanted) return refuse(400, 'sandbox: status must be live or queued');
+	const page = readPage(ask.query);
+	if (!isPage(page)) return page;
+	const ids = callsIn(world, wanted).map((call) => call.call_uuid);
+	return ok(200, { calls: ids.slice(page.offset, page.offset + page.limit) });
+};
+
+/** `GET Call/{uuid}/`: the live or queued call with `?status=`, else the record of a past one. */
+export const get: Handler = (world, ask) => {
+	const call = world.calls.get(ask.path.callUuid ?? '');
+	const status = ask.query.get('status');
+	const wanted = status === null ? 'completed' : statuses[status];
+	if (!call || call.call_status !== wanted) return notFound();
+	return ok(200, status === null ? cdr(call, world, ask.account.authId) : liveObject(call));
+};
+
+/** `POST Call/`: 201 "call fired"; the call is answered after `answerDelayMs`. */
+export const make: Handler = (world, ask) => {
+	const { from, to, answer_url } = ask.body;
+	const missing = Object.entries({ from, to, answer_url }).find(
+		([, value]) => typeof value !== 'string' || value === '',
+	);
+	if (missing) return refuse(400, `sandbox: ${missing[0]} is missing`);
+	if (String(to).includes('<')) return refuse(400, 'sandbox: one number in to, no bulk calls');
+	const delay = world.settings.answerDelayMs;
+	const call = placeCall(world, {
+		from: String(from),
+		to: String(to),
+		caller_name: String(from),
+		direction: 'outbound',
+		call_status: delay > 0 ? 'queued' : 'in-progress',
+	});
+	if (delay > 0) world.after(delay, () => answerCall(world, call));
+	return ok(201, { message: 'call fired', request_uuid: call.request_uuid });
+};
+
+/** `DELETE Call/{uuid}/`: 204, and 404 once the call has ended. */
+export const end: Handler = (world, ask) =>
+	hangUp(world, ask.path.callUuid ?? '') ? done : notFound();

@@ -1,0 +1,30 @@
+import { secondsBetween, zonedSeconds } from '../state/clock.cts';
+import type { World } from '../state/world.cts';
+import type { Call } from '../types.cts';
+
+/** The record of a past call, modest: times and parties are true, prices and causes are fixed. */
+export function cdr(call: Call, world: World, authId: string) {
+	const zoned = (instant: Date | null) =>
+		instant && zonedSeconds(instant, world.settings.utcOffsetMinutes);
+	const seconds = call.answered && call.ended ? secondsBetween(call.answered, call.ended) : 0;
+	return {
+		answer_time: zoned(call.answered),
+		bill_duration: seconds,
+		billed_duration: Math.ceil(seconds / 60) * 60,
+		call_direction: call.direction,
+		call_duration: seconds,
+		call_status: call.call_status,
+		call_uuid: call.call_uuid,
+		end_time: zoned(call.ended),
+		from_number: call.from,
+		hangup_cause_code: 4000,
+		hangup_cause_name: 'Normal Hangup',
+		hangup_source: 'Caller',
+		initiation_time: zoned(call.initiated),
+		parent_call_uuid: null,
+		resource_uri: `/v1/Account/${authId}/Call/${call.call_uuid}/`,
+		to_number: call.to,
+		total_amount: '0.00000',
+		total_rate: '0.00000',
+	};
+}

@@ -1,0 +1,73 @@
+import type { Request, Response } from 'express';
+
+import { keep } from '../state/keep.cts';
+import type { World } from '../state/world.cts';
+import type { FaultRule, RecordedRequest } from '../types.cts';
+import type { Answer } from './answer.cts';
+import { dictated } from './faults.cts';
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function write(res: Response, answer: Answer): void {
+	res.status(answer.status).set(answer.headers ?? {});
+	if (answer.body) res.json(answer.body);
+	else if (answer.text === undefined) res.end();
+	else if (res.get('Content-Type') === undefined) res.type('text/plain').send(answer.text);
+	else res.end(answer.text);
+}
+
+/** One request with its record and its answer, spoilt where a fault says so. */
+export interface Exchange {
+	record: RecordedRequest;
+	/** Answers, or does what the fault dictates instead. */
+	send(answer: Answer): void;
+	/** Puts a fault between the next `send` and the client. */
+	spoil(rule: FaultRule): void;
+}
+
+/** Starts the record of a request; it is complete when the client has its answer. */
+export function openExchange(world: World, req: Request, res: Response): Exchange {
+	const rawBody = Buffer.isBuffer(req.body) ? req.body.toString() : '';
+	const record: RecordedRequest = {
+		at: world.settings.now(),
+		method: req.method,
+		url: req.originalUrl,
+		headers: { ...req.headers },
+		rawBody,
+		json: parsed(rawBody),
+		status: 0,
+	};
+	keep(world.requests, record);
+	let fault: FaultRule = {};
+
+	const close = (answer?: Answer) => {
+		record.status = answer?.status ?? 0;
+		// Before the answer leaves, so that a client that has it finds the record complete.
+		world.bell.ring('request', record);
+		if (answer) write(res, answer);
+	};
+	const act = (answer: Answer) => {
+		if (fault.hang) return close();
+		if (fault.reset) {
+			close();
+			return void req.socket.resetAndDestroy();
+		}
+		close(dictated(fault) ?? answer);
+	};
+	return {
+		record,
+		spoil: (rule) => {
+			fault = rule;
+		},
+		send: (answer) => {
+			if (fault.delayMs) world.after(fault.delayMs, () => act(answer));
+			else act(answer);
+		},
+	};
+}

@@ -1,0 +1,65 @@
+import { signedHeaders } from '../signature.cts';
+import type { World } from '../state/world.cts';
+import type { Letter, StreamRecord } from '../types.cts';
+import type { CallbackParams } from './params.cts';
+
+/** A token that no account has any more, for the time of a token rotation. */
+export const RETIRED_TOKEN = 'sandbox-token-that-was-retired-long-ago-0';
+
+const USER_AGENT = 'plivo-sandbox';
+
+interface Written {
+	url: string;
+	body: string;
+	type?: string;
+}
+
+function form(params: CallbackParams): string {
+	const fields = new URLSearchParams();
+	for (const [key, value] of Object.entries(params)) fields.append(key, String(value));
+	return fields.toString();
+}
+
+/** How the parameters travel: in the query beside the URL's own, as a form, or as JSON. */
+const writers: Record<'GET' | 'form' | 'json', (url: string, params: CallbackParams) => Written> = {
+	GET: (url, params) => ({
+		url: `${url}${url.includes('?') ? '&' : '?'}${form(params)}`,
+		body: '',
+	}),
+	form: (url, params) => ({
+		url,
+		body: form(params),
+		type: 'application/x-www-form-urlencoded',
+	}),
+	json: (url, params) => ({ url, body: JSON.stringify(params), type: 'application/json' }),
+};
+
+/** Writes and signs the callback of a stream. The fragment of its URL is neither sent nor signed. */
+export function writeLetter(world: World, stream: StreamRecord, params: CallbackParams): Letter {
+	const { account, parent } = world.settings;
+	const method = stream.status_callback_method;
+	const bare = stream.status_callback_url.replace(/#.*$/s, '');
+	const how = method === 'GET' ? 'GET' : world.modes.callbackEncoding;
+	const { url, body, type } = writers[how](bare, params);
+	const signed = signedHeaders({
+		method,
+		url,
+		params: method === 'GET' ? {} : params,
+		token: account.authToken,
+		mainToken: parent.authToken,
+		retired: world.modes.rotatedSignatures ? [RETIRED_TOKEN] : [],
+	});
+	return {
+		streamId: stream.stream_id,
+		event: String(params.Event),
+		url,
+		method,
+		headers: {
+			'User-Agent': USER_AGENT,
+			...(type === undefined ? {} : { 'Content-Type': type }),
+			...signed,
+		},
+		body,
+		params,
+	};
+}

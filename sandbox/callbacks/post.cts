@@ -1,0 +1,50 @@
+import axios, { isAxiosError } from 'axios';
+
+import type { Letter } from '../types.cts';
+import { agents, CONNECT_TIMEOUT } from './agents.cts';
+
+/** How an attempt went: an answer's status, or why there was none. */
+export type Outcome = { status: number } | { failure: string; again: boolean };
+
+/** What one attempt may take, and what ends it early. */
+export interface Patience {
+	connectMs: number;
+	readMs: number;
+	signal: AbortSignal;
+}
+
+/** Failures after which Plivo tries again by default: `rp=ct,rt` (plivo-api.md section 2.5). */
+const timeouts: Record<string, string> = {
+	[CONNECT_TIMEOUT]: 'connect timeout',
+	ETIMEDOUT: 'connect timeout',
+	ECONNABORTED: 'read timeout',
+};
+
+/** An answer's body is of no interest, so a long one must not cost memory. */
+const ANSWER_LIMIT = 1_000_000;
+
+/** Sends a letter once. Never throws: whatever happens is an outcome. */
+export async function post(letter: Letter, patience: Patience): Promise<Outcome> {
+	try {
+		const { status } = await axios.request<unknown>({
+			url: letter.url,
+			method: letter.method,
+			headers: letter.headers,
+			data: letter.method === 'GET' ? undefined : letter.body,
+			timeout: patience.readMs,
+			signal: patience.signal,
+			...agents(patience.connectMs),
+			maxRedirects: 0,
+			maxContentLength: ANSWER_LIMIT,
+			proxy: false,
+			responseType: 'text',
+			validateStatus: () => true,
+		});
+		return { status };
+	} catch (error) {
+		const code = isAxiosError(error) ? error.code : undefined;
+		const timeout = timeouts[code ?? ''];
+		const said = error instanceof Error ? error.message : String(error);
+		return { failure: timeout ?? code ?? said, again: timeout !== undefined };
+	}
+}

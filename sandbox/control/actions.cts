@@ -1,0 +1,92 @@
+import { hangUp, placeCall } from '../state/calls.cts';
+import { degrade, drop, press } from '../state/interfere.cts';
+import type { World } from '../state/world.cts';
+import type { FaultRule, RecordedRequest } from '../types.cts';
+import { checks, wrongField } from './checks.cts';
+
+/** What an action is asked: the id in its path and the JSON body, `{}` where there is none. */
+export interface ControlAsk {
+	id: string;
+	body: Record<string, unknown>;
+}
+
+/** What an action answers; without a body 204. */
+export interface ControlAnswer {
+	status: number;
+	body?: object;
+}
+
+export type Action = (world: World, ask: ControlAsk) => ControlAnswer;
+
+const show = (body: object): ControlAnswer => ({ status: 200, body });
+const no = (status: number, text: string) => ({ status, body: { error: `sandbox: ${text}` } });
+const either = (was: boolean, otherwise: string) => (was ? { status: 204 } : no(404, otherwise));
+
+const NOT_LIVE = 'no live stream has this id';
+
+/** How many of the newest records one answer shows. */
+const NEWEST = 100;
+
+/** The token of an account is nobody's business, not even in a record of its own requests. */
+function withoutToken(request: RecordedRequest): RecordedRequest {
+	const { authorization, ...headers } = request.headers;
+	return {
+		...request,
+		headers: authorization === undefined ? headers : { ...headers, authorization: '(hidden)' },
+	};
+}
+
+const addFault: Action = ({ faults }, { body }) => {
+	const wrong = wrongField(body, checks.fault);
+	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
+	const times = body.times === 'always' ? Infinity : body.times;
+	faults.push({ ...(body as FaultRule), times: times as number | undefined });
+	return { status: 201, body };
+};
+
+const setModes: Action = ({ modes }, { body }) => {
+	const wrong = wrongField(body, checks.modes);
+	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
+	return show(Object.assign(modes, body));
+};
+
+const addCall: Action = (world, { body }) => {
+	const wrong = wrongField(body, checks.call);
+	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
+	return { status: 201, body: placeCall(world, body) };
+};
+
+const pressKey: Action = (world, { id, body }) => {
+	const { digit } = body;
+	if (typeof digit !== 'string' || !/^[\d*#A-D]$/.test(digit)) return no(400, 'digit does not fit');
+	return either(press(world, id, digit), NOT_LIVE);
+};
+
+const showReceiver: Action = ({ settings: { receiver } }) => {
+	if (!receiver) return no(404, 'no receiver is attached');
+	return show({ url: receiver.url, streams: [...receiver.streams.values()] });
+};
+
+/** The control API below `/sandbox`: path, method, what it does. Documented in README.md. */
+export const actions: Record<string, Record<string, Action>> = {
+	'/calls': { GET: (world) => show([...world.calls.values()]), POST: addCall },
+	'/calls/:id': {
+		DELETE: (world, { id }) => either(hangUp(world, id), 'no call with this id is up'),
+	},
+	'/streams': { GET: (world) => show([...world.streams.values()]) },
+	'/streams/:id/degrade': { POST: (world, { id }) => either(degrade(world, id), NOT_LIVE) },
+	'/streams/:id/drop': { POST: (world, { id }) => either(drop(world, id), NOT_LIVE) },
+	'/streams/:id/press': { POST: pressKey },
+	'/faults': {
+		GET: ({ faults }) => show(faults),
+		POST: addFault,
+		DELETE: ({ faults }) => {
+			faults.splice(0);
+			return { status: 204 };
+		},
+	},
+	'/modes': { GET: ({ modes }) => show(modes), PATCH: setModes },
+	'/requests': { GET: ({ requests }) => show(requests.slice(-NEWEST).map(withoutToken)) },
+	'/callbacks': { GET: ({ callbacks }) => show(callbacks.slice(-NEWEST)) },
+	'/receiver': { GET: showReceiver },
+};

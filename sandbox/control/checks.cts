@@ -1,0 +1,58 @@
+import type { Modes } from '../options.cts';
+import type { Call, FaultRule } from '../types.cts';
+
+type Check = (value: unknown) => boolean;
+type Checks<T> = Record<keyof T, Check>;
+
+const oneOf =
+	(...list: unknown[]): Check =>
+	(value) =>
+		list.includes(value);
+const text: Check = (value) => typeof value === 'string' && value.length <= 2048;
+const count: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
+const truth: Check = (value) => typeof value === 'boolean';
+const texts: Check = (value) =>
+	typeof value === 'object' && value !== null && Object.values(value).every(text);
+
+const modes: Checks<Modes> = {
+	shape: oneOf('2022', '2023', '2026'),
+	stopAllWithoutStream: oneOf(204, 400),
+	unauthorized: oneOf('json', 'text'),
+	callbackFamily: oneOf('A', 'B'),
+	callbackEncoding: oneOf('form', 'json'),
+	duplicateCallbacks: (value) => count(value) && Number(value) <= 10,
+	reorderCallbacks: truth,
+	rotatedSignatures: truth,
+	hangUpCallback: oneOf('none', 'dropped'),
+};
+
+const call: Checks<Pick<Call, 'from' | 'to' | 'caller_name' | 'direction'>> = {
+	from: text,
+	to: text,
+	caller_name: text,
+	direction: oneOf('inbound', 'outbound'),
+};
+
+const fault: Checks<FaultRule> = {
+	method: text,
+	path: text,
+	status: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599,
+	body: () => true,
+	contentType: text,
+	headers: texts,
+	delayMs: count,
+	reset: oneOf(true),
+	hang: oneOf(true),
+	carriedOut: oneOf(true),
+	times: (value) => value === 'always' || (count(value) && value !== 0),
+};
+
+/** What the bodies of the control API may hold, and how each field is checked. */
+export const checks = { modes, call, fault };
+
+/** The first field that does not belong or does not fit, `undefined` where all is well. */
+export function wrongField(body: object, table: Record<string, Check>): string | undefined {
+	const isWrong = ([name, value]: [string, unknown]) =>
+		!Object.hasOwn(table, name) || !table[name]?.(value);
+	return Object.entries(body).find(isWrong)?.[0];
+}

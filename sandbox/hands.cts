@@ -1,0 +1,42 @@
+import { hangUp, placeCall } from './state/calls.cts';
+import { degrade, drop, press } from './state/interfere.cts';
+import { seedStream } from './state/streams.cts';
+import type { World } from './state/world.cts';
+import type { Call, FaultRule, StreamRecord } from './types.cts';
+
+/** What a test or a demo can do to a sandbox. */
+export interface SandboxHands {
+	/** A live call at once, with any field fixed. */
+	placeCall(fields?: Partial<Call>): Call;
+	/** Ends the call and closes its streams' sockets; an unknown or ended call is left alone. */
+	hangUp(callUuid: string): void;
+	/**
+	 * Adds a stream record without any WebSocket: live, or `ended` or `initiated` by `state`, or ended
+	 * by an `end_time`. Throws where the call does not exist.
+	 */
+	seedStream(callUuid: string, fields?: Partial<StreamRecord>): StreamRecord;
+	/** DegradedStream as if the buffer filled up; false where the stream is not live. */
+	degrade(streamId: string): boolean;
+	/** Breaks the connection of a live stream, which causes DroppedStream. */
+	drop(streamId: string): boolean;
+	/** Sends a `dtmf` message; false where no WebSocket is open. */
+	press(streamId: string, digit: string): boolean;
+	/** Rules apply in the order they were given, before anything else; see README.md, "Faults". */
+	fault(rule: FaultRule): void;
+	clearFaults(): void;
+}
+
+/** The hands of one world. */
+export function createHands(world: World): SandboxHands {
+	return {
+		placeCall: (fields) => placeCall(world, fields),
+		hangUp: (callUuid) => void hangUp(world, callUuid),
+		seedStream: (callUuid, fields) => seedStream(world, callUuid, fields),
+		degrade: (streamId) => degrade(world, streamId),
+		drop: (streamId) => drop(world, streamId),
+		press: (streamId, digit) => press(world, streamId, digit),
+		// A copy, for the count in it goes down.
+		fault: (rule) => void world.faults.push({ ...rule }),
+		clearFaults: () => void world.faults.splice(0),
+	};
+}

@@ -1,0 +1,88 @@
+import { notify } from '../callbacks/courier.cts';
+import type { World } from '../state/world.cts';
+import type { StreamRecord } from '../types.cts';
+import { readFormat, type Format } from './format.cts';
+import type { Playback } from './playback.cts';
+
+type Fields = Record<string, unknown>;
+
+/** What a message may act on. */
+export interface Stage {
+	world: World;
+	stream: StreamRecord;
+	playback: Playback;
+	/** Tells the server that its audio was cleared. */
+	sayCleared: () => void;
+}
+
+/** A message holds at most 64 KB, a chunk of audio at most 16 KB of base64 (section 4.4). */
+const MOST_MESSAGE = 65_536;
+const MOST_CHUNK = 16_384;
+
+function isObject(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Why a chunk of audio cannot be played on this stream, `undefined` where it can. */
+function whyNot(media: Fields, { encoding, sampleRate }: Format): string | undefined {
+	if (media.contentType !== encoding) return `contentType must be ${encoding}`;
+	// A number in Plivo's reference, a string in its samples.
+	if (Number(media.sampleRate) !== sampleRate) return `sampleRate must be ${sampleRate}`;
+	const payload = media.payload;
+	if (typeof payload !== 'string' || !/^[A-Za-z\d+/]+={0,2}$/.test(payload)) {
+		return 'payload must be base64';
+	}
+	return payload.length > MOST_CHUNK ? 'payload is longer than 16 KB' : undefined;
+}
+
+/** What each event of a server does; a text says why it did nothing. */
+const events: Record<string, (stage: Stage, message: Fields) => string | undefined> = {
+	playAudio: ({ stream, playback }, { media }) => {
+		if (!isObject(media)) return 'media is missing';
+		const slip = whyNot(media, readFormat(stream.content_type));
+		if (slip !== undefined) return slip;
+		const lost = playback.add(Buffer.from(String(media.payload), 'base64').length);
+		return lost > 0 ? `the playback buffer is full, ${lost} bytes were lost` : undefined;
+	},
+	checkpoint: ({ playback }, { name }) => {
+		if (typeof name !== 'string' || name === '') return 'name is missing';
+		return playback.mark(name) ? undefined : 'too many checkpoints wait';
+	},
+	clearAudio: ({ world, stream, playback, sayCleared }) => {
+		playback.clear();
+		sayCleared();
+		notify(world, stream, 'ClearedAudio');
+		return undefined;
+	},
+	sendDTMF: ({ stream }, { dtmf }) => {
+		if (typeof dtmf !== 'string' || !/^[\d*#A-D]{1,100}$/.test(dtmf)) return 'dtmf must be digits';
+		stream.digits = (stream.digits + dtmf).slice(-1000);
+		return undefined;
+	},
+};
+
+function parse(text: string): Fields | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Takes a message of the server, does what it says, and rings for it. */
+export function receive(stage: Stage, text: string): void {
+	const { world, stream } = stage;
+	const message = text.length > MOST_MESSAGE ? undefined : parse(text);
+	const event = typeof message?.event === 'string' ? message.event : '';
+	const act = Object.hasOwn(events, event) ? events[event] : undefined;
+	const ignored = !message
+		? 'not a JSON object of at most 64 KB'
+		: !act
+			? 'no such event'
+			: !stream.bidirectional
+				? 'the stream is not bidirectional'
+				: act(stage, message);
+	const note = ignored === undefined ? {} : { ignored };
+	world.bell.ring('message', { streamId: stream.stream_id, event, ...note });
+}

@@ -1,0 +1,63 @@
+import type { WebSocket } from 'ws';
+
+import { notify } from '../callbacks/courier.cts';
+import { DEGRADED } from '../state/interfere.cts';
+import { endStream } from '../state/streams.cts';
+import type { World } from '../state/world.cts';
+import type { StreamRecord } from '../types.cts';
+import { readFormat } from './format.cts';
+import { tracksOf, type Messages } from './messages.cts';
+import { toneFrame } from './tone.cts';
+
+const AUDIO_MS = 20;
+const BUFFER_MS = 40_000;
+/** How full the buffer is at each DegradedStream; when it is full, DroppedStream (section 2.2). */
+const LEVELS = [0.3, 0.6, 0.9, 1];
+
+/** Sends the audio of a stream, and watches how much of it the other side has not taken yet. */
+export function createSender(
+	world: World,
+	stream: StreamRecord,
+	socket: Pick<WebSocket, 'send' | 'bufferedAmount'>,
+	messages: Messages,
+) {
+	const format = readFormat(stream.content_type);
+	const tracks = tracksOf(stream);
+	let chunk = 0;
+	let beatBytes = 1;
+	let level = 0;
+
+	const watch = () => {
+		const full = (socket.bufferedAmount / beatBytes) * (AUDIO_MS / BUFFER_MS);
+		const reached = LEVELS.filter((mark) => full >= mark).length;
+		if (reached === LEVELS.length) endStream(world, stream, 'slow');
+		else if (reached > level) notify(world, stream, 'DegradedStream', { Error: DEGRADED });
+		level = reached;
+	};
+
+	return {
+		/** 20 ms of every track. */
+		sendFrames() {
+			const sentAt = (stream.start_time ?? world.settings.now()).getTime() + chunk * AUDIO_MS;
+			chunk += 1;
+			beatBytes = 0;
+			for (const track of tracks) {
+				const payload = toneFrame(format, track, chunk - 1);
+				const message = messages.media({ track, timestamp: sentAt, chunk, payload });
+				const text = JSON.stringify(message);
+				socket.send(text);
+				beatBytes += text.length;
+				stream.framesSent += 1;
+				stream.bytesSent += format.frameBytes;
+				world.bell.ring('frame', {
+					streamId: stream.stream_id,
+					track,
+					chunk,
+					sequenceNumber: message.sequenceNumber,
+					bytes: format.frameBytes,
+				});
+			}
+			watch();
+		},
+	};
+}

@@ -1,0 +1,98 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import express from 'express';
+
+import { mountApi } from './api/app.cts';
+import type { Bell } from './bell.cts';
+import { settle } from './callbacks/courier.cts';
+import { mountControl } from './control/routes.cts';
+import { createHands, type SandboxHands } from './hands.cts';
+import type { Account, Modes, SandboxOptions } from './options.cts';
+import { endStream } from './state/streams.cts';
+import { createWorld, type World } from './state/world.cts';
+import type {
+	Call,
+	RecordedCallback,
+	RecordedRequest,
+	SandboxEvents,
+	StreamRecord,
+} from './types.cts';
+
+/** A running sandbox. */
+export interface Sandbox extends SandboxHands {
+	/** The API base URL without trailing slash, for example `http://127.0.0.1:4010`. */
+	url: string;
+	authId: string;
+	authToken: string;
+	account: Account;
+	parent: Account;
+	/** What can be switched while it runs; write to it. */
+	modes: Modes;
+	/** Every API request, every attempt at a callback; the newest ten thousand. */
+	requests: RecordedRequest[];
+	callbacks: RecordedCallback[];
+	calls: ReadonlyMap<string, Call>;
+	streams: ReadonlyMap<string, StreamRecord>;
+	/**
+	 * Resolves with the first payload that passes the test: one that has been already (the last
+	 * five thousand of each event are remembered), else the next. Rejects when the sandbox closes.
+	 */
+	when: Bell<SandboxEvents>['when'];
+	/** Ends sockets, timers and the server without another callback; may be called twice. */
+	close(): Promise<void>;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+	});
+}
+
+function hangUpLines(world: World): void {
+	for (const [streamId, line] of world.lines) {
+		const stream = world.streams.get(streamId);
+		if (stream) endStream(world, stream, 'closing');
+		line.cut();
+	}
+}
+
+/**
+ * Starts a Plivo of your own on this machine.
+ * @throws the system's error where the port cannot be had
+ */
+export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
+	const world = createWorld(options);
+	const { account, parent, host, port } = world.settings;
+	const app = express();
+	app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
+	mountControl(app, world);
+	mountApi(app, world);
+	const server = createServer(app);
+	const bound = await listen(server, port, host);
+	const { requests, callbacks, calls, streams, modes, bell } = world;
+
+	return {
+		url: `http://${host}:${bound}`,
+		...account,
+		account,
+		parent,
+		modes,
+		...createHands(world),
+		requests,
+		callbacks,
+		calls,
+		streams,
+		when: bell.when,
+		close: async () => {
+			world.end();
+			hangUpLines(world);
+			await new Promise<void>((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			});
+			await settle(world);
+		},
+	};
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Call } from '../types.cts';
+import { utcMicros } from './clock.cts';
+import { keepIn } from './keep.cts';
+import { endStream } from './streams.cts';
+import type { World } from './world.cts';
+
+/** Numbers of the range that is set aside for fiction. */
+const nobody = { from: '14155550100', to: '14155550199', caller_name: '+14155550100' };
+
+/**
+ * Adds a call, live at once unless `fields` say otherwise.
+ * @param fields anything to fix; the rest is made up
+ */
+export function placeCall(world: World, fields: Partial<Call> = {}): Call {
+	const now = world.settings.now();
+	const call_uuid = fields.call_uuid ?? randomUUID();
+	const call: Call = {
+		...nobody,
+		call_uuid,
+		// On every call that Plivo's own CLI authors saw, the two ids are the same.
+		request_uuid: call_uuid,
+		direction: 'inbound',
+		call_status: 'in-progress',
+		session_start: utcMicros(now),
+		initiated: now,
+		answered: fields.call_status === 'queued' ? null : now,
+		ended: null,
+		...fields,
+	};
+	keepIn(world.calls, [call_uuid, call], ({ call_status }) => call_status === 'completed');
+	if (call.call_status === 'in-progress') world.bell.ring('callStarted', call);
+	return call;
+}
+
+/** Turns a queued call into a live one; any other call stays as it is. */
+export function answerCall(world: World, call: Call): void {
+	if (call.call_status !== 'queued') return;
+	call.call_status = 'in-progress';
+	call.answered = world.settings.now();
+	world.bell.ring('callStarted', call);
+}
+
+/** Ends a call and its streams; false where no such call runs or waits. */
+export function hangUp(world: World, callUuid: string): boolean {
+	const call = world.calls.get(callUuid);
+	if (!call || call.call_status === 'completed') return false;
+	call.call_status = 'completed';
+	call.ended = world.settings.now();
+	for (const stream of world.streams.values()) {
+		if (stream.call_uuid === callUuid) endStream(world, stream, 'hangUp');
+	}
+	world.bell.ring('callEnded', call);
+	return true;
+}

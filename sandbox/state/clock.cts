@@ -1,0 +1,24 @@
+const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+
+/** `2023-06-26 02:44:29`, UTC: the form of a callback's Timestamp (plivo-api.md section 9, row 3). */
+export function utcSeconds(instant: Date): string {
+	return instant.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** `2023-06-26 02:44:50.617000`, UTC with microseconds, as session_start; JavaScript knows no finer. */
+export function utcMicros(instant: Date): string {
+	return `${instant.toISOString().slice(0, 23).replace('T', ' ')}000`;
+}
+
+/** `2023-06-26 08:14:29+05:30`: start_time and end_time in the account's time zone. */
+export function zonedSeconds(instant: Date, offsetMinutes: number): string {
+	const local = utcSeconds(new Date(instant.getTime() + offsetMinutes * 60_000));
+	const size = Math.abs(offsetMinutes);
+	const sign = offsetMinutes < 0 ? '-' : '+';
+	return `${local}${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+}
+
+/** Whole seconds between two instants, a started second counted. */
+export function secondsBetween(from: Date, to: Date): number {
+	return Math.max(0, Math.ceil((to.getTime() - from.getTime()) / 1000));
+}

@@ -1,0 +1,152 @@
+/** The two ways a call can run, as `direction` in Plivo's live call object. */
+export type Direction = 'inbound' | 'outbound';
+
+/**
+ * One call as the sandbox knows it. Names are Plivo's (plivo-api.md section 6) where Plivo has one.
+ * `session_start` is UTC text with microseconds, `initiated`, `answered` and `ended` are instants.
+ */
+export interface Call {
+	call_uuid: string;
+	request_uuid: string;
+	from: string;
+	to: string;
+	direction: Direction;
+	caller_name: string;
+	call_status: 'queued' | 'in-progress' | 'completed';
+	session_start: string;
+	initiated: Date;
+	answered: Date | null;
+	ended: Date | null;
+}
+
+export type AudioTrack = 'inbound' | 'outbound' | 'both';
+export type CallbackMethod = 'GET' | 'POST';
+export type StreamState = 'initiated' | 'live' | 'ended';
+
+/** Why a stream ended; `state/endings.cts` says which callback each one causes. */
+export type EndReason =
+	'stopped' | 'timeout' | 'broken' | 'slow' | 'unreachable' | 'hangUp' | 'closing';
+
+/**
+ * One audio stream as the sandbox knows it: the Start parameters under Plivo's names, three instants,
+ * and what happened. `stream_timeout` is in seconds.
+ */
+export interface StreamRecord {
+	stream_id: string;
+	call_uuid: string;
+	service_url: string;
+	bidirectional: boolean;
+	audio_track: AudioTrack;
+	content_type: string;
+	stream_timeout: number;
+	status_callback_url: string;
+	status_callback_method: CallbackMethod;
+	extra_headers: string;
+	noise_cancellation: 'true' | 'false';
+	noise_cancellation_level: number;
+	created_at: Date;
+	start_time: Date | null;
+	end_time: Date | null;
+	state: StreamState;
+	endReason: EndReason | null;
+	/** Media frames and audio bytes sent to the service URL. */
+	framesSent: number;
+	bytesSent: number;
+	/** Audio bytes that came back by playAudio and were played; digits that came by sendDTMF. */
+	bytesPlayed: number;
+	digits: string;
+}
+
+/** One API request exactly as it came; `status` is 0 when a fault left it without an answer. */
+export interface RecordedRequest {
+	at: Date;
+	method: string;
+	/** Raw, undecoded path and query. */
+	url: string;
+	headers: Record<string, string | string[] | undefined>;
+	rawBody: string;
+	/** The body parsed as JSON, `undefined` where it is none. */
+	json: unknown;
+	status: number;
+}
+
+/** A status callback ready to go: addressed, written and signed. */
+export interface Letter {
+	streamId: string;
+	/** Plivo's own word, for example `StartStream` or (family B) `started`. */
+	event: string;
+	/** As dialled and signed: with the parameters when the method is GET, without fragment. */
+	url: string;
+	method: CallbackMethod;
+	headers: Record<string, string>;
+	body: string;
+	params: Record<string, string | number>;
+}
+
+/** One attempt to deliver a callback: `status` when an answer came, else `failure`. */
+export interface RecordedCallback extends Letter {
+	at: Date;
+	/** From 1; more after a timeout. */
+	attempt: number;
+	status?: number;
+	failure?: string;
+}
+
+/** What a fault does to the requests it matches; see README.md, "Faults". */
+export interface FaultRule {
+	method?: string;
+	/** Part of the raw path and query, or a pattern for it. */
+	path?: string | RegExp;
+	status?: number;
+	/** A string goes out as it is, anything else as JSON. */
+	body?: unknown;
+	contentType?: string;
+	headers?: Record<string, string>;
+	/** Milliseconds before the answer; alone, it only slows the normal answer down. */
+	delayMs?: number;
+	/** Cut the connection without an answer. */
+	reset?: true;
+	/** Keep the connection open and never answer. */
+	hang?: true;
+	/** Carry the request out first, then spoil its answer: what a lost answer looks like to a client. */
+	carriedOut?: true;
+	/** How many requests it takes; default 1, `Infinity` for all. */
+	times?: number;
+}
+
+/** One media frame as it left for the service URL. */
+export interface SentFrame {
+	streamId: string;
+	track: 'inbound' | 'outbound';
+	chunk: number;
+	sequenceNumber: number;
+	bytes: number;
+}
+
+/** One message of the WebSocket server; `ignored` says why the sandbox did nothing with it. */
+export interface ReceivedMessage {
+	streamId: string;
+	event: string;
+	ignored?: string;
+}
+
+/** One attempt to open the WebSocket. */
+export interface DialAttempt {
+	streamId: string;
+	attempt: number;
+	url: string;
+	failure?: string;
+}
+
+/** What `sandbox.when()` can wait for, and what it resolves with. */
+export interface SandboxEvents {
+	request: RecordedRequest;
+	callback: RecordedCallback;
+	callStarted: Call;
+	callEnded: Call;
+	dial: DialAttempt;
+	streamStarted: StreamRecord;
+	streamEnded: StreamRecord;
+	frame: SentFrame;
+	message: ReceivedMessage;
+}

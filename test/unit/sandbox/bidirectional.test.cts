@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { mailbox, receiverFor, sandboxFor, startStream } from './house.cts';
+
+async function twoWay(fields: Record<string, unknown> = {}) {
+	const sandbox = await sandboxFor();
+	const receiver = await receiverFor();
+	const box = await mailbox();
+	const { streamId } = await startStream(sandbox, {
+		service_url: receiver.url,
+		status_callback_url: box.url,
+		bidirectional: true,
+		content_type: 'audio/x-mulaw;rate=8000',
+		...fields,
+	});
+	const record = await sandbox.when('streamStarted');
+	const received = await receiver.when('start');
+	const reply = (event: string) => receiver.when('message', (message) => message.event === event);
+	return { sandbox, receiver, streamId, record, received, reply };
+}
+
+describe('a bidirectional stream', () => {
+	it('plays audio and reports a checkpoint once all before it was played', async () => {
+		const { sandbox, receiver, streamId, record, reply } = await twoWay();
+		const quarterOfASecond = Buffer.alloc(2000).toString('base64');
+		receiver.play(streamId, quarterOfASecond);
+		receiver.checkpoint(streamId, 'greeting-complete');
+		expect(await reply('playedStream')).toMatchObject({ streamId, name: 'greeting-complete' });
+		expect(record.bytesPlayed).toBe(2000);
+		const { params } = await sandbox.when('callback', ({ event }) => event === 'PlayedStream');
+		expect(params).toMatchObject({ Name: 'greeting-complete', Error: '', StreamID: streamId });
+	});
+
+	it('forgets what waits when audio is cleared, checkpoints too', async () => {
+		const { sandbox, receiver, streamId, record, reply, received } = await twoWay();
+		for (let count = 0; count < 20; count += 1) {
+			receiver.play(streamId, Buffer.alloc(12_000).toString('base64'));
+		}
+		receiver.checkpoint(streamId, 'never');
+		receiver.clearAudio(streamId);
+		receiver.checkpoint(streamId, 'after');
+		expect(await reply('clearedAudio')).toMatchObject({ streamId });
+		expect(await reply('playedStream')).toMatchObject({ name: 'after' });
+		expect(received).toMatchObject({ cleared: 1, played: ['after'] });
+		expect(record.bytesPlayed).toBeLessThan(240_000);
+		const { params } = await sandbox.when('callback', ({ event }) => event === 'ClearedAudio');
+		expect(params).not.toHaveProperty('Name');
+	});
+
+	it('takes digits', async () => {
+		const { sandbox, receiver, streamId, record } = await twoWay();
+		receiver.sendDTMF(streamId, '12');
+		receiver.sendDTMF(streamId, '34#');
+		await sandbox.when('message', () => record.digits === '1234#');
+	});
+
+	it('hears an echo of what it sent', async () => {
+		const sandbox = await sandboxFor();
+		const receiver = await receiverFor({ echo: true });
+		await startStream(sandbox, { service_url: receiver.url, bidirectional: true });
+		const { ignored, event } = await sandbox.when('message');
+		expect({ ignored, event }).toEqual({ ignored: undefined, event: 'playAudio' });
+	});
+
+	const audio = (media: object) => ({
+		event: 'playAudio',
+		media: { contentType: 'audio/x-mulaw', sampleRate: 8000, payload: 'AAAA', ...media },
+	});
+
+	it.each<[what: string, message: unknown, ignored: string]>([
+		['text', 'text', 'not a JSON object of at most 64 KB'],
+		['a list', [], 'not a JSON object of at most 64 KB'],
+		[
+			'a message over 64 KB',
+			{ event: 'checkpoint', name: 'x'.repeat(65_536) },
+			'not a JSON object of at most 64 KB',
+		],
+		['an event that it does not know', { event: 'toString' }, 'no such event'],
+		['audio without media', { event: 'playAudio' }, 'media is missing'],
+		[
+			'audio in another encoding',
+			audio({ contentType: 'audio/x-l16' }),
+			'contentType must be audio/x-mulaw',
+		],
+		['audio at another rate', audio({ sampleRate: 16000 }), 'sampleRate must be 8000'],
+		['audio that is no base64', audio({ payload: '?' }), 'payload must be base64'],
+		['a chunk over 16 KB', audio({ payload: 'A'.repeat(16_388) }), 'payload is longer than 16 KB'],
+		['a checkpoint without name', { event: 'checkpoint' }, 'name is missing'],
+		['what is no digit', { event: 'sendDTMF', dtmf: 'x' }, 'dtmf must be digits'],
+	])('ignores %s', async (_what, message, ignored) => {
+		const { sandbox, receiver, streamId, record } = await twoWay();
+		receiver.send(streamId, typeof message === 'string' ? message : JSON.stringify(message));
+		expect((await sandbox.when('message')).ignored).toBe(ignored);
+		expect(record).toMatchObject({ state: 'live', bytesPlayed: 0 });
+	});
+
+	it('takes a sample rate that is text, as in the documentation', async () => {
+		const { sandbox, receiver, streamId } = await twoWay();
+		receiver.send(streamId, JSON.stringify(audio({ sampleRate: '8000' })));
+		expect((await sandbox.when('message')).ignored).toBeUndefined();
+	});
+
+	it('ignores all of it on a stream that only listens', async () => {
+		const { sandbox, receiver, streamId } = await twoWay({ bidirectional: false });
+		receiver.play(streamId);
+		expect((await sandbox.when('message')).ignored).toBe('the stream is not bidirectional');
+	});
+});

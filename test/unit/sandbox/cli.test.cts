@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { readArgs } from '../../../sandbox/cli/args.cts';
+import { greeting } from '../../../sandbox/cli/main.cts';
+import { DEFAULT_ACCOUNT } from '../../../sandbox/index.cts';
+
+const tsx = createRequire(__filename).resolve('tsx/cli');
+const cli = join(__dirname, '../../../sandbox/cli.cts');
+
+/** Runs the command; `until` ends it with a signal once the output passes. */
+function run(args: string[], until?: { says: RegExp; signal: NodeJS.Signals }) {
+	const child = spawn(process.execPath, [tsx, cli, ...args]);
+	let output = '';
+	const listen = (data: Buffer) => {
+		output += data.toString();
+		if (until?.says.test(output)) child.kill(until.signal);
+	};
+	child.stdout.on('data', listen);
+	child.stderr.on('data', listen);
+	return new Promise<{ code: number | null; output: string }>((resolve) => {
+		child.once('close', (code) => resolve({ code, output }));
+	});
+}
+
+describe('the command', () => {
+	it.each(['SIGINT', 'SIGTERM'] as const)(
+		'starts a sandbox with one live call and ends it on %s',
+		async (signal) => {
+			const args = ['--port', '0', '--receiver-port', '0'];
+			const { code, output } = await run(args, { says: /sandbox\/receiver/, signal });
+			expect(output).toMatch(/API base URL {3}http:\/\/127\.0\.0\.1:\d+\n/);
+			expect(output).toMatch(/Service URL {4}ws:\/\/127\.0\.0\.1:\d+\/stream\n/);
+			expect(output).toMatch(/Live call {6}[\da-f-]{36}\n/);
+			expect(output).toContain(DEFAULT_ACCOUNT.authToken);
+			expect(code).toBe(0);
+		},
+		20_000,
+	);
+
+	it('says what is wrong with its options and exits with 1', async () => {
+		const { code, output } = await run(['--port', 'x']);
+		expect({ code, output }).toEqual({
+			code: 1,
+			output: 'x is no port: give a number from 0 to 65535\n',
+		});
+	}, 20_000);
+
+	it('never repeats a token that it was given', () => {
+		const sandbox = { url: 'http://h', authId: 'MA', authToken: 'secret' };
+		const call = { call_uuid: 'c' };
+		const text = greeting(sandbox, { url: 'ws://h' }, call, { isDefaultAccount: false });
+		expect(text).not.toContain('secret');
+		expect(text).toContain('$PLIVO_AUTH_TOKEN');
+	});
+
+	it('takes both parts of an account or neither', () => {
+		const account = { authId: 'MA', authToken: 't' };
+		expect(readArgs(['--auth-id', 'MA', '--auth-token', 't'])).toMatchObject({
+			account,
+			isDefaultAccount: false,
+			port: 4010,
+		});
+		expect(() => readArgs(['--auth-id', 'MA'])).toThrow('go together');
+		expect(() => readArgs(['--bogus'])).toThrow('--bogus');
+	});
+});
