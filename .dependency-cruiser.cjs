@@ -1,0 +1,86 @@
+// The arrows between the rooms: who may import whom.
+const published = '^(nodes|credentials)/';
+const plivo = '^nodes/plivo/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+	forbidden: [
+		{
+			name: 'published-code-brings-nothing',
+			comment: 'n8n installs no dependency of ours: only n8n-workflow, node:crypto and own files.',
+			severity: 'error',
+			from: { path: published },
+			to: { pathNot: [published, '^node_modules/n8n-workflow/', '^(node:)?crypto$'] },
+		},
+		{
+			name: 'plivo-rules-stay-pure',
+			comment: 'nodes/plivo/ holds Plivo’s own rules and knows nothing of n8n.',
+			severity: 'error',
+			from: { path: plivo },
+			to: { pathNot: [plivo, '^(node:)?crypto$'] },
+		},
+		{
+			name: 'node-folders-stay-apart',
+			comment: 'What two nodes share stands in nodes/plivo/.',
+			severity: 'error',
+			from: { path: '^nodes/(PlivoStream|PlivoStreamTrigger)/' },
+			to: { path: '^nodes/(PlivoStream|PlivoStreamTrigger)/', pathNot: '^nodes/$1/' },
+		},
+		{
+			name: 'credentials-use-plivo-rules-at-most',
+			severity: 'error',
+			from: { path: '^credentials/' },
+			to: { path: '^nodes/', pathNot: plivo },
+		},
+		{
+			name: 'sandbox-is-the-other-side',
+			comment: 'Shared code would hide one mistake on both sides.',
+			severity: 'error',
+			from: { path: '^sandbox/' },
+			to: { pathNot: '^(sandbox|node_modules)/', dependencyTypesNot: ['core'] },
+		},
+		{
+			name: 'sandbox-is-for-tests-and-demo',
+			severity: 'error',
+			from: { pathNot: '^(sandbox|test|demo|bench|scripts)/' },
+			to: { path: '^sandbox/' },
+		},
+		{
+			name: 'tools-stay-out-of-each-other',
+			comment: 'n8n/ runs any package in a real n8n; scripts/ runs before anything is installed.',
+			severity: 'error',
+			from: { path: '^(n8n|scripts)/' },
+			to: { path: '^(nodes|credentials|sandbox|demo|test|bench)/' },
+		},
+		{
+			name: 'no-circles',
+			comment: 'Types alone may go in a circle: nothing is left of them at run time.',
+			severity: 'error',
+			from: {},
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+		},
+		{
+			name: 'every-import-is-there',
+			severity: 'error',
+			from: {},
+			to: { couldNotResolve: true },
+		},
+		{
+			name: 'every-package-is-declared',
+			severity: 'error',
+			from: {},
+			to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+		},
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '^(dist|coverage)/' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.tools.json' },
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'require', 'node', 'default'],
+			extensions: ['.ts', '.cts', '.mts', '.js', '.cjs', '.mjs', '.json'],
+		},
+	},
+};

@@ -1,0 +1,37 @@
+import type { Call, ReceivedStream, RecordedCallback, RecordedRequest } from '../sandbox/index.cts';
+import type { Incoming } from '../sandbox/receiver.cts';
+import { follow } from './follow.cts';
+import type { Stage } from './stage.cts';
+
+/** A line for every so many frames; 250 are five seconds of audio. */
+const framesPerLine = 250;
+
+const say = (text: string): void =>
+	console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+
+const words = {
+	request: (it: RecordedRequest) => say(`API       ${it.method} ${it.url} → ${it.status}`),
+	callStarted: (it: Call) => say(`call      ${it.call_uuid} is live: +${it.from} → +${it.to}`),
+	callEnded: (it: Call) => say(`call      ${it.call_uuid} has ended`),
+	callback: (it: RecordedCallback) =>
+		say(`callback  ${it.event}, n8n answered ${it.status ?? it.failure}`),
+	start: (it: ReceivedStream) => say(`stream    ${it.streamId} has begun`),
+	closed: (it: ReceivedStream) =>
+		say(`stream    ${it.streamId} has ended: ${it.frames} frames, ${it.bytes} bytes`),
+};
+
+/** What happens at the sandbox and at the WebSocket server, a line each, until these are closed. */
+export function narrate({ sandbox, receiver }: Pick<Stage, 'sandbox' | 'receiver'>): void {
+	void follow((test) => sandbox.when('request', test), words.request);
+	void follow((test) => sandbox.when('callStarted', test), words.callStarted);
+	void follow((test) => sandbox.when('callEnded', test), words.callEnded);
+	void follow((test) => sandbox.when('callback', test), words.callback);
+	void follow((test) => receiver.when('start', test), words.start);
+	void follow((test) => receiver.when('closed', test), words.closed);
+	void follow(
+		(test) => receiver.when('message', test),
+		({ streamId = '' }: Incoming) =>
+			say(`stream    ${streamId}: ${receiver.streams.get(streamId)?.frames} frames`),
+		({ media }: Incoming) => media !== undefined && media.chunk % framesPerLine === 0,
+	);
+}

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Workflow } from '../n8n/index.cts';
+
+/** What a demo workflow leaves open until everything runs; each stands in it as `DEMO_…`. */
+export interface Blanks {
+	CALL_ID: string;
+	CALL_LABEL: string;
+	SERVICE_URL: string;
+	CALLBACK_URL: string;
+	CREDENTIAL_ID: string;
+	CREDENTIAL_NAME: string;
+	WEBHOOK_ID: string;
+}
+
+/** Names that `index.cts` and the check look for. */
+export const names = { manualTrigger: 'Run the Demo', stop: 'Stop Stream' };
+
+/** @param file name in `workflows/`, without `.json` */
+export async function readWorkflow(file: string, blanks: Blanks): Promise<Workflow> {
+	const text = await readFile(join(__dirname, 'workflows', `${file}.json`), 'utf8');
+	const filled = Object.entries(blanks).reduce(
+		(part, [name, value]: [string, string]) =>
+			part.replaceAll(`"DEMO_${name}"`, JSON.stringify(value)),
+		text,
+	);
+	return JSON.parse(filled) as Workflow;
+}

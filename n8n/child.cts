@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A server of ours in a process group of its own, so that Ctrl-C reaches it in our order, not at once. */
+export interface Child {
+	/** Resolves when a line of its output holds the text; rejects, with its last lines, when it ends before. */
+	says(text: string): Promise<void>;
+	/** SIGTERM, and where that does not end it in time, SIGKILL. Resolves when it is gone. */
+	stop(graceMs?: number): Promise<void>;
+	/** Resolves with words on how it ended. */
+	ended: Promise<string>;
+}
+
+interface Start {
+	cwd: string;
+	env: NodeJS.ProcessEnv;
+	/** Gets all that it prints. */
+	log: string;
+}
+
+const kept = 30;
+
+const preloads = [
+	join(__dirname, 'with-parent.cjs'),
+	join(__dirname, '..', 'scripts', 'shared', 'nudge.cjs'),
+];
+
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+	// SIGKILL goes to the whole group: n8n's task runner would outlive it.
+	process.kill(
+		signal === 'SIGKILL' && process.platform !== 'win32' ? -child.pid : child.pid,
+		signal,
+	);
+}
+
+/** @param args for Node, the script first */
+export function startChild(exec: string, args: string[], { cwd, env, log }: Start): Child {
+	const child = spawn(exec, [...preloads.flatMap((file) => ['--require', file]), ...args], {
+		cwd,
+		env,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+	});
+	const file = createWriteStream(log);
+	const last: string[] = [];
+	const listeners = new Set<(line: string) => void>();
+	for (const stream of [child.stdout, child.stderr]) {
+		if (stream === null) continue;
+		createInterface({ input: stream }).on('line', (line) => {
+			file.write(`${line}\n`);
+			last.push(line);
+			if (last.length > kept) last.shift();
+			for (const listener of listeners) listener(line);
+		});
+	}
+	const ended = new Promise<string>((resolve) => {
+		child.once('error', (error) => resolve(`did not start: ${error.message}`));
+		child.once('close', (code, signal) => {
+			file.end();
+			resolve(`ended with ${signal ?? `exit code ${code}`}. Its last lines:\n${last.join('\n')}`);
+		});
+	});
+	return {
+		ended,
+		says: (text) =>
+			new Promise((resolve, reject) => {
+				listeners.add((line) => line.includes(text) && resolve());
+				void ended.then((how) => reject(new Error(how)));
+			}),
+		async stop(graceMs = 20_000) {
+			kill(child, 'SIGTERM');
+			const timer = setTimeout(() => kill(child, 'SIGKILL'), graceMs);
+			await ended;
+			clearTimeout(timer);
+		},
+	};
+}

@@ -1,0 +1,68 @@
+import { unflatten } from './flatted.cts';
+import type { Json, Rest } from './rest.cts';
+import { until } from './until.cts';
+
+export type Status =
+	'new' | 'running' | 'waiting' | 'success' | 'error' | 'canceled' | 'crashed' | 'unknown';
+
+export interface ExecutionSummary {
+	id: string;
+	workflowId: string;
+	status: Status;
+	mode: string;
+}
+
+/** One run of one node: what it put out, per output, and what went wrong. */
+export interface NodeRun {
+	error?: { message: string; description?: string; httpCode?: string };
+	data?: { main?: Array<Array<{ json: Json }> | null> };
+}
+
+export interface Execution extends ExecutionSummary {
+	/** Runs by node name, in the order of the runs. */
+	runs: Record<string, NodeRun[]>;
+	error?: { message: string };
+}
+
+interface RunData {
+	resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
+}
+
+const underWay: Status[] = ['new', 'running', 'waiting', 'unknown'];
+
+/** Newest first. */
+export async function listExecutions(rest: Rest, workflowId: string): Promise<ExecutionSummary[]> {
+	const filter = JSON.stringify({ workflowId });
+	const { results } = await rest.get<{ results: ExecutionSummary[] }>('/executions', {
+		filter,
+		limit: 100,
+	});
+	return results;
+}
+
+/** @param text `data` of an execution as n8n sends it: see flatted.cts */
+export function readRuns(text: string): Pick<Execution, 'runs' | 'error'> {
+	const { resultData } = unflatten(text) as RunData;
+	return {
+		runs: resultData?.runData ?? {},
+		...(resultData?.error && { error: resultData.error }),
+	};
+}
+
+export async function getExecution(rest: Rest, id: string): Promise<Execution> {
+	const { data, ...summary } = await rest.get<ExecutionSummary & { data: string }>(
+		`/executions/${id}`,
+	);
+	return { ...summary, ...readRuns(data) };
+}
+
+/** Resolves with the execution when it has ended, well or not. */
+export const executionEnd = (rest: Rest, id: string, ms = 60_000): Promise<Execution> =>
+	until(`execution ${id} to end`, ms, async () => {
+		const execution = await getExecution(rest, id);
+		return underWay.includes(execution.status) ? undefined : execution;
+	});
+
+/** What a node put out on its first output in its last run. */
+export const output = ({ runs }: Pick<Execution, 'runs'>, node: string): Json[] =>
+	runs[node]?.at(-1)?.data?.main?.[0]?.map(({ json }) => json) ?? [];

@@ -1,0 +1,14 @@
+export { createCredential, testCredential, type SavedCredential } from './credentials.cts';
+export { executionEnd, getExecution, listExecutions, output } from './executions.cts';
+export { installN8n } from './install.cts';
+export { installPackage, installTarball } from './package.cts';
+export { logIn, setUpOwner, type Json, type Owner, type Rest } from './rest.cts';
+export { freshUserFolder, startN8n, type RunningN8n } from './server.cts';
+export { until, within } from './until.cts';
+export {
+	activate,
+	createWorkflow,
+	runWorkflow,
+	type SavedWorkflow,
+	type Workflow,
+} from './workflows.cts';

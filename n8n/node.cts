@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { cp, readFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+
+import { run, step } from '../scripts/shared/run.cjs';
+import { Stuck } from '../scripts/shared/stuck.cjs';
+import { cacheFolder, installName } from './cache.cts';
+import { npmEnvironment } from './host.cts';
+import { makeOnce } from './once.cts';
+
+/** A Node to run n8n with. */
+export interface NodeRuntime {
+	/** The executable. */
+	exec: string;
+	/** NODE_MODULE_VERSION, which native modules are built for. */
+	abi: string;
+	/** What npm needs in its environment to run on this Node and to build for it. */
+	env: NodeJS.ProcessEnv;
+}
+
+const pinned = join(__dirname, 'versions', 'node-24');
+
+/** @param range such as `>=24` or `>=22 <25`: majors alone, an upper bound left out */
+export function nodeFits(range: string, version = process.versions.node): boolean {
+	const major = Number(version.split('.')[0]);
+	const bound = (sign: string) => range.match(new RegExp(`${sign}(\\d+)`))?.[1];
+	return major >= Number(bound('>=') ?? 0) && major < Number(bound('<(?!=)') ?? Infinity);
+}
+
+async function fromNpm(range: string): Promise<NodeRuntime> {
+	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+	const lockfile = await readFile(join(pinned, 'package-lock.json'), 'utf8');
+	if (!lockfile.includes(`node_modules/${name}"`)) {
+		throw new Stuck(
+			`n8n needs Node.js ${range}, this is ${process.versions.node}, and npm has none for ${process.platform} ${process.arch}.`,
+			'Install one and run the command again, e.g. `nvm install 24`.',
+		);
+	}
+	const target = join(cacheFolder(), installName('node-24', lockfile));
+	await makeOnce(target, async (folder) => {
+		await cp(pinned, folder, { recursive: true });
+		const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+		await step('Getting Node.js 24 for n8n', () =>
+			run('npm', args, { cwd: folder, env: npmEnvironment(), quiet: true }),
+		);
+	});
+	const home = join(target, 'node_modules', name);
+	const exec = join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+	return {
+		exec,
+		abi: execFileSync(exec, ['-p', 'process.versions.modules'], { encoding: 'utf8' }).trim(),
+		env: {
+			...npmEnvironment(),
+			PATH: [dirname(exec), process.env.PATH].join(delimiter),
+			npm_config_nodedir: home,
+		},
+	};
+}
+
+/** This very Node where it fits, else Node 24 from npm, kept in the cache. */
+export async function nodeFor(range: string): Promise<NodeRuntime> {
+	if (!nodeFits(range)) return await fromNpm(range);
+	return { exec: process.execPath, abi: process.versions.modules, env: npmEnvironment() };
+}

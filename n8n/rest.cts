@@ -1,0 +1,58 @@
+import axios, { type AxiosInstance, isAxiosError } from 'axios';
+
+import { Stuck } from '../scripts/shared/stuck.cjs';
+
+export type Json = Record<string, unknown>;
+
+/** Whoever owns the n8n; n8n asks for a password of eight characters with a digit and a capital. */
+export interface Owner {
+	email: string;
+	firstName: string;
+	lastName: string;
+	password: string;
+}
+
+/** n8n's internal REST API, the one its editor uses, as its owner. */
+export interface Rest {
+	get<T>(path: string, params?: Json): Promise<T>;
+	post<T>(path: string, body: unknown): Promise<T>;
+	patch<T>(path: string, body: unknown): Promise<T>;
+	delete<T>(path: string): Promise<T>;
+}
+
+/** n8n wraps each answer in `data`. */
+async function unwrap<T>(request: Promise<{ data: { data: T } }>): Promise<T> {
+	try {
+		return (await request).data.data;
+	} catch (error) {
+		if (!isAxiosError<{ message?: string }>(error)) throw error;
+		const { config, response } = error;
+		throw new Stuck(
+			`n8n answered ${response?.status ?? error.code} to ${config?.method?.toUpperCase()} ${config?.url}: ${response?.data.message ?? error.message}`,
+		);
+	}
+}
+
+const client = (http: AxiosInstance): Rest => ({
+	get: (path, params) => unwrap(http.get(path, { params })),
+	post: (path, body) => unwrap(http.post(path, body)),
+	patch: (path, body) => unwrap(http.patch(path, body)),
+	delete: (path) => unwrap(http.delete(path)),
+});
+
+async function signedIn(url: string, path: string, body: unknown): Promise<Rest> {
+	const http = axios.create({ baseURL: `${url}/rest`, timeout: 30_000, proxy: false });
+	const answer = http.post<{ data: unknown }>(path, body);
+	await unwrap(answer);
+	const cookies = (await answer).headers['set-cookie'] ?? [];
+	http.defaults.headers.common.cookie = cookies.map((it) => it.split(';')[0]).join('; ');
+	return client(http);
+}
+
+/** Makes the owner of a fresh n8n, and signs in. */
+export const setUpOwner = (url: string, owner: Owner): Promise<Rest> =>
+	signedIn(url, '/owner/setup', owner);
+
+/** Signs in to an n8n that has its owner. */
+export const logIn = (url: string, { email, password }: Owner): Promise<Rest> =>
+	signedIn(url, '/login', { emailOrLdapLoginId: email, password });

@@ -1,0 +1,16 @@
+const { rmSync } = require('node:fs');
+const { join } = require('node:path');
+const { run, step, tool } = require('./run.cjs');
+
+/** @param {string} root */
+function build(root) {
+	/** @param {string} file @param {string[]} args */
+	const node = (file, ...args) => run(process.execPath, [file, ...args], { cwd: root });
+	return step('Building dist/', async () => {
+		rmSync(join(root, 'dist'), { recursive: true, force: true });
+		await node(tool(root, 'typescript', 'tsc'), '-p', 'tsconfig.json');
+		await node(tool(root, 'gulp'), '--silent');
+	});
+}
+
+module.exports = { build };

@@ -1,0 +1,66 @@
+const { accessSync, constants } = require('node:fs');
+const { delimiter, join } = require('node:path');
+const { Stuck } = require('./stuck.cjs');
+
+const oldestNode = { major: 20, minor: 19 };
+const xcode = 'xcode-select --install';
+
+/** What we take from the machine: the commands that will do, and the package that brings one. */
+const needs = {
+	npm: { commands: ['npm'], debian: 'npm', macos: 'brew install node' },
+	git: { commands: ['git'], debian: 'git', macos: xcode },
+	compiler: { commands: ['g++', 'c++', 'clang++'], debian: 'g++', macos: xcode },
+	make: { commands: ['make', 'gmake'], debian: 'make', macos: xcode },
+	python3: { commands: ['python3'], debian: 'python3', macos: 'brew install python3' },
+};
+
+/** For everything here, and for compiling SQLite for n8n. */
+const basics = [needs.npm, needs.git];
+const compiling = [needs.compiler, needs.make, needs.python3];
+
+/** @param {string} command @param {NodeJS.ProcessEnv} env */
+function onPath(command, env) {
+	const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+	return (env.PATH ?? '').split(delimiter).some((folder) =>
+		endings.some((ending) => {
+			try {
+				accessSync(join(folder, command + ending), constants.X_OK);
+				return folder !== '';
+			} catch {
+				return false;
+			}
+		}),
+	);
+}
+
+/** @param {string} version such as 20.19.0 */
+function checkNode(version = process.versions.node) {
+	const [major = 0, minor = 0] = version.split('.').map(Number);
+	const { major: oldest, minor: least } = oldestNode;
+	if (major > oldest || (major === oldest && minor >= least)) return;
+	throw new Stuck(
+		`Node.js ${oldest}.${least} or newer is needed, and this is ${version}.`,
+		'Install a newer one and run the command again, e.g. `nvm install 24`.',
+	);
+}
+
+/**
+ * @param {Array<{commands: string[], debian: string, macos: string}>} wanted
+ * @param {NodeJS.ProcessEnv} [env]
+ * @throws {Stuck} with the install lines of exactly what is missing
+ */
+function checkNeeds(wanted, env = process.env) {
+	const missing = wanted.filter(({ commands }) => !commands.some((name) => onPath(name, env)));
+	if (missing.length === 0) return;
+	const macos = [...new Set(missing.map(({ macos }) => macos))].join(' && ');
+	throw new Stuck(
+		`Missing on this machine: ${missing.map(({ commands }) => commands[0]).join(', ')}.`,
+		[
+			'Install it and run the command again:',
+			`  Debian, Ubuntu: apt-get install -y ${missing.map(({ debian }) => debian).join(' ')}`,
+			`  macOS:          ${macos}`,
+		].join('\n'),
+	);
+}
+
+module.exports = { basics, checkNeeds, checkNode, compiling };

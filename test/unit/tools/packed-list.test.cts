@@ -1,0 +1,36 @@
+import { packedListFaults } from '../../../scripts/shared/packed-list.cjs';
+
+const manifest = { n8n: { nodes: ['dist/nodes/A/A.node.js'], credentials: ['dist/c/B.js'] } };
+const good = ['package.json', 'README.md', 'LICENSE.md', 'dist/nodes/A/A.node.js', 'dist/c/B.js'];
+
+describe('The list of files that npm would publish', () => {
+	it('may hold code, drawings, codex and schemas', () => {
+		const more = [
+			'dist/icons/a.svg',
+			'dist/nodes/A/A.node.json',
+			'dist/nodes/A/__schema__/v1/x.json',
+		];
+		expect(packedListFaults([...good, ...more], manifest)).toEqual([]);
+	});
+
+	it.each([
+		'dist/nodes/A/A.node.js.map',
+		'dist/nodes/A/A.node.d.ts',
+		'dist/tsconfig.tsbuildinfo',
+		'dist/package.json',
+		'dist/tsconfig.json',
+		'nodes/A/A.node.ts',
+		'test/a.test.cts',
+	])('may not hold %s', (file) => {
+		expect(packedListFaults([...good, file], manifest)).toEqual([
+			`${file} has no business in the package.`,
+		]);
+	});
+
+	it('has to hold each node and credential of package.json', () => {
+		const files = good.filter((file) => file !== 'dist/c/B.js');
+		expect(packedListFaults(files, manifest)).toEqual([
+			'dist/c/B.js stands in package.json and is not in the package.',
+		]);
+	});
+});
