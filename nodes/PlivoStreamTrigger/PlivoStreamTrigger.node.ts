@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { readDelivery } from './delivery';
-import { eventsField, optionsField, setUpNotice, triggerPanel } from './fields';
+import { eventsField, optionsField, setUpNotice, triggerPanel, unverifiedNotice } from './fields';
 import { toItem } from './item';
 import { findFault } from './judge';
 import { readSettings } from './settings';
@@ -51,7 +51,7 @@ export class PlivoStreamTrigger implements INodeType {
 				path: 'plivo',
 			},
 		],
-		properties: [setUpNotice, eventsField, optionsField],
+		properties: [setUpNotice, eventsField, optionsField, unverifiedNotice],
 	};
 
 	/** Plivo is given the URL with each stream, so there is nothing to register. */

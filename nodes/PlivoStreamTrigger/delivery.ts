@@ -42,11 +42,15 @@ function readBody({ headers, rawBody }: Request): Fields | undefined {
 	return READERS.get(type.trim().toLowerCase())?.(rawBody.toString('utf8'));
 }
 
+/** Path and query as HTTP clients send them: no host in front, and no fragment, which none signs. */
+const TARGET = /^(\/[^?#]*)(?:\?([^#]*))?$/;
+
 /** The callback in a request, or `undefined` where it is of a kind that Plivo does not send. */
 export function readDelivery(request: Request): Delivery | undefined {
 	const { method } = request;
-	const [path = '', ...query] = String(request.originalUrl).split('?');
+	const [target, path = '', query = ''] = TARGET.exec(String(request.originalUrl)) ?? [];
 	const params = method === 'GET' ? [] : readBody(request);
-	if ((method !== 'GET' && method !== 'POST') || params === undefined) return undefined;
-	return { method, path, query: query.join('?'), params };
+	if (target === undefined || params === undefined) return undefined;
+	if (method !== 'GET' && method !== 'POST') return undefined;
+	return { method, path, query, params };
 }

@@ -67,15 +67,16 @@ export const optionsField: INodeProperties = {
 			description:
 				"Whether to take only callbacks that Plivo has signed with the credential's Auth Token",
 		},
-		{
-			displayName:
-				'Anyone who knows the URL can start this workflow with made-up events while Verify Signature is off',
-			name: 'unverifiedNotice',
-			type: 'notice',
-			displayOptions: { show: { '/options.verifySignature': [false] } },
-			default: '',
-		},
 	],
+};
+
+export const unverifiedNotice: INodeProperties = {
+	displayName:
+		'Verify Signature is off: anyone who knows the URL can start this workflow with made-up events',
+	name: 'unverifiedNotice',
+	type: 'notice',
+	displayOptions: { show: { '/options.verifySignature': [false] } },
+	default: '',
 };
 
 export const setUpNotice: INodeProperties = {

@@ -33,11 +33,15 @@ const queryOf = (url: string): Fields => readForm(/\?([^#]*)/.exec(url)?.[1] ?? 
 
 /** A GET carries Plivo's fields behind those of our own URL, which Plivo names in one of them. */
 function withoutOurQuery(fields: Fields): Fields {
-	const named = fields.filter(([name]) => name === 'status_callback_url').map(([, url]) => url);
-	const ours = named.flatMap(queryOf);
-	const isOurs = ([name, value]: Fields[number]) =>
-		ours.some(([ourName, ourValue]) => ourName === name && ourValue === value);
-	return fields.filter((field) => !isOurs(field));
+	const ourUrl = fields.filter(([name]) => name === 'status_callback_url').at(-1)?.[1] ?? '';
+	const ours = queryOf(ourUrl).map((pair) => pair.join('='));
+	const isOurs = (pair: Fields[number]) => {
+		const at = ours.indexOf(pair.join('='));
+		// Once each: a field of Plivo's may be just like one of ours.
+		if (at >= 0) ours.splice(at, 1);
+		return at >= 0;
+	};
+	return fields.filter((pair) => !isOurs(pair));
 }
 
 /** The callback's own fields, without those of our URL's own query. */

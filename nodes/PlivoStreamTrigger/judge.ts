@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { isSigned, readSignatures } from '../plivo/signature';
+import { isSigned, readSignatures, type SignedDelivery } from '../plivo/signature';
 import type { Delivery } from './delivery';
 import { signedUrls } from './signedUrl';
 
@@ -35,6 +35,24 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
+const NO_URL =
+	'none, as Public URL is not an address such as https://n8n.example.com without a query';
+
+/** What is wrong with a callback, in words for the log; `undefined` where it is Plivo's own. */
+function faultOf(
+	delivery: Omit<SignedDelivery, 'url'>,
+	signatures: Buffer[],
+	token: string,
+	urls: string[],
+) {
+	if (token === '') return 'The credential is missing, empty or cannot be read.';
+	if (signatures.length === 0 || delivery.nonce === '') {
+		return 'It has no readable V3 signature and nonce.';
+	}
+	const isPlivos = urls.some((url) => isSigned({ ...delivery, url }, signatures, token));
+	return isPlivos ? undefined : 'Its signature does not fit.';
+}
+
 /**
  * Why a callback is not taken for Plivo's own, in words for the log; `undefined` where it is signed
  * by the account of the credential. Every doubt counts against it.
@@ -45,17 +63,10 @@ export async function findFault(
 	publicUrl: string,
 ): Promise<string | undefined> {
 	const token = await readToken(context);
-	if (token === '') return 'The credential is missing, empty or cannot be read.';
-
 	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
 	const nonce = header(context, NONCE_HEADER);
-	if (signatures.length === 0 || nonce === '') return 'It has no readable V3 signature and nonce.';
-
 	const urls = signedUrls(context, delivery, publicUrl);
-	if (urls.length === 0) {
-		return 'Public URL is not an address such as https://n8n.example.com, without a query.';
-	}
-	if (urls.some((url) => isSigned({ ...delivery, url, nonce }, signatures, token)))
-		return undefined;
-	return `Its signature does not fit the URL ${printable(urls[0] ?? '')}. ${COMPARE}`;
+	const fault = faultOf({ ...delivery, nonce }, signatures, token, urls);
+	const [checked] = urls;
+	return fault && `${fault} URL checked: ${checked ? printable(checked) : NO_URL}. ${COMPARE}`;
 }

@@ -16,6 +16,9 @@ const ABSOLUTE_URL = /^([a-z][a-z0-9+.-]*:\/\/)(?:[^/?#@]*@)?([^?#]*)(?:\?([^#]*
 /** 32 bytes in base64: 43 digits, the last of which has no bits to spare, and one sign of padding. */
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 
+/** A nonce with a dot could hold the end of the signed fields: the dot before it must be the last. */
+const NONCE = /^[A-Za-z0-9]+$/;
+
 /** Form-encoded text as pairs: percent-decoded, `+` as a blank, in the order they came. */
 export const readForm = (text: string): Fields =>
 	// A leading `?` would be taken for the mark of a query; behind `&` it belongs to the name.
@@ -58,10 +61,10 @@ export const readSignatures = (header: string): Buffer[] =>
 
 /**
  * Whether one of the signatures is Plivo's V3 signature of the delivery: HMAC-SHA256 with the Auth
- * Token of the account, compared in constant time. An empty token or nonce proves nothing.
+ * Token of the account, compared in constant time. An empty token proves nothing, nor does a nonce of anything but letters and digits.
  */
 export function isSigned(delivery: SignedDelivery, signatures: Buffer[], token: string): boolean {
-	if (token === '' || delivery.nonce === '' || signatures.length === 0) return false;
+	if (token === '' || !NONCE.test(delivery.nonce) || signatures.length === 0) return false;
 	const expected = createHmac('sha256', token).update(stringToSign(delivery)).digest();
 	return signatures.some((signature) => timingSafeEqual(signature, expected));
 }

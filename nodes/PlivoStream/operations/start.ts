@@ -80,6 +80,9 @@ export const startFields: INodeProperties[] = updateDisplayOptions(
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
+			// As a whole: the engine looks for the fields that one depends on outside of a collection,
+			// the editor inside, so a dependent option with a routing of its own would never be sent.
+			routing: { send: { type: 'body', property: 'options' } },
 			options: [
 				{
 					displayName: 'Extra Headers',
@@ -114,7 +117,6 @@ export const startFields: INodeProperties[] = updateDisplayOptions(
 							],
 						},
 					],
-					routing: { send: { type: 'body', property: 'extra_headers' } },
 				},
 				{
 					displayName: 'Noise Cancellation',
@@ -122,30 +124,27 @@ export const startFields: INodeProperties[] = updateDisplayOptions(
 					type: 'boolean',
 					default: false,
 					description: 'Whether Plivo removes background noise from the audio',
-					routing: { send: { type: 'body', property: 'noise_cancellation' } },
 				},
 				{
 					displayName: 'Noise Cancellation Level',
 					name: 'noiseCancellationLevel',
 					type: 'number',
-					displayOptions: { show: { '/options.noiseCancellation': [true] } },
+					displayOptions: { show: { noiseCancellation: [true] } },
 					typeOptions: { minValue: 60, maxValue: 100, numberPrecision: 0 },
 					default: 85,
 					description: 'How much noise to remove: a whole number from 60 to 100',
-					routing: { send: { type: 'body', property: 'noise_cancellation_level' } },
 				},
 				{
 					displayName: 'Status Callback Method',
 					name: 'statusCallbackMethod',
 					type: 'options',
-					displayOptions: { show: { '/options.statusCallbackUrl': [{ _cnd: { exists: true } }] } },
+					displayOptions: { show: { statusCallbackUrl: [{ _cnd: { exists: true } }] } },
 					options: [
 						{ name: 'GET', value: 'GET' },
 						{ name: 'POST', value: 'POST' },
 					],
 					default: 'POST',
 					description: 'How Plivo calls the Status Callback URL',
-					routing: { send: { type: 'body', property: 'status_callback_method' } },
 				},
 				{
 					displayName: 'Status Callback URL',
@@ -155,7 +154,6 @@ export const startFields: INodeProperties[] = updateDisplayOptions(
 					placeholder: 'e.g. https://n8n.example.com/webhook/…/plivo',
 					description:
 						'Address that Plivo tells what happens to the stream: paste the Production URL of a Plivo Stream Trigger',
-					routing: { send: { type: 'body', property: 'status_callback_url' } },
 				},
 				{
 					displayName: 'Stream Timeout',
@@ -165,7 +163,6 @@ export const startFields: INodeProperties[] = updateDisplayOptions(
 					default: 86400,
 					description:
 						'Seconds after which Plivo stops the stream, at least 1. The call goes on. The default is 86400, a day.',
-					routing: { send: { type: 'body', property: 'stream_timeout' } },
 				},
 			],
 		},

@@ -24,8 +24,8 @@ export const look = async (
 			timeout: TIMEOUT,
 			returnFullResponse: true,
 		})
-		.catch((cause: unknown) => {
-			throw noAnswer(context, cause, false);
+		.catch((thrown: Error) => {
+			throw noAnswer(context, thrown, false);
 		})) as Answer;
 
 const compact = (text: string) => text.replace(/\s+/g, '').toLowerCase();

@@ -42,8 +42,8 @@ function openExchange(
 		routed: { qs: options.qs ?? {}, body: (options.body ?? {}) as IDataObject },
 		async ask({ url, qs = {}, body = {} }) {
 			const request = { ...requestData, options: { ...options, url, qs, body } };
-			const [answer] = await context.makeRoutingRequest(request).catch((cause: unknown) => {
-				throw noAnswer(context, cause, options.method === 'POST');
+			const [answer] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
+				throw noAnswer(context, thrown, options.method === 'POST');
 			});
 			return answer?.json as unknown as Answer;
 		},

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import * as constraint from '../../plivo/constraints';
+import { isRecord } from '../../plivo/isRecord';
 import { streamPath } from '../../plivo/path';
 import type { Exchange } from './exchange';
 import { insist } from './insist';
@@ -7,6 +8,8 @@ import { insist } from './insist';
 interface Row {
 	/** The name on the wire. */
 	wire: string;
+	/** The name below Options, for those that stand there; the others are routed by their field. */
+	option?: string;
 	/** The name in the editor. */
 	field: string;
 	rule: constraint.Constraint<string | number | boolean>;
@@ -22,23 +25,53 @@ const ROWS: Row[] = [
 	{ wire: 'bidirectional', field: 'Bidirectional', rule: constraint.yesOrNo },
 	{ wire: 'audio_track', field: 'Audio Track', rule: constraint.audioTrack, always: true },
 	{ wire: 'content_type', field: 'Audio Format', rule: constraint.audioFormat, always: true },
-	{ wire: 'stream_timeout', field: 'Stream Timeout', rule: constraint.streamTimeout },
-	{ wire: 'extra_headers', field: 'Extra Headers', rule: constraint.extraHeaders },
-	{ wire: 'status_callback_url', field: 'Status Callback URL', rule: constraint.statusCallbackUrl },
+	{
+		wire: 'stream_timeout',
+		option: 'streamTimeout',
+		field: 'Stream Timeout',
+		rule: constraint.streamTimeout,
+	},
+	{
+		wire: 'extra_headers',
+		option: 'extraHeaders',
+		field: 'Extra Headers',
+		rule: constraint.extraHeaders,
+	},
+	{
+		wire: 'status_callback_url',
+		option: 'statusCallbackUrl',
+		field: 'Status Callback URL',
+		rule: constraint.statusCallbackUrl,
+	},
 	{
 		wire: 'status_callback_method',
+		option: 'statusCallbackMethod',
 		field: 'Status Callback Method',
 		rule: constraint.callbackMethod,
 		beside: 'status_callback_url',
 	},
-	{ wire: 'noise_cancellation', field: 'Noise Cancellation', rule: constraint.yesOrNoText },
+	{
+		wire: 'noise_cancellation',
+		option: 'noiseCancellation',
+		field: 'Noise Cancellation',
+		rule: constraint.yesOrNoText,
+	},
 	{
 		wire: 'noise_cancellation_level',
+		option: 'noiseCancellationLevel',
 		field: 'Noise Cancellation Level',
 		rule: constraint.noiseCancellationLevel,
 		beside: 'noise_cancellation',
 	},
 ];
+
+/** What the fields hold, by the names on the wire. */
+function collect({ options, ...routed }: IDataObject): IDataObject {
+	const set = isRecord(options) ? options : {};
+	const inOptions = ROWS.flatMap(({ wire, option }) => (option ? [[wire, set[option]]] : []));
+	// The editor hides Audio Track beside Bidirectional, and what is hidden is not routed.
+	return { audio_track: 'inbound', ...routed, ...Object.fromEntries(inOptions) };
+}
 
 const isSet = (value: unknown) =>
 	value !== undefined && value !== null && value !== '' && value !== false;
@@ -51,12 +84,11 @@ export function startRequest(context: IExecuteSingleFunctions, { qs, body }: Exc
 	const callUuid = insist(context, 'Call', qs.call_uuid, constraint.call);
 	const isOn = (field: string, value: unknown) =>
 		insist(context, field, value ?? false, constraint.yesOrNo);
+	const fields = collect(body);
 	const routed: IDataObject = {
-		// The editor hides Audio Track beside Bidirectional, and what is hidden is not routed.
-		audio_track: 'inbound',
-		...body,
-		bidirectional: isOn('Bidirectional', body.bidirectional),
-		noise_cancellation: isOn('Noise Cancellation', body.noise_cancellation),
+		...fields,
+		bidirectional: isOn('Bidirectional', fields.bidirectional),
+		noise_cancellation: isOn('Noise Cancellation', fields.noise_cancellation),
 	};
 	const goesOut = ({ wire, always, beside = wire }: Row) =>
 		always || (isSet(routed[wire]) && isSet(routed[beside]));

@@ -135,13 +135,23 @@ export const unreadable = (place: Place, answer: Answer, isStart = false) =>
 /** The error for a list that would never end. */
 export const repeated = (place: Place) => toError(place, ROWS.repeated, false);
 
-/**
- * The error for a request without an answer. What n8n itself refused on the way, such as a
- * credential that cannot be used, keeps its own words.
- */
-export function noAnswer(place: Place, thrown: unknown, isStart: boolean) {
-	const cause = isRecord(thrown) ? thrown.cause : undefined;
-	if (!isRecord(cause) || cause.isAxiosError !== true) return thrown;
+/** What n8n itself refused on the way, such as a credential that cannot be used, in its own words. */
+const refusedByN8n = (place: Place, { message, description }: Error & { description?: unknown }) =>
+	new NodeApiError(
+		place.getNode(),
+		{},
+		{
+			message,
+			description: typeof description === 'string' ? description : undefined,
+			httpCode: 'none',
+			itemIndex: place.getItemIndex?.(),
+		},
+	);
+
+/** The error for a request without an answer. */
+export function noAnswer(place: Place, thrown: Error, isStart: boolean) {
+	const { cause } = thrown;
+	if (!isRecord(cause) || cause.isAxiosError !== true) return refusedByN8n(place, thrown);
 	if (NEVER_SENT.has(String(cause.code))) return toError(place, ROWS.unreachable, isStart);
 	return toError(place, isStart ? ROWS.silentStart : ROWS.silent, isStart);
 }
