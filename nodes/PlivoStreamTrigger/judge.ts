@@ -68,5 +68,8 @@ export async function findFault(
 	const urls = signedUrls(context, delivery, publicUrl);
 	const fault = faultOf({ ...delivery, nonce }, signatures, token, urls);
 	const [checked] = urls;
-	return fault && `${fault} URL checked: ${checked ? printable(checked) : NO_URL}. ${COMPARE}`;
+	return (
+		fault &&
+		`${fault} It was checked for the URL ${checked ? printable(checked) : NO_URL}. ${COMPARE}`
+	);
 }

@@ -1,4 +1,4 @@
-import { WorkflowExecute } from 'n8n-core';
+import { DirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	NodeConnectionTypes,
 	NodeHelpers,
@@ -38,10 +38,16 @@ const itemsNode = (items: IDataObject[]): INodeType => ({
 	},
 });
 
+/** As n8n's loader hands it out: with Batching, Proxy, Timeout where it adds them. */
+function asLoaded(nodeType: INodeType): INodeType {
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
+	return nodeType;
+}
+
 export function nodeTypes(items: IDataObject[] = []): INodeTypes {
 	const types: Record<string, INodeType> = {
 		'test.items': itemsNode(items),
-		[`${PACKAGE}.plivoStream`]: new PlivoStream(),
+		[`${PACKAGE}.plivoStream`]: asLoaded(new PlivoStream()),
 		[`${PACKAGE}.plivoStreamTrigger`]: new PlivoStreamTrigger(),
 	};
 	return {

@@ -195,4 +195,14 @@ describe('other ways of calling back', () => {
 			'DegradedStream',
 		]);
 	});
+
+	it('holds no callback back for ever when a call is hung up', async () => {
+		const sandbox = await sandboxFor({ reorderCallbacks: true });
+		const box = await mailbox();
+		const { call_uuid } = sandbox.placeCall();
+		const stream = sandbox.seedStream(call_uuid, { status_callback_url: box.url });
+		sandbox.degrade(stream.stream_id);
+		sandbox.hangUp(call_uuid);
+		expect((await sandbox.when('callback')).event).toBe('DegradedStream');
+	});
 });

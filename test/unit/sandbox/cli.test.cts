@@ -8,21 +8,24 @@ import { readArgs } from '../../../sandbox/cli/args.cts';
 import { greeting } from '../../../sandbox/cli/main.cts';
 import { DEFAULT_ACCOUNT } from '../../../sandbox/index.cts';
 
-const tsx = createRequire(__filename).resolve('tsx/cli');
+const { resolve } = createRequire(__filename);
 const cli = join(__dirname, '../../../sandbox/cli.cts');
+/** As `npx tsx` does it, and in the same process, where a signal has one receiver only. */
+const asTold = [resolve('tsx/cli'), cli];
+const direct = ['--require', resolve('tsx/cjs'), cli];
 
-/** Runs the command; `until` ends it with a signal once the output passes. */
+/** Runs the command; a signal ends it once its output passes. */
 function run(args: string[], until?: { says: RegExp; signal: NodeJS.Signals }) {
-	const child = spawn(process.execPath, [tsx, cli, ...args]);
+	const child = spawn(process.execPath, args);
 	let output = '';
 	const listen = (data: Buffer) => {
 		output += data.toString();
-		if (until?.says.test(output)) child.kill(until.signal);
+		if (until?.says.test(output) && !child.killed) child.kill(until.signal);
 	};
 	child.stdout.on('data', listen);
 	child.stderr.on('data', listen);
-	return new Promise<{ code: number | null; output: string }>((resolve) => {
-		child.once('close', (code) => resolve({ code, output }));
+	return new Promise<{ code: number | null; output: string }>((done) => {
+		child.once('close', (code) => done({ code, output }));
 	});
 }
 
@@ -30,7 +33,7 @@ describe('the command', () => {
 	it.each(['SIGINT', 'SIGTERM'] as const)(
 		'starts a sandbox with one live call and ends it on %s',
 		async (signal) => {
-			const args = ['--port', '0', '--receiver-port', '0'];
+			const args = [...direct, '--port', '0', '--receiver-port', '0'];
 			const { code, output } = await run(args, { says: /sandbox\/receiver/, signal });
 			expect(output).toMatch(/API base URL {3}http:\/\/127\.0\.0\.1:\d+\n/);
 			expect(output).toMatch(/Service URL {4}ws:\/\/127\.0\.0\.1:\d+\/stream\n/);
@@ -42,7 +45,7 @@ describe('the command', () => {
 	);
 
 	it('says what is wrong with its options and exits with 1', async () => {
-		const { code, output } = await run(['--port', 'x']);
+		const { code, output } = await run([...asTold, '--port', 'x']);
 		expect({ code, output }).toEqual({
 			code: 1,
 			output: 'x is no port: give a number from 0 to 65535\n',

@@ -54,6 +54,10 @@ describe('starting a stream', () => {
 		['a URL of the web', 'service_url', { service_url: 'https://x.example/' }],
 		['a URL without host', 'service_url', { service_url: 'wss://' }],
 		['a URL of 2049 characters', 'service_url', { service_url: `ws://h/${'x'.repeat(2042)}` }],
+		['a URL without slashes', 'service_url', { service_url: 'ws:h/s' }],
+		['a URL with backslashes', 'service_url', { service_url: 'ws:\\\\h\\s' }],
+		['a URL with a blank', 'service_url', { service_url: ' ws://h/s' }],
+		['a callback without slashes', 'status_callback_url', { status_callback_url: 'http:h' }],
 		['another word for true', 'bidirectional', { bidirectional: 'yes' }],
 		['a track in capitals', 'audio_track', { audio_track: 'Both' }],
 		['both with bidirectional', 'audio_track', { audio_track: 'both', bidirectional: true }],
@@ -106,6 +110,14 @@ describe('starting a stream', () => {
 			expect(reply.status).toBe(404);
 			expect(reply.json.error).toBe('not found');
 		}
+	});
+
+	it('takes no second stream at a URL that is still being connected', async () => {
+		const sandbox = await sandboxFor();
+		const { call_uuid } = sandbox.placeCall();
+		sandbox.seedStream(call_uuid, { state: 'initiated', service_url: AT });
+		const json = { service_url: AT };
+		expect((await ask(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { json })).status).toBe(400);
 	});
 
 	it('takes several streams of a call, but not two at one URL while the first is active', async () => {

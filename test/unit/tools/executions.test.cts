@@ -53,6 +53,11 @@ describe('Executions as n8n tells them', () => {
 		expect(output(await getExecution(rest, '7'), 'Get Stream')).toEqual([]);
 	});
 
+	it('has no runs for an execution that has only just begun', async () => {
+		const { rest } = restOf({ id: '7', status: 'running', data: '[]' });
+		expect(await getExecution(rest, '7')).toEqual({ id: '7', status: 'running', runs: {} });
+	});
+
 	it('tells why an execution ended', async () => {
 		const refused = JSON.stringify([{ resultData: '1' }, { error: '2' }, { message: '3' }, 'No']);
 		const { rest } = restOf({ id: '7', status: 'error', data: refused });

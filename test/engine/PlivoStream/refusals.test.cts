@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import { byId, NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
+
+const GOOD = '20170ada-f610-433b-8758-c02a2aab3662';
+const OPERATIONS: Array<[name: string, method: string, parameters: Parameters]> = [
+	['Start', 'POST', { operation: 'start', serviceUrl: NOBODY }],
+	['List', 'GET', { operation: 'list' }],
+	['Get', 'GET', { operation: 'get', stream: byId(GOOD) }],
+	['Stop', 'DELETE', { operation: 'stop', stream: byId(GOOD) }],
+];
+
+const LIST_FIRST =
+	"The stream may have started. List the call's streams before you start it again.";
+const LATER = 'Run the node again later.';
+const BASE_URL = 'Check API Base URL in the credential: it must lead straight to Plivo.';
+const NO_STATUS = 'Plivo answered with a status that this node does not know';
+const FAULT = 'Plivo could not handle the request';
+const OTHER_STATUS = [NO_STATUS, BASE_URL, `${BASE_URL} ${LIST_FIRST}`] as const;
+
+/** What is said about a status: without words of Plivo's, as advice, and as advice on Start. */
+const SAID: Array<[status: number, ours: string, advice: string, onStart?: string]> = [
+	[
+		400,
+		'Plivo refused the request',
+		'Change what Plivo names, then run the node again.',
+		'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
+	],
+	[
+		401,
+		'Plivo did not accept the credential',
+		"Compare Auth ID and Auth Token of the credential with the overview page of Plivo's console, which shows both.",
+	],
+	[
+		403,
+		'Plivo does not allow this for the account',
+		"Check in Plivo's console that the account is verified and may use audio streaming.",
+	],
+	[
+		404,
+		'Plivo does not know this call or stream, or it is no longer live',
+		'Choose them from the lists, or check the ids. The call must have been answered and not yet ended, and belong to the account of the credential.',
+	],
+	[
+		405,
+		'Plivo does not take this kind of request at this address',
+		'Check API Base URL in the credential.',
+	],
+	[
+		429,
+		'Plivo takes no more requests for now',
+		'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching under Options, or a Loop Over Items node before this one.',
+	],
+	[500, FAULT, LATER, LIST_FIRST],
+	[502, FAULT, LATER, LIST_FIRST],
+	[503, FAULT, LATER, LIST_FIRST],
+	[599, FAULT, LATER, LIST_FIRST],
+	[304, ...OTHER_STATUS],
+	[402, ...OTHER_STATUS],
+	[418, ...OTHER_STATUS],
+];
+
+const ROWS = OPERATIONS.flatMap(([name, method, parameters]) =>
+	SAID.map(([status, ours, advice, onStart]) => {
+		const description = name === 'Start' ? (onStart ?? advice) : advice;
+		return [status, name, method, parameters, ours, description] as const;
+	}),
+);
+
+describe('a refusal by Plivo', () => {
+	it.each(ROWS)('%d to %s without words is said in ours', async (...row) => {
+		const [status, , method, parameters, message, description] = row;
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ status, body: '', times: Infinity });
+		const { items, error } = await plivo.run(parameters);
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message,
+			description,
+			httpCode: String(status),
+			context: { itemIndex: 0 },
+		});
+		expect(plivo.sandbox.requests.map((request) => request.method)).toEqual([method]);
+	});
+
+	// A 304 has no body.
+	it.each(ROWS.filter(([status]) => status !== 304))(
+		"%d to %s is said in Plivo's words",
+		async (status, _name, _method, parameters, _ours, description) => {
+			const plivo = await plivoFor();
+			const words = `Something about ${status}`;
+			plivo.sandbox.fault({ status, body: { api_id: 'a', error: words } });
+			const { error } = await plivo.run(parameters);
+			expect(error).toMatchObject({
+				message: words,
+				description,
+				httpCode: String(status),
+				context: { itemIndex: 0 },
+			});
+		},
+	);
+
+	it.each([
+		['error', { error: 'the words' }],
+		['error.message', { error: { message: 'the words' } }],
+		['message', { api_id: 'a', message: 'the words' }],
+		['global_error', { global_error: 'the words' }],
+		['data.error', { data: { error: 'the words' } }],
+		['errors.global_error', { errors: { global_error: 'the words' } }],
+		['plain text', ' the\r\n words\t'],
+	])('has its words in %s', async (_place, body) => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ status: 400, body, contentType: 'text/plain' });
+		const { error } = await plivo.run({ operation: 'list' });
+		expect(error?.message).toBe('the words');
+	});
+
+	it.each([
+		['a page', '<!DOCTYPE html><html><body>Bad Gateway</body></html>', 'text/html'],
+		['a page after blanks', '\n\t <html>Bad Gateway</html>', 'text/html'],
+		['a page under another type', '<html>Bad Gateway</html>', 'application/json'],
+		['a page inside JSON', { error: '<b>Bad Gateway</b>' }, 'application/json'],
+		['nothing', '', 'text/plain'],
+		['an empty object', {}, 'application/json'],
+		['a list', ['Bad Gateway'], 'application/json'],
+		['null', 'null', 'application/json'],
+		['empty words', { error: ' ', message: '' }, 'application/json'],
+	])('is said in ours where the answer is %s', async (_what, body, contentType) => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ status: 502, body, contentType });
+		const { error } = await plivo.run({ operation: 'list' });
+		expect(error?.message).toBe(FAULT);
+	});
+
+	it('names the item that it belongs to', async () => {
+		const plivo = await plivoFor();
+		plivo.sandbox.seedStream(plivo.callUuid, { stream_id: GOOD });
+		const bad = GOOD.replace('2', '3');
+		const { error } = await plivo.run(
+			{ operation: 'get', stream: byId('={{ $json.id }}') },
+			{ items: [{ id: GOOD }, { id: bad }, { id: GOOD }] },
+		);
+		expect(error).toMatchObject({ message: 'not found', context: { itemIndex: 1 } });
+		expect(plivo.sent()).toHaveLength(3);
+	});
+});
+
+const UNREADABLE = 'Plivo answered with something else than the JSON it documents';
+const PROXY = 'Check API Base URL in the credential, and any proxy on the way.';
+
+describe('a success that is none', () => {
+	it.each(
+		OPERATIONS.slice(0, 3).flatMap(([name, , parameters]) =>
+			[
+				'<html>Welcome to the hotel</html>',
+				'ok',
+				{},
+				[],
+				{ stream_id: 7 },
+				{ objects: {} },
+				{ objects: [{}] },
+				{ objects: ['x'] },
+			].map((body) => [name, body, parameters] as const),
+		),
+	)('is told to %s: %j', async (name, body, parameters) => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ status: 200, body });
+		const { items, error } = await plivo.run(parameters);
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({
+			message: UNREADABLE,
+			description: name === 'Start' ? `${LIST_FIRST} ${PROXY}` : PROXY,
+			httpCode: '200',
+			context: { itemIndex: 0 },
+		});
+	});
+});

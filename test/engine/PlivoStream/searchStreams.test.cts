@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import { byId, fromList, plivoFor, seedStreams, type Plivo } from '../../support/plivo.cts';
+import { openPickers } from '../../support/pickers.cts';
+
+const GONE = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+
+const open = (plivo: Plivo, timezone?: string) =>
+	openPickers(plivo, { parameters: { call: byId(plivo.callUuid) }, timezone });
+
+const at = (minute: number, state: 'live' | 'ended' = 'live') => {
+	const start_time = new Date(Date.UTC(2023, 5, 26, 10, minute));
+	return { start_time, state, ...(state === 'ended' && { end_time: new Date(+start_time + 9e5) }) };
+};
+
+describe('the list of streams', () => {
+	it('asks for the first page of the chosen call', async () => {
+		const plivo = await plivoFor();
+		await open(plivo).streams();
+		expect(plivo.sent()).toEqual([`GET ${plivo.path}?limit=20&offset=0`]);
+	});
+
+	it('shows address, state and times, the newest start first', async () => {
+		const plivo = await plivoFor();
+		const { sandbox, callUuid } = plivo;
+		const seed = (name: string, fields: object) =>
+			sandbox.seedStream(callUuid, { service_url: `wss://example.com/${name}`, ...fields })
+				.stream_id;
+		const second = seed('second', at(30, 'ended'));
+		const third = seed('third', at(20));
+		const first = seed('first', { state: 'initiated' });
+		const last = seed('last', at(10));
+		expect(await open(plivo, 'Europe/Vienna').streams()).toEqual({
+			results: [
+				{ name: 'wss://example.com/first (initiated)', value: first },
+				{ name: 'wss://example.com/second (ended, 12:30–12:45)', value: second },
+				{ name: 'wss://example.com/third (live, since 12:20)', value: third },
+				{ name: 'wss://example.com/last (live, since 12:10)', value: last },
+			],
+		});
+	});
+
+	it('hides what may be secret in a service URL', async () => {
+		const plivo = await plivoFor();
+		const service_url = 'wss://me:secret@example.com/a?token=secret\n';
+		plivo.sandbox.seedStream(plivo.callUuid, { service_url, ...at(1) });
+		expect((await open(plivo).streams()).results[0]?.name).toBe(
+			'wss://example.com/a (live, since 10:01)',
+		);
+	});
+
+	it('reads all pages up to 100 streams, and says when it stopped there', async () => {
+		const plivo = await plivoFor();
+		seedStreams(plivo, 105);
+		const { results } = await open(plivo).streams();
+		expect(results).toHaveLength(101);
+		expect(results.at(-1)).toEqual({
+			name: 'The search ended after 100 streams. Type a whole id to find another one.',
+			value: '',
+		});
+		expect(plivo.sent()).toHaveLength(5);
+	});
+
+	it.each([
+		['2023', 100, 5],
+		['2023', 40, 2],
+		['2022', 40, 3],
+	] as const)(
+		'in the shape of %s shows %d streams in %d requests',
+		async (shape, count, requests) => {
+			const plivo = await plivoFor({ shape });
+			seedStreams(plivo, count);
+			expect((await open(plivo).streams()).results).toHaveLength(count);
+			expect(plivo.sent()).toHaveLength(requests);
+		},
+	);
+
+	it('takes a call that was chosen from the list', async () => {
+		const plivo = await plivoFor();
+		const [id] = seedStreams(plivo, 1);
+		const parameters = { call: fromList(plivo.callUuid) };
+		const { results } = await openPickers(plivo, { parameters }).streams();
+		expect(results.map(({ value }) => value)).toEqual([id]);
+	});
+
+	it.each([
+		['there is none', {}],
+		['none is chosen', { call: fromList('') }],
+		['it is half an id', { call: byId('78737f83') }],
+		['it is an expression', { call: byId('={{ $json.call }}') }],
+	])('says "Choose a Call first" where %s', async (_what, parameters) => {
+		const plivo = await plivoFor();
+		await expect(openPickers(plivo, { parameters }).streams()).rejects.toMatchObject({
+			message: 'Choose a Call first',
+			description: 'The list shows the streams of one call. With an expression as Call, use By ID.',
+		});
+		expect(plivo.sent()).toEqual([]);
+	});
+});
+
+describe('a search for streams', () => {
+	it.each([
+		['a part of the address', 'EXAMPLE.com / Second'],
+		['the state', 'ended'],
+		['a part of the id', '4433'],
+	])('finds by %s', async (_what, typed) => {
+		const plivo = await plivoFor();
+		seedStreams(plivo, 2);
+		const stream_id = '78737f83-4433-490d-98e1-025dfe4b5c8f';
+		const service_url = 'wss://example.com/second';
+		plivo.sandbox.seedStream(plivo.callUuid, { stream_id, service_url, ...at(1, 'ended') });
+		const { results } = await open(plivo).streams(typed);
+		expect(results.map(({ value }) => value)).toEqual([stream_id]);
+	});
+
+	it('looks a whole id up directly', async () => {
+		const plivo = await plivoFor();
+		const [id = ''] = seedStreams(plivo, 30).slice(-1);
+		const { results } = await open(plivo).streams(` ${id}`);
+		expect(results.map(({ value }) => value)).toEqual([id]);
+		expect(plivo.sent()).toEqual([`GET ${plivo.path}${id}/`]);
+	});
+
+	it.each([
+		['404', { status: 404 }],
+		['400 "No active stream found"', { status: 400, body: { error: 'No active stream found' } }],
+	])('finds none for a whole id that Plivo answers with %s', async (_what, fault) => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault(fault);
+		expect(await open(plivo).streams(GONE)).toEqual({ results: [] });
+	});
+});

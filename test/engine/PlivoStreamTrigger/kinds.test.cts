@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+	callbackOf,
+	DROPPED,
+	encodeForm,
+	FORM,
+	JSON_TYPE,
+	withBody,
+} from '../../support/callbacks.cts';
+import { deliver, judge, verdict } from '../../support/trigger.cts';
+
+describe('the content type', () => {
+	const form = encodeForm(DROPPED);
+	const json = JSON.stringify(Object.fromEntries(DROPPED));
+
+	it.each([
+		[FORM, form],
+		[`${FORM}; charset=UTF-8`, form],
+		[`${FORM} ;charset=utf-8`, form],
+		[` ${FORM.toUpperCase()}`, form],
+		[JSON_TYPE, json],
+		[`${JSON_TYPE}; charset=utf-8`, json],
+		['Application/JSON', json],
+	])('may be %j', async (type, body) => {
+		expect(await judge(withBody(type, body, DROPPED))).toBe('taken');
+	});
+
+	it.each([
+		[undefined, form],
+		['', form],
+		[';', form],
+		[
+			'multipart/form-data; boundary=x',
+			'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--',
+		],
+		['multipart/form-data', form],
+		['text/plain', form],
+		['text/html', '<b>hello</b>'],
+		['application/xml', '<Event>StartStream</Event>'],
+		['application/json5', json],
+		['application/vnd.api+json', json],
+		['text/json', json],
+		['application/octet-stream', form],
+		[`${FORM}x`, form],
+		[`x${FORM}`, form],
+		[`text/plain; ${FORM}`, form],
+		[`${FORM}, text/plain`, form],
+		['__proto__', form],
+		['constructor', form],
+	])('is not of a kind that Plivo sends: %j', async (type, body) => {
+		const outcome = await deliver(withBody(type, body, DROPPED));
+		expect(verdict(outcome)).toBe('refused');
+		expect(outcome.logged[0]).toMatch(/401\. It is not of a kind that Plivo sends\.$/);
+	});
+
+	it('and the form have to agree', async () => {
+		expect(await judge(withBody(FORM, json, DROPPED))).toBe('refused');
+		expect(await judge(withBody(JSON_TYPE, form, DROPPED))).toBe('refused');
+	});
+
+	it.each([undefined, '', 'text/plain', FORM, JSON_TYPE])(
+		'does not matter without a body: %j',
+		async (type) => {
+			expect(await judge(withBody(type, '', []))).toBe('taken');
+			expect(await judge(withBody(type, '', DROPPED))).toBe('refused');
+		},
+	);
+});
+
+describe('the bytes of the body', () => {
+	it.each([undefined, null, encodeForm(DROPPED), { Event: 'StartStream' }, [], 5, ''])(
+		'are not there: %j',
+		async (rawBody) => {
+			const callback = { ...callbackOf(DROPPED), rawBody };
+			const outcome = await deliver(callback);
+			expect(verdict(outcome)).toBe('refused');
+			expect(outcome.logged[0]).toMatch(/It is not of a kind that Plivo sends\.$/);
+		},
+	);
+
+	it.each([undefined, null, 'x', Buffer.from('x')])(
+		'do not matter to a GET: %j',
+		async (rawBody) => {
+			const callback = callbackOf(DROPPED, { method: 'GET' });
+			const headers = { ...callback.headers, 'content-type': 'multipart/form-data' };
+			expect(await judge({ ...callback, headers, rawBody })).toBe('taken');
+		},
+	);
+});
+
+describe('the method', () => {
+	it.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'get', 'post', '', 'TRACE'])(
+		'is not %s, whatever is signed',
+		async (method) => {
+			for (const signed of [callbackOf(DROPPED), callbackOf(DROPPED, { method: 'GET' })]) {
+				const outcome = await deliver({ ...signed, method });
+				expect(verdict(outcome)).toBe('refused');
+				expect(outcome.logged[0]).toMatch(/It is not of a kind that Plivo sends\.$/);
+			}
+		},
+	);
+
+	it('is part of what is signed, where there are fields', async () => {
+		expect(await judge({ ...callbackOf(DROPPED), method: 'GET' })).toBe('refused');
+	});
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { callbackOf, DROPPED, FORM, JSON_TYPE, withHeaders } from '../../support/callbacks.cts';
+import { deliver, itemOf, judge, OLD_N8N, verdict } from '../../support/trigger.cts';
+
+const WORDS: Array<[plivoEvent: string, event: string]> = [
+	['StartStream', 'started'],
+	['StopStream', 'stopped'],
+	['DroppedStream', 'dropped'],
+	['DegradedStream', 'degraded'],
+	['PlayedStream', 'played'],
+	['ClearedAudio', 'cleared'],
+	['started', 'started'],
+	['stopped', 'stopped'],
+	['failed', 'dropped'],
+	['HeldStream', 'other'],
+	['', 'other'],
+];
+const EVENTS = [...new Set(WORDS.map(([, event]) => event))];
+const DEFAULTS = ['started', 'stopped', 'dropped', 'degraded', 'other'];
+const eventOf = (plivoEvent: string) => callbackOf([['Event', plivoEvent]]);
+const unsigned = { ...callbackOf(DROPPED), headers: { 'content-type': FORM } };
+
+describe('Trigger On', () => {
+	it.each(WORDS)(
+		'takes %j where %s is chosen, and filters it out where it is not',
+		async (word, event) => {
+			for (const method of ['GET', 'POST'] as const) {
+				const callback = callbackOf([['Event', word]], { method });
+				const others = EVENTS.filter((one) => one !== event);
+				expect(await judge(callback, { parameters: { events: [event] } })).toBe('taken');
+				expect(await judge(callback, { parameters: { events: others } })).toBe('filtered');
+				expect(await judge(callback, { parameters: { events: [] } })).toBe('filtered');
+			}
+		},
+	);
+
+	it.each(WORDS)('has defaults that decide on %j', async (word, event) => {
+		expect(await judge(eventOf(word))).toBe(DEFAULTS.includes(event) ? 'taken' : 'filtered');
+	});
+
+	it('takes what has no event at all as other', async () => {
+		expect(await judge(callbackOf([]), { parameters: { events: ['other'] } })).toBe('taken');
+	});
+
+	it('may be a single event as text', async () => {
+		const parameters = { events: 'stopped' };
+		expect(await judge(eventOf('StopStream'), { parameters })).toBe('taken');
+		expect(await judge(eventOf('StartStream'), { parameters })).toBe('filtered');
+	});
+
+	it.each([5, { a: 1 }, [null], 'stop', ['stop'], true])(
+		'filters all out as %j',
+		async (events) => {
+			expect(await judge(eventOf('StopStream'), { unchecked: { events } })).toBe('filtered');
+		},
+	);
+
+	it('is looked at only once a callback is judged', async () => {
+		const parameters = { events: ['started'] };
+		const forged = callbackOf([['Event', 'StopStream']], { token: 'of a stranger' });
+		expect(await judge(forged, { parameters })).toBe('refused');
+	});
+
+	it('answers what it filters out with an empty 200', async () => {
+		const outcome = await deliver(eventOf('StopStream'), { parameters: { events: ['started'] } });
+		const { status, ended, strays, returned, logged } = outcome;
+		expect({ status, ended, strays, logged }).toEqual({
+			status: 200,
+			ended: 1,
+			strays: [],
+			logged: [],
+		});
+		expect(returned).toEqual({ noWebhookResponse: true });
+	});
+});
+
+describe('Verify Signature', () => {
+	it.each([undefined, true, null, 0, 1, '', 'false', 'no', [], {}, '={{ false }}', '={{ !1 }}'])(
+		'stays on as %j',
+		async (verifySignature) => {
+			const parameters = { options: { verifySignature } };
+			expect(await judge(unsigned, { parameters })).toBe('refused');
+			expect(await judge(callbackOf(DROPPED), { parameters })).toBe('taken');
+		},
+	);
+
+	it.each([undefined, true, null, 0, '', 'false', [], {}])(
+		'stays on as %j, where n8n did not look it over',
+		async (verifySignature) => {
+			const unchecked = { options: { verifySignature } as never };
+			expect(await judge(unsigned, { unchecked })).toBe('refused');
+		},
+	);
+
+	it.each([null, 5, 'verifySignature', [{ verifySignature: false }], '={{ 5 }}', '={{ [] }}'])(
+		'stays on with %j for options',
+		async (options) => {
+			expect(await judge(unsigned, { unchecked: { options } })).toBe('refused');
+			expect(await judge(callbackOf(DROPPED), { unchecked: { options } })).toBe('taken');
+		},
+	);
+
+	const off = { parameters: { options: { verifySignature: false } } };
+
+	it('off takes what is unsigned or signed by others', async () => {
+		for (const method of ['GET', 'POST'] as const) {
+			const callback = callbackOf(DROPPED, { method, token: 'of a stranger' });
+			expect(await judge(callback, off)).toBe('taken');
+			expect(await judge({ ...callback, headers: unsigned.headers }, off)).toBe('taken');
+			expect(await judge(callback, { ...off, ...OLD_N8N })).toBe('taken');
+		}
+		expect(itemOf(await deliver(unsigned, off))?.event).toBe('dropped');
+	});
+
+	it('off filters as ever, and asks for no Public URL', async () => {
+		const options = { verifySignature: false, publicUrl: 'rubbish' };
+		expect(await judge(unsigned, { parameters: { options } })).toBe('taken');
+		expect(await judge(unsigned, { parameters: { options, events: ['started'] } })).toBe(
+			'filtered',
+		);
+	});
+
+	it.each([
+		['a body without bytes', { rawBody: undefined }],
+		['no content type', { headers: {} }],
+		['another content type', { headers: { 'content-type': 'multipart/form-data' } }],
+		['JSON that is none', { headers: { 'content-type': JSON_TYPE } }],
+		['nested JSON', { headers: { 'content-type': JSON_TYPE }, rawBody: Buffer.from('{"a":{}}') }],
+		['another method', { method: 'PUT' }],
+	])('off still refuses %s', async (_what, part) => {
+		const outcome = await deliver({ ...unsigned, ...part }, off);
+		expect(verdict(outcome)).toBe('refused');
+		expect(outcome.logged[0]).toMatch(/It is not of a kind that Plivo sends\.$/);
+	});
+});
+
+describe('an expression that cannot be evaluated', () => {
+	it.each(['={{ (() => }}', '={{ $("Nowhere").item.json.url }}'])(
+		'is refused in Public URL, not thrown: %s',
+		async (publicUrl) => {
+			const parameters = { options: { publicUrl } };
+			const outcome = await deliver(callbackOf(DROPPED), { parameters });
+			expect(verdict(outcome)).toBe('refused');
+			const isOff = { parameters: { options: { publicUrl, verifySignature: false } } };
+			expect(await judge(withHeaders(unsigned, {}), isOff)).toBe('refused');
+		},
+	);
+
+	it('is refused in Trigger On, too', async () => {
+		const unchecked = { events: '={{ (() => }}' };
+		const outcome = await deliver(callbackOf(DROPPED), { unchecked });
+		expect(verdict(outcome)).toBe('refused');
+		expect(outcome.logged[0]).toMatch(/401\. A parameter of the node cannot be read\.$/);
+	});
+});

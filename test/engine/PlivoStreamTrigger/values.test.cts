@@ -1,0 +1,67 @@
+import { parse } from 'node:querystring';
+import { describe, expect, it } from '@jest/globals';
+import { callbackOf, DROPPED, FORM, pairsOf, withBody } from '../../support/callbacks.cts';
+import { deliver, itemOf } from '../../support/trigger.cts';
+
+const METHODS = ['POST', 'GET'];
+const itemFor = async (form: string, method: string, options = {}) =>
+	itemOf(await deliver(withBody(FORM, form, pairsOf(form), method), { parameters: { options } }));
+
+describe('a value', () => {
+	it.each([
+		['2025-11-06 09:58:40', '2025-11-06T09:58:40.000Z'],
+		['2024-01-15T10:30:00Z', '2024-01-15T10:30:00.000Z'],
+		['2023-06-26 08:14:29+05:30', '2023-06-26T02:44:29.000Z'],
+		['2020-04-08 11:34:33.238707', '2020-04-08T11:34:33.238Z'],
+		['yesterday', 'yesterday'],
+		['2024-13-45 99:99:99', '2024-13-45 99:99:99'],
+		['1705314600', '1705314600'],
+	])('that is the time %s becomes %s', async (Timestamp, timestamp) => {
+		expect(await itemFor(`Timestamp=${encodeURIComponent(Timestamp)}`, 'POST')).toMatchObject({
+			timestamp,
+		});
+	});
+
+	it.each<[string, unknown]>([
+		['27', 27],
+		['0', 0],
+		['1.5', 1.5],
+		['-1', '-1'],
+		['27 s', '27 s'],
+		['0x10', '0x10'],
+	])('that is the duration %j becomes %j', async (Duration, duration) => {
+		expect(await itemFor(`Duration=${Duration}`, 'POST')).toMatchObject({ duration });
+	});
+
+	it.each(METHODS)('that repeats counts as it came first, by %s', async (method) => {
+		const item = await itemFor('Event=StopStream&Event=StartStream&To=2&To=1', method);
+		expect(item).toMatchObject({ event: 'stopped', plivo_event: 'StopStream', to: '2' });
+	});
+
+	it('is not looked for under names that every object has', async () => {
+		const item = await itemFor('constructor=x&__proto__=y&toString=z', 'POST');
+		expect(item).toMatchObject({ event: 'other', plivo_event: '', stream_id: null, to: null });
+		expect(Object.keys(item ?? {})).toHaveLength(9);
+	});
+});
+
+describe('Include Raw Payload', () => {
+	it.each([[false], [undefined], ['true'], [1]])('adds nothing as %j', async (includeRaw) => {
+		const parameters = { options: { includeRaw } };
+		expect(itemOf(await deliver(callbackOf(DROPPED), { parameters }))).not.toHaveProperty('raw');
+	});
+
+	it.each(METHODS)('adds repeated fields as lists, and empty ones, by %s', async (method) => {
+		const item = await itemFor('b=2&a=1&b=1&b=2&c=', method, { includeRaw: true });
+		expect(item?.raw).toEqual({ b: ['2', '1', '2'], a: '1', c: '' });
+	});
+
+	it.each(METHODS)('adds a field named __proto__ like any other, by %s', async (method) => {
+		const form = '__proto__=x&__proto__=y&constructor=z&a=1';
+		const raw = (await itemFor(form, method, { includeRaw: true }))?.raw as object;
+		expect(Object.entries(raw)).toEqual(Object.entries(parse(form)));
+		expect(Object.getOwnPropertyDescriptor(raw, '__proto__')?.value).toEqual(['x', 'y']);
+		expect(Object.getPrototypeOf(raw)).toBe(Object.prototype);
+		expect(Object.keys(Object.prototype)).toEqual([]);
+	});
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import vectors from '../../fixtures/v3-vectors.json';
+import { encodeForm, FORM, JSON_TYPE, NONCE, SIGNATURE } from '../../support/callbacks.cts';
+import { judge, type Settings } from '../../support/trigger.cts';
+
+interface Vector {
+	name: string;
+	method: string;
+	url: string;
+	params: Record<string, string>;
+	token: string;
+	nonce: string;
+	signature: string;
+}
+
+const VECTORS: Vector[] = vectors as never;
+const POSTS = VECTORS.filter(({ method }) => method === 'POST');
+const OWN_URL = /^(https:\/\/[^/]+\/[^/]+)\/([^/]+)\/plivo\/?(?=\?|$)/;
+
+/** The request of a vector; by GET the params travel in the query. */
+function requestOf({ method, url, params, nonce, signature }: Vector, type = FORM) {
+	const [, path = ''] = /^https:\/\/[^/]+(.*)$/.exec(url) ?? [];
+	const form = encodeForm(Object.entries(params));
+	const query = method === 'GET' && form !== '' ? (path.includes('?') ? '&' : '?') + form : '';
+	const body = type === JSON_TYPE ? JSON.stringify(params) : form;
+	return {
+		method,
+		originalUrl: path + query,
+		headers: { 'content-type': type, [SIGNATURE]: signature, [NONCE]: nonce },
+		rawBody: Buffer.from(method === 'GET' ? '' : body),
+	};
+}
+
+const settingsOf = (publicUrl: string, authToken: string): Settings => ({
+	parameters: {
+		events: ['started', 'stopped', 'dropped', 'played', 'other'],
+		options: { publicUrl },
+	},
+	credential: { authToken },
+});
+
+describe('the vectors', () => {
+	it('are all here', () => {
+		expect(VECTORS).toHaveLength(14);
+		expect(POSTS).toHaveLength(10);
+		expect(VECTORS.filter(({ url }) => OWN_URL.test(url))).toHaveLength(7);
+	});
+
+	it.each(VECTORS)('is taken below the Public URL: $name', async (vector) => {
+		const { origin } = new URL(vector.url);
+		expect(await judge(requestOf(vector), settingsOf(origin, vector.token))).toBe('taken');
+		expect(await judge(requestOf(vector), settingsOf(origin, 'another'))).toBe('refused');
+		const elsewhere = settingsOf('https://example.org', vector.token);
+		expect(await judge(requestOf(vector), elsewhere)).toBe('refused');
+	});
+
+	it.each(POSTS)('is taken as JSON: $name', async (vector) => {
+		const settings = settingsOf(new URL(vector.url).origin, vector.token);
+		expect(await judge(requestOf(vector, JSON_TYPE), settings)).toBe('taken');
+	});
+
+	it.each(VECTORS.filter(({ url }) => OWN_URL.test(url)))(
+		"is taken under n8n's own URL: $name",
+		async (vector) => {
+			const [, webhookBaseUrl = '', webhookId = ''] = OWN_URL.exec(vector.url) ?? [];
+			const settings = { ...settingsOf('', vector.token), webhookBaseUrl, webhookId };
+			expect(await judge(requestOf(vector), settings)).toBe('taken');
+			expect(await judge(requestOf(vector), { ...settings, webhookId: 'x' })).toBe('refused');
+		},
+	);
+});

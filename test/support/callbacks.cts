@@ -1,0 +1,129 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { parse } from 'node:querystring';
+
+/** Field names and values in the order they are sent. */
+export type Pairs = Array<[name: string, value: string]>;
+
+/** A request as it stands before n8n's webhook code, once its body has been read. */
+export interface Callback {
+	method: string;
+	/** Raw path and query. */
+	originalUrl: string;
+	/** Lower-case names, doubled headers joined, as Node gives them. */
+	headers: IncomingHttpHeaders;
+	rawBody: unknown;
+}
+
+export const FORM = 'application/x-www-form-urlencoded';
+export const JSON_TYPE = 'application/json';
+export const SIGNATURE = 'x-plivo-signature-v3';
+export const MAIN_SIGNATURE = 'x-plivo-signature-ma-v3';
+export const NONCE = 'x-plivo-signature-v3-nonce';
+
+export const TOKEN = 'MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3BxcnN0';
+export const CREDENTIAL = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: TOKEN };
+
+/** The trigger's own addresses in the tests, unless a test sets others. */
+export const PRODUCTION = 'https://n8n.example.com/webhook/abc/plivo';
+export const TEST = 'https://n8n.example.com/webhook-test/abc/plivo';
+
+/** A callback as Plivo's docs print one. */
+export const DROPPED: Pairs = [
+	['CallUUID', '7aea0680-1f8c-46c2-a04f-990e2e0d52eb'],
+	['Error', 'connection disconnected with the remote service'],
+	['Event', 'DroppedStream'],
+	['From', '14849386985'],
+	['ParentAuthID', 'MAXXXXXXXXXXXXXXXXXX'],
+	['ServiceURL', 'wss://yourstream.ngrok.io/audiostream'],
+	['StreamID', '26b95870-2b2f-45be-88dc-aedd0fcccec6'],
+	['Timestamp', '2024-10-14 13:42:33'],
+	['To', 'sip:something@phone.plivo.com'],
+	['status_callback_method', 'POST'],
+	['status_callback_url', PRODUCTION],
+];
+
+export const encodeForm = (pairs: Pairs) => new URLSearchParams(pairs).toString();
+
+/** Form-encoded text as pairs, read by Node's own reader of forms. */
+export const pairsOf = (text: string): Pairs =>
+	Object.entries(parse(text, '&', '=', { maxKeys: 0 })).flatMap(([name, values]) =>
+		[values ?? ''].flat().map((value): [string, string] => [name, value]),
+	);
+
+/** Sorted by code units, values too, names and values joined by `between`. */
+function inOrder(fields: Pairs, between: string): string[] {
+	const names = [...new Set(fields.map(([name]) => name))].sort();
+	const valuesOf = (wanted: string) => fields.filter(([name]) => name === wanted).map(([, v]) => v);
+	return names.flatMap((name) =>
+		valuesOf(name)
+			.sort()
+			.map((value) => name + between + value),
+	);
+}
+
+/** Plivo's side of the V3 scheme, written from section 3.2 of the notes on its API. */
+export function sign(url: string, body: Pairs, nonce: string, token: string): string {
+	const [address = '', query = ''] = url.replace(/\/\/[^/?@]*@/, '//').split(/\?(.*)/s);
+	const q = inOrder(pairsOf(query), '=').join('&');
+	const p = inOrder(body, '').join('');
+	const hasBody = body.length > 0;
+	const parts = [address, hasBody || q ? '?' : '', q, q && hasBody ? '.' : '', p, '.', nonce];
+	return createHmac('sha256', token).update(parts.join('')).digest('base64');
+}
+
+export const newNonce = () => String(randomBytes(8).readBigUInt64BE()).padStart(20, '0');
+
+export interface CallbackOptions {
+	method?: 'GET' | 'POST';
+	/** Of the body: `FORM` or `JSON_TYPE`. */
+	type?: string;
+	/** The URL that Plivo calls; its path and query reach the trigger. */
+	url?: string;
+	token?: string;
+	nonce?: string;
+	/** The header that carries the signature. */
+	header?: string;
+}
+
+/** A callback as Plivo sends it, signed: by GET the fields travel behind the URL's own query. */
+export function callbackOf(fields: Pairs, options: CallbackOptions = {}): Callback {
+	const { method = 'POST', type = FORM, url = PRODUCTION, token = TOKEN } = options;
+	const { nonce = newNonce(), header = SIGNATURE } = options;
+	const query = method === 'GET' ? encodeForm(fields) : '';
+	const called = query === '' ? url : url + (url.includes('?') ? '&' : '?') + query;
+	const params = method === 'GET' ? [] : fields;
+	const json = () => JSON.stringify(Object.fromEntries(params));
+	const body = type === JSON_TYPE ? json() : encodeForm(params);
+	return {
+		method,
+		originalUrl: called.replace(/^[a-z]+:\/\/[^/]+/i, ''),
+		headers: {
+			...(method === 'POST' && { 'content-type': type }),
+			[header]: sign(called, params, nonce, token),
+			[NONCE]: nonce,
+		},
+		rawBody: Buffer.from(method === 'GET' ? '' : body),
+	};
+}
+
+/** The same callback with other headers; `undefined` takes one away. */
+export const withHeaders = (callback: Callback, headers: IncomingHttpHeaders): Callback => ({
+	...callback,
+	headers: { ...callback.headers, ...headers },
+});
+
+/** A POST with this very body, or a GET with this very query, signed for the fields in it. */
+export function withBody(type: string | undefined, body: string, fields: Pairs, method = 'POST') {
+	const nonce = newNonce();
+	const isGet = method === 'GET';
+	const query = isGet && body !== '' ? `?${body}` : '';
+	const signature = sign(PRODUCTION + query, isGet ? [] : fields, nonce, TOKEN);
+	const callback: Callback = {
+		method,
+		originalUrl: `/webhook/abc/plivo${query}`,
+		headers: { ...(type && { 'content-type': type }), [SIGNATURE]: signature, [NONCE]: nonce },
+		rawBody: Buffer.from(isGet ? '' : body),
+	};
+	return callback;
+}

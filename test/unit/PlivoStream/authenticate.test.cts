@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { injectDomainRestrictionFields, type IHttpRequestOptions } from 'n8n-workflow';
+import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
+import { ACCOUNT_URL } from '../../../nodes/plivo/account.ts';
+
+const credential = new PlivoStreamApi();
+const DATA = { authId: 'MA1', authToken: 'token', baseUrl: 'https://plivo.example.com/x' };
+const auth = { username: 'MA1', password: 'token' };
+
+describe('a request of another node, such as HTTP Request,', () => {
+	it.each<[string, IHttpRequestOptions]>([
+		['a URL', { url: 'https://api.plivo.com/v1/Account/MA1/Call/' }],
+		['a host of its own', { url: 'https://example.com/a', allowedDomains: 'example.com' }],
+		['a base URL of its own', { baseURL: 'https://example.com', url: '/a' }],
+		['our address as its URL', { url: ACCOUNT_URL, allowedDomains: 'api.plivo.com' }],
+		['nearly our base URL', { baseURL: `${ACCOUNT_URL}/`, url: '/a', allowedDomains: 'a.b' }],
+	])('is signed in and otherwise left alone, with %s', async (_what, request) => {
+		const before = { ...request, headers: { a: 'b' }, qs: { c: 1 } };
+		expect(await credential.authenticate(DATA, before)).toEqual({ ...before, auth });
+		expect(before).not.toHaveProperty('auth');
+	});
+
+	it('needs no base URL that can be used', async () => {
+		const request = { url: 'https://example.com' };
+		const data = { ...DATA, baseUrl: 'nonsense' };
+		expect(await credential.authenticate(data, request)).toEqual({ ...request, auth });
+	});
+});
+
+describe('a request of our own', () => {
+	const request = { baseURL: ACCOUNT_URL, url: '/Call/', qs: { limit: 1 } };
+
+	it("gets the account's real URL", async () => {
+		expect(await credential.authenticate(DATA, request)).toEqual({
+			...request,
+			baseURL: 'https://plivo.example.com/x/v1/Account/MA1',
+			auth,
+		});
+	});
+
+	it('may reach its real host beside those that n8n allows', async () => {
+		const allowedDomains = 'api.plivo.com, example.org';
+		expect(await credential.authenticate(DATA, { ...request, allowedDomains })).toMatchObject({
+			allowedDomains: 'plivo.example.com, api.plivo.com, example.org',
+		});
+	});
+
+	it('is not restricted where n8n restricts nothing', async () => {
+		expect(await credential.authenticate(DATA, request)).not.toHaveProperty('allowedDomains');
+	});
+
+	it.each([{ baseUrl: 'http://example.com' }, { baseUrl: 7 }, { authId: '' }])(
+		'goes nowhere with %j',
+		async (data) => {
+			const signedIn = credential.authenticate({ ...DATA, ...data }, request);
+			await expect(signedIn).rejects.toThrow(/^(API Base URL|Auth ID) .*\.$/);
+		},
+	);
+});
+
+describe('the form of the credential', () => {
+	it('has the names that stored credentials hold, and hides the token', () => {
+		expect(credential).toMatchObject({ name: 'plivoStreamApi', displayName: 'Plivo Stream API' });
+		expect(credential.properties).toMatchObject([
+			{ name: 'authId', type: 'string', required: true },
+			{ name: 'authToken', type: 'string', required: true, typeOptions: { password: true } },
+			{ name: 'baseUrl', type: 'string', required: true, default: 'https://api.plivo.com' },
+		]);
+	});
+
+	it("gets n8n's Allowed HTTP Request Domains", () => {
+		const names = injectDomainRestrictionFields(credential).map(({ name }) => name);
+		expect(names.slice(-2)).toEqual(['allowedHttpRequestDomains', 'allowedDomains']);
+	});
+});

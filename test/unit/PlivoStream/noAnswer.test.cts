@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeApiError, type INode } from 'n8n-workflow';
+import { noAnswer, repeated } from '../../../nodes/PlivoStream/responses/refusals.ts';
+
+const node = { name: 'Plivo' } as INode;
+const place = { getNode: () => node, getItemIndex: () => 3 };
+
+const lost = (code: string | undefined) => ({ cause: { isAxiosError: true, code } });
+
+describe('a request without an answer', () => {
+	it.each([
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('has not left this machine: %s', (code) => {
+		for (const isStart of [true, false]) {
+			expect(noAnswer(place, lost(code), isStart)).toMatchObject({
+				message: 'Plivo could not be reached, so nothing was sent',
+				httpCode: 'none',
+				context: { itemIndex: 3 },
+			});
+		}
+	});
+
+	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_BAD_RESPONSE', undefined])(
+		'may have arrived: %s',
+		(code) => {
+			expect(noAnswer(place, lost(code), false)).toMatchObject({
+				message: 'Plivo did not answer in time',
+			});
+			expect(noAnswer(place, lost(code), true)).toMatchObject({
+				message: 'Plivo did not answer in time, so the stream may have started',
+			});
+		},
+	);
+
+	it.each([
+		new NodeApiError(node, { message: 'Domain not allowed' }),
+		new Error('x', { cause: new Error('y') }),
+		{ cause: { isAxiosError: 'yes' } },
+		{ cause: null },
+		'x',
+		undefined,
+	])('keeps the words of n8n where n8n refused it: %s', (thrown) => {
+		expect(noAnswer(place, thrown, true)).toBe(thrown);
+	});
+});
+
+it('a list in the editor has no item', () => {
+	expect(repeated({ getNode: () => node }).context).toEqual({ itemIndex: undefined });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+	NodeHelpers,
+	type IHookFunctions,
+	type INodeParameters,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
+
+const trigger = new PlivoStreamTrigger();
+const { description, webhookMethods } = trigger;
+
+const parameter = (name: string, among = description.properties) =>
+	among.find((property) => property.name === name);
+const optionsOf = (name: string) => (parameter(name)?.options ?? []) as INodeProperties[];
+
+describe('the description', () => {
+	it('has names that saved workflows hold', () => {
+		expect(description).toMatchObject({
+			name: 'plivoStreamTrigger',
+			displayName: 'Plivo Stream Trigger',
+			group: ['trigger'],
+			inputs: [],
+			outputs: ['main'],
+		});
+		expect(description.properties.map(({ name }) => name)).toEqual([
+			'setUpNotice',
+			'events',
+			'options',
+		]);
+		expect(optionsOf('options').map(({ name }) => name)).toEqual([
+			'includeRaw',
+			'publicUrl',
+			'verifySignature',
+			'unverifiedNotice',
+		]);
+	});
+
+	// n8n keeps the bytes of every body for version 1 alone.
+	it('stays at version 1', () => {
+		expect(description.version).toBe(1);
+	});
+
+	it('asks for the credential', () => {
+		expect(description.credentials).toEqual([{ name: 'plivoStreamApi', required: true }]);
+	});
+
+	it('has one webhook, answered at once with an empty 200', () => {
+		expect(description.webhooks).toEqual([
+			{
+				name: 'default',
+				httpMethod: 'GET,POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'plivo',
+			},
+		]);
+	});
+
+	it.each(['checkExists', 'create', 'delete'] as const)(
+		'has nothing to do with Plivo to register: %s',
+		async (method) => {
+			const nothing = undefined as unknown as IHookFunctions;
+			expect(await webhookMethods.default[method].call(nothing)).toBe(true);
+		},
+	);
+});
+
+describe('the fields', () => {
+	it('Trigger On has all events, and the first four and Other by default', () => {
+		expect(parameter('events')).toMatchObject({ type: 'multiOptions', required: true });
+		expect(parameter('events')?.default).toEqual([
+			'started',
+			'stopped',
+			'dropped',
+			'degraded',
+			'other',
+		]);
+		const options = optionsOf('events') as unknown as Array<{ name: string; value: string }>;
+		expect(Object.fromEntries(options.map(({ name, value }) => [name, value]))).toEqual({
+			'Stream Started': 'started',
+			'Stream Stopped': 'stopped',
+			'Stream Dropped': 'dropped',
+			'Stream Degraded': 'degraded',
+			'Audio Played': 'played',
+			'Audio Cleared': 'cleared',
+			Other: 'other',
+		});
+	});
+
+	it.each([
+		['includeRaw', 'Include Raw Payload', 'boolean', false],
+		['publicUrl', 'Public URL', 'string', ''],
+		['verifySignature', 'Verify Signature', 'boolean', true],
+	])('%s is shown as %s', (name, displayName, type, byDefault) => {
+		const option = parameter(name, optionsOf('options'));
+		expect(option).toMatchObject({ displayName, type, default: byDefault });
+	});
+
+	it('says which URL to use, and where to paste it', () => {
+		const { type, displayName } = parameter('setUpNotice')!;
+		expect(type).toBe('notice');
+		expect(displayName).toMatch(/Production URL .*'Status Callback URL'.* Test URL/);
+	});
+});
+
+describe("the trigger's panel", () => {
+	it.each(['active', 'inactive'] as const)('says which URL is for what, while %s', (state) => {
+		const { triggerPanel } = description;
+		const { executionsHelp } = typeof triggerPanel === 'object' ? triggerPanel : {};
+		const words = typeof executionsHelp === 'object' ? executionsHelp[state] : '';
+		expect(words).toMatch(/build.*Test URL.*'Status Callback URL'.*production.*Production URL/s);
+	});
+});
+
+describe('the warning', () => {
+	const warning = parameter('unverifiedNotice', optionsOf('options'))!;
+	const isShown = (options: INodeParameters) =>
+		NodeHelpers.displayParameterPath(
+			{ events: [], options },
+			warning,
+			'options',
+			{ typeVersion: 1 },
+			description,
+		);
+
+	it('is one', () => {
+		expect(warning).toMatchObject({
+			type: 'notice',
+			displayName: expect.stringMatching(/anyone/i),
+		});
+	});
+
+	it.each([
+		[{ verifySignature: false }, true],
+		[{ verifySignature: true }, false],
+		[{}, false],
+		[{ publicUrl: 'https://n8n.example.com' }, false],
+	])('with %j shows: %s', (options, shows) => {
+		expect(isShown(options as INodeParameters)).toBe(shows);
+	});
+});
+
+describe('the subtitle', () => {
+	it('names the events', () => {
+		expect(description.subtitle).toBe('={{ $parameter["events"].join(", ") }}');
+	});
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../../../nodes/plivo/account.ts';
+
+const hrefOf = (baseUrl: string, authId = 'MA1') => {
+	const account = accountUrl(baseUrl, authId);
+	return 'refused' in account ? account.refused : account.href;
+};
+
+describe('accountUrl', () => {
+	it('stands on the documented address by default', () => {
+		expect(DEFAULT_BASE_URL).toBe('https://api.plivo.com');
+		expect(ACCOUNT_URL).toBe('https://api.plivo.com/v1/Account/{auth_id}');
+		expect(hrefOf(DEFAULT_BASE_URL)).toBe('https://api.plivo.com/v1/Account/MA1');
+	});
+
+	it.each([
+		['https://api.plivo.com/', 'https://api.plivo.com/v1/Account/MA1'],
+		['https://example.com:8443/a/b//', 'https://example.com:8443/a/b/v1/Account/MA1'],
+		['HTTPS://EXAMPLE.com', 'https://example.com/v1/Account/MA1'],
+		['http://127.0.0.1:4010', 'http://127.0.0.1:4010/v1/Account/MA1'],
+		['http://127.9.9.9', 'http://127.9.9.9/v1/Account/MA1'],
+		['http://[::1]:4010', 'http://[::1]:4010/v1/Account/MA1'],
+		['http://localhost', 'http://localhost/v1/Account/MA1'],
+		['http://plivo-sandbox:4010', 'http://plivo-sandbox:4010/v1/Account/MA1'],
+		['http://plivo_sandbox', 'http://plivo_sandbox/v1/Account/MA1'],
+		['http://host.docker.internal', 'http://host.docker.internal/v1/Account/MA1'],
+	])('takes %s', (baseUrl, href) => {
+		expect(hrefOf(baseUrl)).toBe(href);
+	});
+
+	it.each([
+		'http://example.com',
+		'http://127.0.0.1.example.com',
+		'http://localhost.example.com',
+		'http://xhost.docker.internal',
+		'http://host.docker.internal.example.com',
+		'http://128.0.0.1',
+		'http://0.0.0.0',
+		'http://[::2]',
+		'http://[::ffff:1.2.3.4]',
+		'ws://localhost',
+		'file:///etc/passwd',
+		'javascript:alert(1)',
+	])('lets the token not travel to %s', (baseUrl) => {
+		expect(hrefOf(baseUrl)).toMatch(/^API Base URL does not start with https:\/\//);
+	});
+
+	it('keeps any Auth ID one part of the path', () => {
+		fc.assert(
+			fc.property(fc.string({ minLength: 1 }), (authId) => {
+				fc.pre(!/^\.{1,2}$/.test(authId));
+				const account = accountUrl('https://example.com/x', authId) as URL;
+				expect(account.pathname.split('/')).toHaveLength(5);
+				expect([account.search, account.hash, account.host]).toEqual(['', '', 'example.com']);
+			}),
+		);
+	});
+
+	it('gives a safe address or a text that says what to do, for any base URL', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })), (baseUrl) => {
+				const href = hrefOf(baseUrl);
+				expect(href).toMatch(
+					/^https:\/\/[^?#@]+\/v1\/Account\/MA1$|^http:\/\/|^API Base URL .*\.$/,
+				);
+			}),
+		);
+	});
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { plivoWords } from '../../../nodes/plivo/words.ts';
+
+describe("Plivo's words", () => {
+	it.each([
+		[{ error: 'a', message: 'b', global_error: 'c' }, 'a'],
+		[{ error: { message: 'a' }, message: 'b' }, 'a'],
+		[{ error: {}, message: 'b', global_error: 'c' }, 'b'],
+		[{ error: '', global_error: 'c', data: { error: 'd' } }, 'c'],
+		[{ data: { error: 'd' }, errors: { global_error: 'e' } }, 'd'],
+		[{ errors: { global_error: 'e' } }, 'e'],
+		[{ error: '<b>a</b>', message: 'b' }, 'b'],
+		['plain', 'plain'],
+	])('stand in %j', (body, words) => {
+		expect(plivoWords(body)).toBe(words);
+	});
+
+	it.each([
+		undefined,
+		null,
+		7,
+		'',
+		' \n',
+		'\u0000',
+		[],
+		['a'],
+		{},
+		{ error: 7 },
+		{ error: ['a'] },
+		{ error: null, message: true },
+		{ data: 'a', errors: [] },
+		'<!DOCTYPE html>',
+		'\ufeff  <html>',
+		{ error: '\n<p>' },
+	])('are not in %j', (body) => {
+		expect(plivoWords(body)).toBeUndefined();
+	});
+
+	it('are one printable line', () => {
+		expect(plivoWords(' a\r\n\tb\u0000\u001b[31mc\u202ed ')).toBe('a b [31mc d');
+	});
+
+	it.each([
+		[300, 300],
+		[301, 301],
+		[5000, 301],
+	])('have at most 300 characters and a sign that there were more: %d', (length, left) => {
+		const words = plivoWords('a'.repeat(length)) ?? '';
+		expect(words).toHaveLength(left);
+		expect(words.endsWith('…')).toBe(length > 300);
+	});
+
+	it('are printable or none, for any body', () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.anything(), fc.record({ error: fc.string({ unit: 'binary' }) })),
+				(body) => {
+					const words = plivoWords(body);
+					if (words === undefined) return;
+					expect(words).toMatch(/^\S/);
+					expect(words).not.toMatch(/[\n\r\t\p{Cc}]/u);
+				},
+			),
+		);
+	});
+});
