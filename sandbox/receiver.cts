@@ -26,6 +26,7 @@ export interface ReceiverEvents {
 	closed: ReceivedStream;
 }
 
+/** What a receiver can be started with. */
 export interface ReceiverOptions {
 	/** 0 (default) takes a free port. */
 	port?: number;

@@ -19,6 +19,7 @@ export interface Call {
 	ended: Date | null;
 }
 
+/** Values of `audio_track`, `status_callback_method`, and where a stream stands. */
 export type AudioTrack = 'inbound' | 'outbound' | 'both';
 export type CallbackMethod = 'GET' | 'POST';
 export type StreamState = 'initiated' | 'live' | 'ended';

@@ -19,6 +19,7 @@ export interface Ask {
 	body: Record<string, unknown>;
 }
 
+/** One endpoint. */
 export type Handler = (world: World, ask: Ask) => Answer;
 
 /** A JSON answer with a fresh `api_id`, as every Plivo body that is not empty. */

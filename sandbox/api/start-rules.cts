@@ -7,7 +7,9 @@ const sockets = ['ws:', 'wss:'];
 const pages = ['http:', 'https:'];
 
 function isUrl(value: unknown, schemes: string[]): boolean {
-	if (typeof value !== 'string' || !URL.canParse(value)) return false;
+	// The parser alone would also take `http:host`, backslashes, and blanks around it.
+	if (typeof value !== 'string' || !/^[a-z]+:\/\/[^\s\\]+$/i.test(value)) return false;
+	if (!URL.canParse(value)) return false;
 	const url = new URL(value);
 	return schemes.includes(url.protocol) && url.hostname !== '';
 }

@@ -61,6 +61,13 @@ export function notify(
 	if (first) enqueue(world, first);
 }
 
+/** Sends what is held back for a stream that will say no more. */
+export function release(world: World, streamId: string): void {
+	const letter = world.outbox.held.get(streamId);
+	world.outbox.held.delete(streamId);
+	if (letter) enqueue(world, letter);
+}
+
 /** Resolves when nothing is under way any more. */
 export async function settle(world: World): Promise<void> {
 	await Promise.all(world.outbox.queues.values());

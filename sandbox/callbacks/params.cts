@@ -18,6 +18,7 @@ export interface WordFields {
 	Name?: string;
 }
 
+/** The fields of a callback; only `Duration` of family B is a number. */
 export type CallbackParams = Record<string, string | number>;
 
 /** Numbers without their plus sign, SIP addresses as they are. */

@@ -16,6 +16,7 @@ export interface Args {
 const PORT = 4010;
 const RECEIVER_PORT = 4011;
 
+/** What `--help` prints. */
 export const HELP = `Plivo on your machine, for tests and demos
 
 npx tsx sandbox/cli.cts [options]

@@ -16,6 +16,7 @@ export interface ControlAnswer {
 	body?: object;
 }
 
+/** One request of the control API. */
 export type Action = (world: World, ask: ControlAsk) => ControlAnswer;
 
 const show = (body: object): ControlAnswer => ({ status: 200, body });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { EndReason, StreamRecord } from '../types.cts';
-import { notify } from '../callbacks/courier.cts';
+import { notify, release } from '../callbacks/courier.cts';
 import { endings } from './endings.cts';
 import { keepIn } from './keep.cts';
 import type { World } from './world.cts';
@@ -105,5 +105,6 @@ export function endStream(world: World, stream: StreamRecord, reason: EndReason)
 	world.lines.delete(stream.stream_id);
 	const ending = endings(world.modes)[reason];
 	if (ending) notify(world, stream, ending.word, ending.fields);
+	else release(world, stream.stream_id);
 	world.bell.ring('streamEnded', stream);
 }

@@ -153,3 +153,27 @@ export async function startStream(sandbox: Sandbox, json: Json) {
 	const streamId = String(reply.json.stream_id);
 	return { call, path, streamId, streamPath: `${path}${streamId}/`, reply };
 }
+
+/** One stream that is started and stopped again, with all that the mailbox got. */
+export async function oneStream(
+	options: Parameters<typeof sandboxFor>[0],
+	query = '',
+	method = 'POST',
+) {
+	const sandbox = await sandboxFor(options);
+	const receiver = await receiverFor();
+	const box = await mailbox();
+	const url = `${box.url}/hook${query}`;
+	const stream = await startStream(sandbox, {
+		service_url: receiver.url,
+		status_callback_url: url,
+		status_callback_method: method,
+	});
+	await sandbox.when('streamStarted');
+	await ask(sandbox, 'DELETE', stream.streamPath);
+	await sandbox.when('callback', ({ event }) => /stop/i.test(event));
+	return { sandbox, receiver, box, url, ...stream };
+}
+
+/** The fields of a form. */
+export const fieldsOf = ({ body }: Delivery) => Object.fromEntries(new URLSearchParams(body));
