@@ -4,6 +4,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.cts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/n8n/versions/'],
+	globalSetup: '<rootDir>/scripts/jest-temp.cjs',
 	setupFiles: ['<rootDir>/test/setup.cts'],
 	transform: { '\\.[cm]?ts$': '<rootDir>/scripts/jest-transform.cjs' },
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],

@@ -1,0 +1,119 @@
+import {
+	executionEnd,
+	getExecution,
+	listExecutions,
+	output,
+	runWorkflow,
+	testCredential,
+	until,
+	within,
+} from '../n8n/index.cts';
+import { Stuck } from '../scripts/shared/stuck.cjs';
+import type { Stage } from './stage.cts';
+import { names } from './workflows.cts';
+
+const patience = 30_000;
+const enoughFrames = 50;
+/** 20 ms of 16-bit samples at 8 kHz, the format that Start asks for by default. */
+const frameBytes = 320;
+
+/** Says that it holds, or ends the check. */
+function insist<T>(what: string, expected: T, found: T): void {
+	if (found !== expected) {
+		throw new Stuck(
+			`Expected: ${what}.\n  wanted: ${String(expected)}\n  found:  ${String(found)}`,
+		);
+	}
+	console.log(`✔ ${what}`);
+}
+
+/** A callback that anyone could send who knows the URL. */
+async function forge(callbackUrl: string): Promise<void> {
+	const { status } = await fetch(callbackUrl, {
+		method: 'POST',
+		headers: {
+			'X-Plivo-Signature-V3': Buffer.alloc(32).toString('base64'),
+			'X-Plivo-Signature-V3-Nonce': '12345678901234567890',
+		},
+		body: new URLSearchParams({ Event: 'StartStream', StreamID: 'forged' }),
+	});
+	insist('n8n answers a forged callback with 401', 401, status);
+}
+
+/** From the run of the first workflow to the audio at the receiver. */
+async function checkStream({ sandbox, receiver }: Stage, callUuid: string) {
+	const started = receiver.when('start', ({ callId }) => callId === callUuid);
+	const { streamId } = await within('the stream to reach the WebSocket server', patience, started);
+	console.log(`✔ stream ${streamId} has reached the WebSocket server`);
+	const frames = () => receiver.streams.get(streamId)?.frames ?? 0;
+	const many = receiver.when('message', () => frames() >= enoughFrames);
+	await within(`${enoughFrames} frames to arrive`, patience, many);
+	for (const event of ['StartStream', 'StopStream']) {
+		const answered = sandbox.when(
+			'callback',
+			(it) => it.streamId === streamId && it.event === event,
+		);
+		const { status, failure } = await within(
+			`the ${event} callback to be sent`,
+			patience,
+			answered,
+		);
+		insist(`n8n answers the ${event} callback with 200`, '200', String(status ?? failure));
+	}
+	const bytes = receiver.streams.get(streamId)?.bytes ?? 0;
+	insist(`each of ${frames()} frames holds ${frameBytes} bytes`, frames() * frameBytes, bytes);
+	return { streamId, frames: frames() };
+}
+
+async function checkEvents({ rest, events }: Stage, streamId: string): Promise<number> {
+	const wanted = ['started', 'stopped'];
+	const ended = await until(`${wanted.length} executions of the trigger`, patience, async () => {
+		const found = await listExecutions(rest, events.id);
+		const open = found.filter(({ status }) => status === 'running' || status === 'new');
+		return found.length >= wanted.length && open.length === 0 ? found : undefined;
+	});
+	const executions = await Promise.all(ended.map(({ id }) => getExecution(rest, id)));
+	const trigger = events.nodes[0]?.name ?? '';
+	const seen = executions.map((execution) => {
+		const [item] = output(execution, trigger);
+		return `${execution.status}: ${String(item?.event)} ${String(item?.stream_id)}`;
+	});
+	insist(
+		'the two callbacks each made one execution of the trigger, and nothing else did',
+		wanted.map((event) => `success: ${event} ${streamId}`).join('; '),
+		seen.sort().join('; '),
+	);
+	return executions.length;
+}
+
+/** Runs the demo once by itself; throws with what is missing. */
+export async function check(stage: Stage, since: number): Promise<void> {
+	const { rest, credential, callbackUrl, streaming, sandbox } = stage;
+	const [callUuid = ''] = sandbox.calls.keys();
+	const tested = await testCredential(rest, credential);
+	insist(
+		'n8n’s test of the credential says OK',
+		'OK',
+		`${tested.status}${tested.status === 'OK' ? '' : `: ${tested.message}`}`,
+	);
+	await forge(callbackUrl);
+	const id = await runWorkflow(rest, streaming, names.manualTrigger);
+	const { streamId, frames } = await checkStream(stage, callUuid).catch(async (error: unknown) => {
+		// Where a node refused, its words say more than what did not happen after it.
+		const { error: refused } = await getExecution(rest, id);
+		throw refused === undefined
+			? error
+			: new Stuck(`The demo workflow ended: ${refused.message}`, refused.description ?? undefined);
+	});
+	const run = await executionEnd(rest, id);
+	insist('the demo workflow ends well', 'success', run.status);
+	insist('Stop says that the stream is stopped', true, output(run, names.stop)[0]?.stopped);
+	const executions = await checkEvents(stage, streamId);
+	console.log(`
+Check passed
+  stream id             ${streamId}
+  frames received       ${frames} of ${frameBytes} bytes
+  callbacks received    ${sandbox.callbacks.length} signed, answered 200; 1 forged, answered 401
+  executions succeeded  ${executions + 1} (${executions} of the trigger)
+  seconds               ${((Date.now() - since) / 1000).toFixed(1)}`);
+}

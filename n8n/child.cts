@@ -9,6 +9,8 @@ export interface Child {
 	says(text: string): Promise<void>;
 	/** SIGTERM, and where that does not end it in time, SIGKILL. Resolves when it is gone. */
 	stop(graceMs?: number): Promise<void>;
+	/** SIGKILL at once, to it and to all that it started. Resolves when it is gone. */
+	kill(): Promise<void>;
 	/** Resolves with words on how it ended. */
 	ended: Promise<string>;
 }
@@ -75,6 +77,10 @@ export function startChild(exec: string, args: string[], { cwd, env, log }: Star
 			const timer = setTimeout(() => kill(child, 'SIGKILL'), graceMs);
 			await ended;
 			clearTimeout(timer);
+		},
+		async kill() {
+			kill(child, 'SIGKILL');
+			await ended;
 		},
 	};
 }

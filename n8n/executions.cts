@@ -12,20 +12,27 @@ export interface ExecutionSummary {
 	mode: string;
 }
 
+/** What the editor shows of a node that went wrong. */
+export interface Fault {
+	message: string;
+	description?: string | null;
+	httpCode?: string;
+}
+
 /** One run of one node: what it put out, per output, and what went wrong. */
 export interface NodeRun {
-	error?: { message: string; description?: string; httpCode?: string };
+	error?: Fault;
 	data?: { main?: Array<Array<{ json: Json }> | null> };
 }
 
 export interface Execution extends ExecutionSummary {
 	/** Runs by node name, in the order of the runs. */
 	runs: Record<string, NodeRun[]>;
-	error?: { message: string };
+	error?: Fault;
 }
 
 interface RunData {
-	resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
+	resultData?: { runData?: Record<string, NodeRun[]>; error?: Fault };
 }
 
 const underWay: Status[] = ['new', 'running', 'waiting', 'unknown'];
@@ -42,7 +49,8 @@ export async function listExecutions(rest: Rest, workflowId: string): Promise<Ex
 
 /** @param text `data` of an execution as n8n sends it: see flatted.cts */
 export function readRuns(text: string): Pick<Execution, 'runs' | 'error'> {
-	const { resultData } = unflatten(text) as RunData;
+	// An execution under way has an empty list.
+	const { resultData } = (unflatten(text) ?? {}) as RunData;
 	return {
 		runs: resultData?.runData ?? {},
 		...(resultData?.error && { error: resultData.error }),

@@ -1,6 +1,13 @@
 export { createCredential, testCredential, type SavedCredential } from './credentials.cts';
-export { executionEnd, getExecution, listExecutions, output } from './executions.cts';
-export { installN8n } from './install.cts';
+export {
+	type Execution,
+	executionEnd,
+	getExecution,
+	listExecutions,
+	type NodeRun,
+	output,
+} from './executions.cts';
+export { currentVersion, installN8n, knownVersions } from './install.cts';
 export { installPackage, installTarball } from './package.cts';
 export { logIn, setUpOwner, type Json, type Owner, type Rest } from './rest.cts';
 export { freshUserFolder, startN8n, type RunningN8n } from './server.cts';

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { upToDate } from '../scripts/shared/dependencies.cjs';
+import { installLocked } from '../scripts/shared/dependencies.cjs';
 import { checkNeeds, compiling } from '../scripts/shared/needs.cjs';
 import { run, step } from '../scripts/shared/run.cjs';
 import { Stuck } from '../scripts/shared/stuck.cjs';
@@ -16,29 +16,20 @@ export const currentVersion = '2.41.1';
 
 /**
  * Of some sixteen packages with install scripts, these two alone have to be built; each with words
- * that throw where the build is of no use. n8n before 2.11 has no isolated-vm.
+ * that throw where the build is of no use. Not every n8n has isolated-vm.
  */
 const natives: Record<string, string> = {
 	sqlite3: `new (require('sqlite3').Database)(':memory:', (error) => { if (error) throw error; });`,
 	'isolated-vm': `new (require('isolated-vm').Isolate)().dispose();`,
 };
 
-/**
- * `npm ci` refuses a lockfile that lacks an optional package, and some registries lack a few of
- * those for other platforms. So it is `npm install`, and a look at what came of it.
- */
-const npmFlags = ['--no-audit', '--no-fund', '--loglevel=error'];
-
 async function fill(installed: InstalledN8n, recipe: string): Promise<void> {
 	const { version, folder, node } = installed;
 	const options = { cwd: folder, env: node.env, quiet: true };
 	await cp(recipe, folder, { recursive: true });
-	await step(`Installing n8n ${version} (some minutes, once)`, async () => {
-		await run('npm', ['install', '--no-save', '--ignore-scripts', ...npmFlags], options);
-		if (!upToDate(folder)) {
-			throw new Stuck(`npm installed other packages than the lockfile of n8n ${version} lists.`);
-		}
-	});
+	await step(`Installing n8n ${version} (some minutes, once)`, () =>
+		installLocked(folder, node.env),
+	);
 	await step('Compiling SQLite for n8n', async () => {
 		const there = Object.keys(natives).filter((it) => existsSync(join(folder, 'node_modules', it)));
 		const rebuild = ['rebuild', '--ignore-scripts=false', '--loglevel=error', ...there];
@@ -50,6 +41,12 @@ async function fill(installed: InstalledN8n, recipe: string): Promise<void> {
 		await n8n.stop();
 	});
 }
+
+/** Of every n8n that can be installed here. */
+export const knownVersions = (): string[] =>
+	readdirSync(join(__dirname, 'versions'))
+		.filter((name) => /^\d/.test(name))
+		.sort((one, two) => one.localeCompare(two, 'en', { numeric: true }));
 
 /**
  * Has an n8n ready in the user's cache: takes what is there, or installs it, which takes some

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cp, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 
-import { run, step } from '../scripts/shared/run.cjs';
+import { installLocked } from '../scripts/shared/dependencies.cjs';
+import { step } from '../scripts/shared/run.cjs';
 import { Stuck } from '../scripts/shared/stuck.cjs';
 import { cacheFolder, installName } from './cache.cts';
 import { npmEnvironment } from './host.cts';
@@ -39,10 +40,7 @@ async function fromNpm(range: string): Promise<NodeRuntime> {
 	const target = join(cacheFolder(), installName('node-24', lockfile));
 	await makeOnce(target, async (folder) => {
 		await cp(pinned, folder, { recursive: true });
-		const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-		await step('Getting Node.js 24 for n8n', () =>
-			run('npm', args, { cwd: folder, env: npmEnvironment(), quiet: true }),
-		);
+		await step('Getting Node.js 24 for n8n', () => installLocked(folder, npmEnvironment()));
 	});
 	const home = join(target, 'node_modules', name);
 	const exec = join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

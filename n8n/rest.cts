@@ -18,6 +18,8 @@ export interface Rest {
 	post<T>(path: string, body: unknown): Promise<T>;
 	patch<T>(path: string, body: unknown): Promise<T>;
 	delete<T>(path: string): Promise<T>;
+	/** What n8n serves beside its API, such as `/types/nodes.json`. */
+	file<T>(path: string): Promise<T>;
 }
 
 /** n8n wraps each answer in `data`. */
@@ -33,11 +35,12 @@ async function unwrap<T>(request: Promise<{ data: { data: T } }>): Promise<T> {
 	}
 }
 
-const client = (http: AxiosInstance): Rest => ({
+const client = (url: string, http: AxiosInstance): Rest => ({
 	get: (path, params) => unwrap(http.get(path, { params })),
 	post: (path, body) => unwrap(http.post(path, body)),
 	patch: (path, body) => unwrap(http.patch(path, body)),
 	delete: (path) => unwrap(http.delete(path)),
+	file: (path) => unwrap(http.get(path, { baseURL: url }).then(({ data }) => ({ data: { data } }))),
 });
 
 async function signedIn(url: string, path: string, body: unknown): Promise<Rest> {
@@ -46,7 +49,7 @@ async function signedIn(url: string, path: string, body: unknown): Promise<Rest>
 	await unwrap(answer);
 	const cookies = (await answer).headers['set-cookie'] ?? [];
 	http.defaults.headers.common.cookie = cookies.map((it) => it.split(';')[0]).join('; ');
-	return client(http);
+	return client(url, http);
 }
 
 /** Makes the owner of a fresh n8n, and signs in. */

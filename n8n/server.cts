@@ -39,7 +39,7 @@ interface Options {
 	env?: NodeJS.ProcessEnv;
 }
 
-const startMs = 120_000;
+const startMs = 180_000;
 
 const isReady = async (url: string): Promise<true | undefined> => {
 	const answer = await fetch(`${url}/healthz/readiness`).catch(() => undefined);

@@ -1,6 +1,7 @@
 // Everything that judges the sources, and all of it every time, so that one run shows all there is to mend.
 import { command } from './shared/command.cjs';
 import { run, step, tool } from './shared/run.cjs';
+import { stopping } from './shared/stopping.cjs';
 import { Stuck } from './shared/stuck.cjs';
 
 const sources = '**/*.{ts,cts,mts,js,cjs,mjs,json}';
@@ -43,7 +44,7 @@ await command(async (root, args) => {
 				run(process.execPath, [tool(root, name, bin), ...rest], { cwd: root }),
 			);
 		} catch (error) {
-			if (!(error instanceof Stuck)) throw error;
+			if (stopping.aborted || !(error instanceof Stuck)) throw error;
 			failed.push(label);
 		}
 	}

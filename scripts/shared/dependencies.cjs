@@ -2,6 +2,7 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { basics, checkNeeds } = require('./needs.cjs');
 const { run, step } = require('./run.cjs');
+const { Stuck } = require('./stuck.cjs');
 
 /** @typedef {{version?: string, integrity?: string, optional?: boolean, os?: unknown, cpu?: unknown}} Entry */
 
@@ -36,18 +37,32 @@ function upToDate(root) {
 }
 
 /**
- * Makes `npm run …` work right after `git clone`. No install scripts run; no package here needs one.
+ * Installs what package-lock.json asks for, without running any install script. `npm ci` will not do:
+ * it refuses a lockfile that lacks optional packages for other platforms, and some registries lack
+ * those. So it is `npm install`, and a look at what came of it.
+ *
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+async function installLocked(root, env) {
+	const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+	await run('npm', ['install', ...flags], { cwd: root, env, quiet: true });
+	if (upToDate(root)) return;
+	throw new Stuck(
+		'npm installed other packages than package-lock.json lists.',
+		'Look whether package.json and package-lock.json agree: `npm install --package-lock-only`.',
+	);
+}
+
+/**
+ * Makes `npm run …` work right after `git clone`.
  *
  * @param {string} root
  */
 async function ensureDependencies(root) {
 	if (upToDate(root)) return;
 	checkNeeds(basics);
-	await step('Installing the development packages', () =>
-		run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-			cwd: root,
-		}),
-	);
+	await step('Installing the development packages', () => installLocked(root));
 }
 
-module.exports = { ensureDependencies, upToDate };
+module.exports = { ensureDependencies, installLocked, upToDate };
