@@ -44,6 +44,8 @@ const BAD: Bad[] = [
 	['Bidirectional', 'is neither true nor false', SWITCH, 'perhaps'],
 	['Audio Track', 'is none of inbound, outbound, both', CHOOSE, 'left'],
 	['Audio Format', `is none of ${FORMATS}`, CHOOSE, 'audio/x-l16;rate=24000'],
+	['Audio Track', 'is none of inbound, outbound, both', CHOOSE, ''],
+	['Audio Format', `is none of ${FORMATS}`, CHOOSE, ''],
 	['Stream Timeout', SECONDS, NUMBER, 0],
 	['Stream Timeout', SECONDS, NUMBER, -1],
 	['Stream Timeout', SECONDS, NUMBER, 1.5],

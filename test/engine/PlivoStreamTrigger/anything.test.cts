@@ -137,7 +137,7 @@ describe('whatever comes', () => {
 			{ numRuns: 10_000 },
 		);
 		expect([...seen].sort()).toEqual([...VERDICTS].sort());
-	}, 120_000);
+	}, 300_000);
 
 	it('is refused while it is verified, signed by nobody', async () => {
 		await fc.assert(
@@ -146,7 +146,7 @@ describe('whatever comes', () => {
 			}),
 			{ numRuns: 10_000 },
 		);
-	}, 120_000);
+	}, 300_000);
 
 	it('is taken or filtered where Plivo signed it', async () => {
 		const events = ['started', 'stopped', 'dropped', 'degraded', 'played', 'cleared', 'other'];
@@ -156,5 +156,5 @@ describe('whatever comes', () => {
 			}),
 			{ numRuns: 2_000 },
 		);
-	}, 120_000);
+	}, 300_000);
 });

@@ -67,9 +67,7 @@ describe.each(UNUSABLE)('with %s', (_what, credential) => {
 	it.each(CARELESS_KEYS)('refuses what is signed by %j', async (token) => {
 		const outcome = await deliver(callbackOf(DROPPED, { token }), { credential });
 		expect(verdict(outcome)).toBe('refused');
-		expect(outcome.logged[0]).toMatch(
-			/401\. The credential is missing, empty or cannot be read\.$/,
-		);
+		expect(outcome.logged[0]).toMatch(/401\. The credential is missing, empty or cannot be read/);
 	});
 
 	it('takes what it need not verify', async () => {

@@ -139,7 +139,7 @@ describe('for any fields', () => {
 			}),
 			{ numRuns: 1_000 },
 		);
-	});
+	}, 120_000);
 
 	it('it differs as soon as any field does', async () => {
 		await fc.assert(
@@ -149,7 +149,7 @@ describe('for any fields', () => {
 			}),
 			{ numRuns: 1_000 },
 		);
-	});
+	}, 120_000);
 
 	it('it differs when one field is left out, doubled, renamed or given another value', async () => {
 		const some = fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 });
@@ -171,5 +171,5 @@ describe('for any fields', () => {
 			}),
 			{ numRuns: 500 },
 		);
-	});
+	}, 120_000);
 });

@@ -58,7 +58,7 @@ describe('one byte changed', () => {
 				await expectNoGain(callback, { ...callback, originalUrl });
 			}
 		},
-		60_000,
+		120_000,
 	);
 
 	it.each([post, get])(
@@ -70,7 +70,7 @@ describe('one byte changed', () => {
 				}
 			}
 		},
-		60_000,
+		120_000,
 	);
 
 	// To Plivo, `Event=x` and `Eventx=` are one text: it puts nothing between name and value.
@@ -81,7 +81,7 @@ describe('one byte changed', () => {
 			const becomes = await judge({ ...post, rawBody: Buffer.from(changed) }, PUBLIC);
 			expect([changed, becomes]).toEqual([changed, signed === signature ? 'taken' : 'refused']);
 		}
-	}, 60_000);
+	}, 120_000);
 });
 
 /** With one callback of Plivo's in hand, nobody gets another one taken. */

@@ -2,7 +2,7 @@ import { request as httpRequest, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createGunzip, gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import express, { type Request, type Response } from 'express';
 import type { IDataObject } from 'n8n-workflow';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
@@ -16,6 +16,8 @@ import {
 	type CallbackOptions,
 } from '../../support/callbacks.cts';
 import { contextFor, type Settings } from '../../support/trigger.cts';
+
+jest.setTimeout(60_000);
 
 const servers: Server[] = [];
 

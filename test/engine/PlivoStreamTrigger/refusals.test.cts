@@ -181,5 +181,5 @@ describe('whatever path is called', () => {
 			}),
 			{ numRuns: 2_000 },
 		);
-	});
+	}, 120_000);
 });
