@@ -38,7 +38,11 @@ async function readStreams(context: ILoadOptionsFunctions, callUuid: string) {
 const startOf = ({ start_time: start }: StreamObject) =>
 	typeof start === 'string' ? toIsoTime(start) : '~';
 
-const newestFirst = (a: StreamObject, b: StreamObject) => (startOf(a) < startOf(b) ? 1 : -1);
+function newestFirst(a: StreamObject, b: StreamObject): number {
+	const [one, other] = [startOf(a), startOf(b)];
+	if (one === other) return 0;
+	return one < other ? 1 : -1;
+}
 
 /**
  * The streams of the chosen call, newest first, at most 100. `filter` is what was typed into the
