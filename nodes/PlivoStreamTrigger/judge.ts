@@ -35,8 +35,7 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-const NO_URL =
-	'none, as Public URL is not an address such as https://n8n.example.com without a query';
+const NO_ADDRESS = 'Public URL is not an address such as https://n8n.example.com, without a query.';
 
 /** What is wrong with a callback, in words for the log; `undefined` where it is Plivo's own. */
 function faultOf(
@@ -62,14 +61,13 @@ export async function findFault(
 	delivery: Delivery,
 	publicUrl: string,
 ): Promise<string | undefined> {
+	const urls = signedUrls(context, delivery, publicUrl);
+	const [checked] = urls;
+	if (checked === undefined) return NO_ADDRESS;
+
 	const token = await readToken(context);
 	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
 	const nonce = header(context, NONCE_HEADER);
-	const urls = signedUrls(context, delivery, publicUrl);
 	const fault = faultOf({ ...delivery, nonce }, signatures, token, urls);
-	const [checked] = urls;
-	return (
-		fault &&
-		`${fault} It was checked for the URL ${checked ? printable(checked) : NO_URL}. ${COMPARE}`
-	);
+	return fault && `${fault} It was checked for the URL ${printable(checked)}. ${COMPARE}`;
 }
