@@ -117,6 +117,6 @@ await command(async (root, args) => {
 		}
 		conclude(results, asked, since);
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 	}
 });

@@ -28,7 +28,13 @@ export class PlivoStream implements INodeType {
 		credentials: [{ name: 'plivoStreamApi', required: true }],
 		requestDefaults,
 		properties: [
-			{ displayName: 'Resource', name: 'resource', type: 'hidden', default: 'stream' },
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'hidden',
+				options: [{ name: 'Stream', value: 'stream' }],
+				default: 'stream',
+			},
 			operationField,
 			callField,
 			...startFields,

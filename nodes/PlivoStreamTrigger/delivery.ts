@@ -38,8 +38,8 @@ const READERS = new Map<string, (text: string) => Fields | undefined>([
 function readBody({ headers, rawBody }: Request): Fields | undefined {
 	if (!Buffer.isBuffer(rawBody)) return undefined;
 	if (rawBody.length === 0) return [];
-	const [type = ''] = String(headers['content-type'] ?? '').split(';');
-	return READERS.get(type.trim().toLowerCase())?.(rawBody.toString('utf8'));
+	const type = String(headers['content-type']).replace(/;.*$/s, '').trim().toLowerCase();
+	return READERS.get(type)?.(rawBody.toString('utf8'));
 }
 
 /** Path and query as HTTP clients send them: no host in front, and no fragment, which none signs. */

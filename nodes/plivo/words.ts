@@ -27,3 +27,7 @@ export function plivoWords(body: unknown): string | undefined {
 	const candidates = typeof body === 'string' ? [body] : PLACES.map((place) => at(body, place));
 	return candidates.map(toLine).find((line) => line !== '');
 }
+
+/** Whether Plivo found nothing to stop: the one refusal of a stream whose text it documents. */
+export const saysNothingActive = (body: unknown) =>
+	plivoWords(body)?.includes('No active stream') ?? false;

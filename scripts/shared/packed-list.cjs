@@ -10,6 +10,8 @@ const unwanted = /(\.map|\.tsbuildinfo|\.d\.ts)$|^dist\/(package|tsconfig[^/]*)\
  */
 function packedListFaults(files, { n8n }) {
 	const listed = [...n8n.nodes, ...n8n.credentials];
+	// n8n looks for a node's codex beside its code, and goes without where it is not there.
+	const codexes = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
 	return [
 		...files
 			.filter((file) => !wanted.test(file) || unwanted.test(file))
@@ -17,6 +19,9 @@ function packedListFaults(files, { n8n }) {
 		...listed
 			.filter((file) => !files.includes(file))
 			.map((file) => `${file} stands in package.json and is not in the package.`),
+		...codexes
+			.filter((file) => !files.includes(file))
+			.map((file) => `${file}, the codex of a node, is not in the package.`),
 	];
 }
 

@@ -9,6 +9,7 @@ export const operationField: INodeProperties = {
 	name: 'operation',
 	type: 'options',
 	noDataExpression: true,
+	displayOptions: { show: { resource: ['stream'] } },
 	options: [startOption, listOption, getOption, stopOption],
 	default: 'start',
 };

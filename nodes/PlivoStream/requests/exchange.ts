@@ -39,7 +39,8 @@ function openExchange(
 	const { options } = requestData;
 	return {
 		context,
-		routed: { qs: options.qs ?? {}, body: (options.body ?? {}) as IDataObject },
+		// The engine starts with an empty one of each.
+		routed: options as Exchange['routed'],
 		async ask({ url, qs = {}, body = {} }) {
 			const request = { ...requestData, options: { ...options, url, qs, body } };
 			const [answer] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
@@ -48,6 +49,15 @@ function openExchange(
 			return answer?.json as unknown as Answer;
 		},
 	};
+}
+
+type Refused = Error & { description?: string | null };
+
+/** n8n tells an AI agent the message alone, so the advice goes into it. */
+function inWordsFor(context: IExecutePaginationFunctions, error: Refused): Refused {
+	const isTool = context.getNode().type.endsWith('Tool');
+	if (isTool && error.description) error.message += `. ${error.description}`;
+	return error;
 }
 
 /**
@@ -61,11 +71,15 @@ export const exchange = (operation: Operation): INodePropertyRouting => ({
 		async pagination(this, requestData) {
 			const pairedItem = { item: this.getItemIndex() };
 			const link = (json: IDataObject): INodeExecutionData => ({ json, pairedItem });
-			const items = operation(openExchange(this, requestData)).then((all) => all.map(link));
+			const items = operation(openExchange(this, requestData))
+				.then((all) => all.map(link))
+				.catch((error: Refused) => {
+					throw inWordsFor(this, error);
+				});
 			if (!this.continueOnFail()) return await items;
-			return await items.catch((cause: JsonObject) => [
+			return await items.catch((cause: JsonObject & Refused) => [
 				{
-					...link({}),
+					...link({ error: cause.message }),
 					error: new NodeApiError(this.getNode(), cause, { itemIndex: pairedItem.item }),
 				},
 			]);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../plivo/isRecord';
 import type { StreamObject } from '../../plivo/stream';
-import { plivoWords } from '../../plivo/words';
+import { saysNothingActive } from '../../plivo/words';
 import type { Answer } from '../requests/exchange';
 import { refused, unreadable, type Place } from './refusals';
 
@@ -33,7 +33,6 @@ export function readPage(place: Place, answer: Answer) {
 	return { streams: objects, total: typeof total === 'number' ? total : Infinity };
 }
 
-/** Whether Stop found nothing to stop. The text is the one stream refusal that Plivo documents. */
+/** Whether Stop found nothing to stop. */
 export const isNothingActive = ({ statusCode, body }: Answer) =>
-	statusCode === 404 ||
-	(statusCode === 400 && (plivoWords(body)?.includes('No active stream') ?? false));
+	statusCode === 404 || (statusCode === 400 && saysNothingActive(body));

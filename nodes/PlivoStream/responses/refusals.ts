@@ -1,6 +1,6 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { isRecord } from '../../plivo/isRecord';
-import { plivoWords } from '../../plivo/words';
+import { plivoWords, saysNothingActive } from '../../plivo/words';
 import type { Answer } from '../requests/exchange';
 
 /** Where something was refused: an item of the node, or a list in the editor. */
@@ -25,6 +25,11 @@ const ROWS = {
 		advice: 'Change what Plivo names, then run the node again.',
 		onStart:
 			'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
+	},
+	nothingActive: {
+		message: 'There is no such active stream',
+		advice:
+			'The stream or its call has ended already. To go on where that is so, switch on Succeed If Already Stopped under Options.',
 	},
 	401: {
 		message: 'Plivo did not accept the credential',
@@ -99,7 +104,8 @@ const NEVER_SENT = new Set([
 
 const hasRow = (status: number): status is 400 | 401 | 403 | 404 | 405 | 429 => status in ROWS;
 
-function rowOf(statusCode: number): Row {
+function rowOf({ statusCode, body }: Answer): Row {
+	if (statusCode === 400 && saysNothingActive(body)) return ROWS.nothingActive;
 	if (hasRow(statusCode)) return ROWS[statusCode];
 	return statusCode >= 500 ? ROWS.serverFault : ROWS.unknownStatus;
 }
@@ -123,7 +129,7 @@ const toError = (
 
 /** The error for an answer that is not a success. Plivo's own words come first. */
 export const refused = (place: Place, answer: Answer, isStart = false) =>
-	toError(place, rowOf(answer.statusCode), isStart, {
+	toError(place, rowOf(answer), isStart, {
 		words: plivoWords(answer.body),
 		httpCode: String(answer.statusCode),
 	});

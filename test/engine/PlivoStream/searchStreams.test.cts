@@ -39,6 +39,18 @@ describe('the list of streams', () => {
 		});
 	});
 
+	it("keeps Plivo's order among streams that started in the same second", async () => {
+		const plivo = await plivoFor();
+		const seed = (state: 'live' | 'initiated') =>
+			plivo.sandbox.seedStream(plivo.callUuid, {
+				state,
+				...(state === 'live' && at(1)),
+			}).stream_id;
+		const ids = (['live', 'live', 'live', 'initiated', 'initiated'] as const).map(seed).reverse();
+		const { results } = await open(plivo).streams();
+		expect(results.map(({ value }) => value)).toEqual(ids);
+	});
+
 	it('hides what may be secret in a service URL', async () => {
 		const plivo = await plivoFor();
 		const service_url = 'wss://me:secret@example.com/a?token=secret\n';

@@ -92,7 +92,9 @@ describe.each([SIGNATURE, MAIN_SIGNATURE])('%s', (header) => {
 	])('refuses %s as not fitting', async (_what, write) => {
 		const outcome = await judgeWritten(write, header);
 		expect(verdict(outcome)).toBe('refused');
-		expect(outcome.logged[0]).toMatch(/401\. Its signature does not fit the URL https:/);
+		expect(outcome.logged[0]).toMatch(
+			/401\. Its signature does not fit\. It was checked for the URL https:/,
+		);
 	});
 });
 
@@ -134,6 +136,13 @@ describe('the nonce', () => {
 		},
 	);
 
+	it.each(['12.34', '.', '1 2', '1-2', 'é', '1,2', "'", '1\n2', '١٢'])(
+		'is letters and digits alone, not %j, signed as it may be',
+		async (nonce) => {
+			expect(await judge(callbackOf(DROPPED, { nonce }))).toBe('refused');
+		},
+	);
+
 	it.each<[string, string, (nonce: string) => string | string[] | undefined]>([
 		['missing', '12345', () => undefined],
 		['missing, and signed as undefined', 'undefined', () => undefined],
@@ -158,6 +167,7 @@ describe('the nonce', () => {
 		['one digit more', (nonce) => `${nonce}0`],
 		['one with a leading zero', (nonce) => `0${nonce}`],
 		['non-ASCII', (nonce) => `${nonce}é`],
+		['one with a dot', (nonce) => `${nonce}.`],
 		['rounded', (nonce) => String(Number(nonce))],
 	])('is refused as not fitting: %s', async (_what, write) => {
 		const callback = callbackOf(DROPPED, { nonce: '12345678901234567890' });

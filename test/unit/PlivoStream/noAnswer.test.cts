@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { NodeApiError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { noAnswer, repeated } from '../../../nodes/PlivoStream/responses/refusals.ts';
 
 const node = { name: 'Plivo' } as INode;
 const place = { getNode: () => node, getItemIndex: () => 3 };
 
-const lost = (code: string | undefined) => ({ cause: { isAxiosError: true, code } });
+const lost = (code: string | undefined) =>
+	new Error('n8n wraps it', { cause: { isAxiosError: true, code } });
 
 describe('a request without an answer', () => {
 	it.each([
@@ -42,14 +43,23 @@ describe('a request without an answer', () => {
 	);
 
 	it.each([
+		new Error('Domain not allowed'),
+		new Error('Domain not allowed', { cause: new Error('x') }),
+		new Error('Domain not allowed', { cause: { isAxiosError: 'yes' } }),
 		new NodeApiError(node, { message: 'Domain not allowed' }),
-		new Error('x', { cause: new Error('y') }),
-		{ cause: { isAxiosError: 'yes' } },
-		{ cause: null },
-		'x',
-		undefined,
+		Object.assign(new Error('Domain not allowed'), { description: 7 }),
 	])('keeps the words of n8n where n8n refused it: %s', (thrown) => {
-		expect(noAnswer(place, thrown, true)).toBe(thrown);
+		expect(noAnswer(place, thrown, true)).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Domain not allowed',
+			httpCode: 'none',
+			context: { itemIndex: 3 },
+		});
+	});
+
+	it('keeps the advice of n8n, too', () => {
+		const thrown = new NodeOperationError(node, 'Domain not allowed', { description: 'Allow it' });
+		expect(noAnswer(place, thrown, true)).toMatchObject({ description: 'Allow it' });
 	});
 });
 

@@ -27,12 +27,12 @@ describe('the description', () => {
 			'setUpNotice',
 			'events',
 			'options',
+			'unverifiedNotice',
 		]);
 		expect(optionsOf('options').map(({ name }) => name)).toEqual([
 			'includeRaw',
 			'publicUrl',
 			'verifySignature',
-			'unverifiedNotice',
 		]);
 	});
 
@@ -114,12 +114,12 @@ describe("the trigger's panel", () => {
 });
 
 describe('the warning', () => {
-	const warning = parameter('unverifiedNotice', optionsOf('options'))!;
+	const warning = parameter('unverifiedNotice')!;
 	const isShown = (options: INodeParameters) =>
 		NodeHelpers.displayParameterPath(
 			{ events: [], options },
 			warning,
-			'options',
+			'',
 			{ typeVersion: 1 },
 			description,
 		);

@@ -34,11 +34,14 @@ describe('A folder that is there whole or not at all', () => {
 	});
 
 	it('leaves nothing behind when making it fails', async () => {
+		const said = jest.spyOn(console, 'log').mockReturnValue();
 		const making = makeOnce(target(), async (folder) => {
 			await fill('half')(folder);
 			throw new Error('no compiler');
 		});
 		await expect(making).rejects.toThrow('no compiler');
+		expect(said).toHaveBeenCalledWith('Clearing away the half-made install …');
+		said.mockRestore();
 		expect(readdirSync(parent)).toEqual([]);
 	});
 

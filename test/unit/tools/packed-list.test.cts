@@ -1,15 +1,18 @@
 import { packedListFaults } from '../../../scripts/shared/packed-list.cjs';
 
 const manifest = { n8n: { nodes: ['dist/nodes/A/A.node.js'], credentials: ['dist/c/B.js'] } };
-const good = ['package.json', 'README.md', 'LICENSE.md', 'dist/nodes/A/A.node.js', 'dist/c/B.js'];
+const good = [
+	'package.json',
+	'README.md',
+	'LICENSE.md',
+	'dist/nodes/A/A.node.js',
+	'dist/nodes/A/A.node.json',
+	'dist/c/B.js',
+];
 
 describe('The list of files that npm would publish', () => {
 	it('may hold code, drawings, codex and schemas', () => {
-		const more = [
-			'dist/icons/a.svg',
-			'dist/nodes/A/A.node.json',
-			'dist/nodes/A/__schema__/v1/x.json',
-		];
+		const more = ['dist/icons/a.svg', 'dist/nodes/A/__schema__/v1/x.json'];
 		expect(packedListFaults([...good, ...more], manifest)).toEqual([]);
 	});
 
@@ -24,6 +27,13 @@ describe('The list of files that npm would publish', () => {
 	])('may not hold %s', (file) => {
 		expect(packedListFaults([...good, file], manifest)).toEqual([
 			`${file} has no business in the package.`,
+		]);
+	});
+
+	it('has to hold the codex beside each node', () => {
+		const files = good.map((file) => (file.endsWith('node.json') ? 'dist/A/A.node.json' : file));
+		expect(packedListFaults(files, manifest)).toEqual([
+			'dist/nodes/A/A.node.json, the codex of a node, is not in the package.',
 		]);
 	});
 
