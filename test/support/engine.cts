@@ -48,6 +48,8 @@ export function nodeTypes(items: IDataObject[] = []): INodeTypes {
 	const types: Record<string, INodeType> = {
 		'test.items': itemsNode(items),
 		[`${PACKAGE}.plivoStream`]: asLoaded(new PlivoStream()),
+		// n8n makes it from the node: the variant that an AI agent has as a tool.
+		[`${PACKAGE}.plivoStreamTool`]: asLoaded(new PlivoStream()),
 		[`${PACKAGE}.plivoStreamTrigger`]: new PlivoStreamTrigger(),
 	};
 	return {
@@ -98,6 +100,8 @@ interface RunOptions {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
+	/** Another variant of the node. */
+	type?: 'n8n-nodes-plivo-stream.plivoStreamTool';
 }
 
 /** Runs one Plivo Stream node behind some items in n8n's real engine. */

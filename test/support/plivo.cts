@@ -30,6 +30,7 @@ export type Parameters = Record<string, unknown>;
 interface RunOptions {
 	items?: object[];
 	onError?: INode['onError'];
+	type?: 'n8n-nodes-plivo-stream.plivoStreamTool';
 	credential?: ICredentialDataDecryptedObject;
 }
 

@@ -5,6 +5,7 @@ import {
 	encodeForm,
 	FORM,
 	JSON_TYPE,
+	PRODUCTION,
 	withBody,
 } from '../../support/callbacks.cts';
 import { deliver, judge, verdict } from '../../support/trigger.cts';
@@ -103,4 +104,19 @@ describe('the method', () => {
 	it('is part of what is signed, where there are fields', async () => {
 		expect(await judge({ ...callbackOf(DROPPED), method: 'GET' })).toBe('refused');
 	});
+});
+
+describe('the request line', () => {
+	it.each([PRODUCTION, `${PRODUCTION}?`, 'https:', '*', '', '?', 'webhook/abc/plivo'])(
+		'is path and query alone, not %j',
+		async (originalUrl) => {
+			for (const method of ['GET', 'POST'] as const) {
+				const callback = callbackOf([], { method });
+				expect(await judge(callback)).toBe('taken');
+				const outcome = await deliver({ ...callback, originalUrl });
+				expect(verdict(outcome)).toBe('refused');
+				expect(outcome.logged[0]).toMatch(/It is not of a kind that Plivo sends\.$/);
+			}
+		},
+	);
 });
