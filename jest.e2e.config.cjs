@@ -8,4 +8,5 @@ module.exports = {
 	transform: base.transform,
 	maxWorkers: 1,
 	testTimeout: 600_000,
+	reporters: ['<rootDir>/scripts/e2e/reporter.cjs'],
 };

@@ -36,6 +36,10 @@ export async function makeOnce(
 		await rename(folder, target).catch((error: unknown) => {
 			if (!existsSync(target)) throw error;
 		});
+	} catch (error) {
+		// Some hundred thousand files can take minutes.
+		console.log(`Clearing away the half-made ${basename(target)} …`);
+		throw error;
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

@@ -78,7 +78,9 @@ function environment(name: string, queue: Queue): NodeJS.ProcessEnv {
 		// executions for their own that have crashed.
 		N8N_EVENTBUS_LOGWRITER_LOGFULLPATH: join(userFolder, `${name}-events.log`),
 		// Each line names its execution, and when it was.
-		N8N_LOG_FORMAT: 'json', ...(process.env.XENG ? { N8N_EXPRESSION_ENGINE: process.env.XENG } : {}), ...(process.env.XLAZY ? { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } : {}),
+		N8N_LOG_FORMAT: 'json',
+		...(process.env.XENG ? { N8N_EXPRESSION_ENGINE: process.env.XENG } : {}),
+		...(process.env.XLAZY ? { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } : {}),
 	};
 }
 

@@ -35,12 +35,17 @@ async function unwrap<T>(request: Promise<{ data: { data: T } }>): Promise<T> {
 	}
 }
 
+/** A file comes bare. */
+const asAnswer = async <T,>(request: Promise<{ data: T }>): Promise<{ data: { data: T } }> => ({
+	data: await request,
+});
+
 const client = (url: string, http: AxiosInstance): Rest => ({
 	get: (path, params) => unwrap(http.get(path, { params })),
 	post: (path, body) => unwrap(http.post(path, body)),
 	patch: (path, body) => unwrap(http.patch(path, body)),
 	delete: (path) => unwrap(http.delete(path)),
-	file: (path) => unwrap(http.get(path, { baseURL: url }).then(({ data }) => ({ data: { data } }))),
+	file: (path) => unwrap(asAnswer(http.get(path, { baseURL: url }))),
 });
 
 async function signedIn(url: string, path: string, body: unknown): Promise<Rest> {

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Closings } from '../../demo/closings.cts';
+import { within, type Json } from '../../n8n/index.cts';
+import { converse, hints, openScene, type Scene } from './support/agentScene.cts';
+import { say } from './support/say.cts';
+
+const closings = new Closings();
+const done = { status: 'success', answer: [{ output: 'All done.' }] };
+let scene: Scene;
+
+beforeAll(async () => {
+	scene = await openScene(closings);
+});
+
+afterAll(() => closings.run());
+
+/** Arguments for Start Stream that nothing is wrong with. */
+const goodStart = (more: Json = {}): Json => ({
+	Call: scene.sandbox.placeCall().call_uuid,
+	Service_URL: scene.receiver.url,
+	Bidirectional: false,
+	Stream_Timeout: 600,
+	Noise_Cancellation: false,
+	Noise_Cancellation_Level: 85,
+	...more,
+});
+
+const start = (more: Json = {}) => ({ tool: 'Start_Stream', arguments: goodStart(more) });
+
+/** What every Start sends. */
+const always = () => ({
+	service_url: scene.receiver.url,
+	audio_track: 'inbound',
+	content_type: 'audio/x-l16;rate=8000',
+});
+
+it('offers the model each tool with typed parameters, all of them required', async () => {
+	await converse(scene, []);
+	const offered = scene.model.requests[0]?.tools.map(({ name, description, parameters }) => ({
+		name,
+		description,
+		properties: parameters.properties,
+		isComplete: parameters.required?.length === Object.keys(parameters.properties ?? {}).length,
+	}));
+	const text = { type: 'string' };
+	expect(offered).toHaveLength(3);
+	expect(offered).toEqual(
+		expect.arrayContaining([
+			{
+				name: 'Start_Stream',
+				description: expect.stringMatching(/^start stream in Plivo Stream$/i),
+				properties: {
+					Call: text,
+					Service_URL: text,
+					Bidirectional: { type: 'boolean' },
+					Stream_Timeout: { type: 'number', description: hints.streamTimeout },
+					Noise_Cancellation: { type: 'boolean' },
+					Noise_Cancellation_Level: { type: 'number', description: hints.level },
+				},
+				isComplete: true,
+			},
+			{
+				name: 'List_Streams',
+				description: expect.stringMatching(/^list streams? in Plivo Stream$/i),
+				properties: {
+					Call: text,
+					Limit: { type: 'number' },
+					Only_Live_Streams: { type: 'boolean' },
+				},
+				isComplete: true,
+			},
+			{
+				name: 'Stop_Stream',
+				description: expect.stringMatching(/^stop stream in Plivo Stream$/i),
+				properties: { Call: text, Stream: text },
+				isComplete: true,
+			},
+		]),
+	);
+});
+
+it('starts a stream whose audio arrives, lists and stops it, and tells the model', async () => {
+	const { receiver, sandbox } = scene;
+	const first = start({
+		Bidirectional: true,
+		Noise_Cancellation: true,
+		Noise_Cancellation_Level: 80,
+	});
+	const { Call } = first.arguments;
+	const begun = await converse(scene, [first]);
+	expect(begun).toMatchObject(done);
+	expect(begun.sent.map(({ method, json }) => [method, json])).toEqual([
+		[
+			'POST',
+			{
+				...always(),
+				bidirectional: true,
+				stream_timeout: 600,
+				noise_cancellation: 'true',
+				noise_cancellation_level: 80,
+			},
+		],
+	]);
+	const [stream] = [...sandbox.streams.values()].filter(({ call_uuid }) => call_uuid === Call);
+	const { stream_id = '' } = stream ?? {};
+	const ids = { stream_id, call_uuid: Call };
+	expect(begun.results).toMatchObject([[{ ...ids, service_url: receiver.url }]]);
+
+	const heard = () => receiver.streams.get(stream_id) ?? { frames: 0, bytes: 0, tracks: {} };
+	const enough = receiver.when('message', () => heard().frames >= 25);
+	await within('25 frames of audio', 30_000, enough);
+	const { frames, bytes, tracks } = heard();
+	// 20 ms of 16-bit samples at 8 kHz.
+	expect([bytes / frames, Object.keys(tracks)]).toEqual([320, ['inbound']]);
+	say(`a stream by tool call: ${frames} frames of ${bytes / frames} bytes at the receiver`);
+
+	const rest = await converse(scene, [
+		{ tool: 'List_Streams', arguments: { Call, Limit: 1, Only_Live_Streams: true } },
+		{ tool: 'Stop_Stream', arguments: { Call, Stream: stream_id } },
+		{ tool: 'List_Streams', arguments: { Call, Limit: 5, Only_Live_Streams: false } },
+	]);
+	expect(rest).toMatchObject(done);
+	expect(rest.results).toMatchObject([
+		[{ ...ids, status: 'live', bidirectional: true }],
+		[{ ...ids, stopped: true }],
+		[{ ...ids, status: 'ended' }],
+	]);
+});
+
+it('puts the types right where the model sends texts, and leaves out what it leaves open', async () => {
+	const call = start({ Bidirectional: 'TRUE', Stream_Timeout: '600' });
+	const open = start({ Stream_Timeout: null, Noise_Cancellation: null });
+	const { sent, ...end } = await converse(scene, [call, open]);
+	expect(end).toMatchObject(done);
+	expect(sent.map(({ json }) => json)).toEqual([
+		{ ...always(), bidirectional: true, stream_timeout: 600 },
+		always(),
+	]);
+});
+
+describe('with an argument that is of no use', () => {
+	const list = (more: Json) => ({
+		tool: 'List_Streams',
+		arguments: {
+			Call: scene.sandbox.placeCall().call_uuid,
+			Limit: 1,
+			Only_Live_Streams: false,
+			...more,
+		},
+	});
+	const stop = (more: Json) => ({
+		tool: 'Stop_Stream',
+		arguments: { Call: scene.sandbox.placeCall().call_uuid, ...more },
+	});
+
+	it('tells the model which one and what it has to be, and sends nothing', async () => {
+		const cases = [
+			[start({ Call: 'the call of Mr Smith' }), 'Call is not an id of 8-4-4-4-12 hex digits'],
+			[start({ Service_URL: 'http://x' }), 'Service URL is not a ws:// or wss:// address'],
+			[start({ Bidirectional: 'maybe' }), 'Bidirectional is neither true nor false'],
+			[start({ Stream_Timeout: 0 }), 'Stream Timeout is not a whole number of seconds, at least 1'],
+			[
+				start({ Noise_Cancellation: true, Noise_Cancellation_Level: 5 }),
+				'Noise Cancellation Level is not a whole number from 60 to 100',
+			],
+			[list({ Limit: 0 }), 'Limit is not a whole number of at least 1'],
+			[stop({ Stream: '' }), 'Stream is empty'],
+			[stop({}), 'Stream is empty'],
+		] as const;
+		const { sent, results, ...end } = await converse(
+			scene,
+			cases.map(([call]) => call),
+		);
+		expect(end).toMatchObject(done);
+		expect(results).toEqual(cases.map(([, words]) => [{ error: expect.stringContaining(words) }]));
+		expect(sent).toEqual([]);
+		say(`${cases.length} useless arguments: ${results.length} told to the model, 0 requests sent`);
+	});
+});
+
+describe('where Plivo does not do what it is asked', () => {
+	it('tells the model in Plivo’s words that the call is not there', async () => {
+		const { results, sent } = await converse(scene, [
+			start({ Call: '78737f83-4660-490d-98e1-025dfe4b5c8f' }),
+		]);
+		expect(results).toEqual([[{ error: expect.stringContaining('not found') }]]);
+		expect(sent).toHaveLength(1);
+	});
+
+	it('tells the model that a Start without an answer may have happened, and sends it once', async () => {
+		const call = start();
+		scene.sandbox.fault({ path: String(call.arguments.Call), reset: true, times: Infinity });
+		const { results, sent } = await converse(scene, [call]);
+		const words = 'Plivo did not answer in time, so the stream may have started';
+		expect(results).toEqual([[{ error: expect.stringContaining(words) }]]);
+		expect(sent).toHaveLength(1);
+	});
+});

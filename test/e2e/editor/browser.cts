@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+import { Stuck } from '../../../scripts/shared/stuck.cjs';
+
+/** For whatever the page does; other parts of this project may have the processors meanwhile. */
+export const patience = 120_000;
+
+const args = [
+	'--disable-gpu',
+	'--disable-dev-shm-usage',
+	'--disable-quic',
+	// Nothing that the editor would like to load gets off this machine.
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+function chromiumPath(): string {
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	const found = folders.map((folder) => join(folder, 'chromium')).find(existsSync);
+	if (found !== undefined) return found;
+	throw new Stuck('There is no Chromium.', 'Run `npm run test:e2e -- --only editor`.');
+}
+
+export const openBrowser = (): Promise<Browser> =>
+	chromium.launch({ executablePath: chromiumPath(), args, timeout: patience });
+
+/** A page as wide as a small notebook's, in whose clock UTC is the time. */
+export async function openPage(browser: Browser): Promise<Page> {
+	const context = await browser.newContext({
+		viewport: { width: 1280, height: 800 },
+		colorScheme: 'light',
+		locale: 'en-GB',
+		timezoneId: 'UTC',
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(patience);
+	// Leaving a workflow that is not saved.
+	page.on('dialog', (dialog) => void dialog.accept());
+	return page;
+}
+
+/** By the attribute that n8n's own tests go by; what is hidden does not count. */
+export const byId = (root: Page | Locator, id: string): Locator =>
+	root.locator(`[data-test-id="${id}"]:visible`);

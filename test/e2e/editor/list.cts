@@ -1,0 +1,30 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { byId } from './browser.cts';
+
+const locator = (page: Page, name: string): Locator => byId(page, `resource-locator-${name}`);
+
+const entries = (page: Page): Locator => byId(page, 'rlc-item');
+
+/** Opens the list of Call or Stream. */
+export const openList = (page: Page, name: string): Promise<void> =>
+	byId(locator(page, name), 'rlc-input').click();
+
+export const listed = (page: Page): Promise<string[]> => entries(page).allInnerTexts();
+
+export const search = (page: Page, text: string): Promise<void> =>
+	byId(page, 'rlc-search').fill(text);
+
+/** Chooses in the list that is open. */
+export const pick = (page: Page, label: string): Promise<void> =>
+	entries(page).getByText(label, { exact: true }).click();
+
+/** What the closed field shows. */
+export const picked = (page: Page, name: string): Promise<string> =>
+	byId(locator(page, name), 'rlc-input').inputValue();
+
+/** What stands in the list's place where it cannot be had, line by line. */
+export async function reason(page: Page): Promise<string[]> {
+	const text = await byId(page, 'rlc-error-container').innerText();
+	return text.split('\n').filter((line) => line !== '');
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
+
+import { addNode } from './creator.cts';
+import { eventually } from './eventually.cts';
+import { listed, openList, pick, picked, reason, search } from './list.cts';
+import * as panel from './panel.cts';
+import { picture } from './picture.cts';
+import { callLabels, type Stage } from './stage.cts';
+
+const streamLabels = [
+	'wss://agent.example.com/audio (live, since 10:45)',
+	'wss://transcript.example.com/audio (ended, 10:43–10:44)',
+];
+
+/** Of the call from London: the stream to the agent runs, that to the transcript has ended. */
+function seedStreams({ sandbox, calls }: Stage): void {
+	const at = (time: string) => new Date(`2026-11-22T${time}:12Z`);
+	sandbox.seedStream(calls.london, {
+		service_url: 'wss://transcript.example.com/audio',
+		start_time: at('10:43'),
+		end_time: at('10:44'),
+	});
+	sandbox.seedStream(calls.london, {
+		service_url: 'wss://agent.example.com/audio?call=4711',
+		start_time: at('10:45'),
+	});
+}
+
+export function listTests(onStage: () => Stage): void {
+	beforeAll(() => seedStreams(onStage()));
+	afterEach(() => onStage().sandbox.clearFaults());
+
+	it('shows the live calls, and finds one by a part of its number', async () => {
+		const { page } = onStage();
+		const { paris, london, california } = callLabels;
+		await addNode(onStage(), 'Actions', 'Start stream');
+		await panel.fill(page, 'serviceUrl', 'wss://agent.example.com/audio');
+		await openList(page, 'call');
+		await eventually(() => listed(page), [paris, london, california]);
+		await picture(page, 'pick-a-call');
+		await search(page, '20 7946');
+		await eventually(() => listed(page), [london]);
+		await pick(page, london);
+		await eventually(() => picked(page, 'call'), london);
+	});
+
+	it('shows the streams of the chosen call, and finds one by a part of its address', async () => {
+		const { page, rest, calls } = onStage();
+		await addNode(onStage(), 'Actions', 'Get stream');
+		await openList(page, 'call');
+		await pick(page, callLabels.london);
+		await openList(page, 'stream');
+		await eventually(() => listed(page), streamLabels);
+		await picture(page, 'pick-a-stream');
+		await search(page, 'agent');
+		await eventually(() => listed(page), streamLabels.slice(0, 1));
+		await pick(page, streamLabels[0] ?? '');
+		await eventually(() => picked(page, 'stream'), streamLabels[0]);
+		await panel.execute(page, rest);
+		expect(await panel.readOutput(page)).toMatchObject([
+			{ call_uuid: calls.london, status: 'live', start_time: '2026-11-22T10:45:12.000Z' },
+		]);
+		await picture(page, 'get-a-stream');
+	});
+
+	it('asks for a Call before it shows streams', async () => {
+		const { page } = onStage();
+		await addNode(onStage(), 'Actions', 'Stop stream');
+		await openList(page, 'stream');
+		expect((await reason(page)).slice(0, 2)).toEqual([
+			'Could not load list',
+			'Choose a Call first',
+		]);
+	});
+
+	it("says why where Plivo does not give the list, in Plivo's words", async () => {
+		const { page, sandbox } = onStage();
+		const body = { api_id: '1', error: 'the account is suspended' };
+		sandbox.fault({ path: '/Call/', status: 403, body, times: Infinity });
+		await addNode(onStage(), 'Actions', 'Start stream');
+		await openList(page, 'call');
+		expect(await reason(page)).toEqual([
+			'Could not load list',
+			'403 - the account is suspended',
+			"Check in Plivo's console that the account is verified and may use audio streaming.",
+			'Check your credential',
+		]);
+	});
+
+	it('says why where no answer comes', async () => {
+		const { page, sandbox } = onStage();
+		sandbox.fault({ path: '/Call/', reset: true, times: Infinity });
+		await addNode(onStage(), 'Actions', 'Start stream');
+		await openList(page, 'call');
+		expect((await reason(page))[1]).toContain('Plivo did not answer in time');
+	});
+}

@@ -1,0 +1,91 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { executionEnd, type Rest } from '../../../n8n/index.cts';
+import { byId, patience } from './browser.cts';
+
+export const parameters = (page: Page): Locator => byId(page, 'node-parameters');
+
+/** A parameter by its name in the workflow. */
+export const field = (page: Page, name: string): Locator =>
+	byId(parameters(page), `parameter-input-${name}`);
+
+/** The labels of all fields that are there, from the top to the bottom. */
+export async function labels(page: Page): Promise<string[]> {
+	const texts = await byId(parameters(page), 'input-label').allInnerTexts();
+	return texts.map((text) => text.split('\n')[0] ?? '');
+}
+
+export async function fill(page: Page, name: string, text: string): Promise<void> {
+	const input = field(page, name).locator('input');
+	await input.fill(text);
+	// A focused field shows a tip that lies over the next one.
+	await input.blur();
+}
+
+export const toggle = (page: Page, name: string): Promise<void> =>
+	field(page, name).locator('.el-switch').click();
+
+const entries = (page: Page): Locator => page.locator('.el-select-dropdown__item:visible');
+
+const entry = (page: Page, label: string): Locator =>
+	entries(page).filter({ has: page.getByText(label, { exact: true }) });
+
+/** What a list of fixed values offers, without the descriptions below them. */
+async function offered(page: Page): Promise<string[]> {
+	await entries(page).first().waitFor();
+	const texts = await entries(page).allInnerTexts();
+	return texts.map((text) => text.trim().split('\n')[0] ?? '');
+}
+
+/** Opens the list of a field's fixed values. */
+export async function open(page: Page, name: string): Promise<string[]> {
+	await field(page, name).click();
+	return await offered(page);
+}
+
+/** Chooses in the list that is open. */
+export const choose = (page: Page, label: string): Promise<void> => entry(page, label).click();
+
+const adder = (page: Page): Locator => byId(parameters(page), 'collection-parameter-add');
+
+/** What can be added below Options. */
+export async function options(page: Page): Promise<string[]> {
+	await adder(page).click();
+	const all = await offered(page);
+	await adder(page).click();
+	await entries(page).first().waitFor({ state: 'hidden' });
+	return all;
+}
+
+export async function addOption(page: Page, label: string): Promise<void> {
+	await adder(page).click();
+	await choose(page, label);
+}
+
+/** Runs the node of the open panel, and waits for the end of the execution, good or bad. */
+export async function execute(page: Page, rest: Rest): Promise<void> {
+	const started = page.waitForResponse(
+		(response) => response.request().method() === 'POST' && response.url().endsWith('/run'),
+	);
+	const button = byId(page, 'node-execute-button');
+	await button.click();
+	const { data } = (await (await started).json()) as { data: { executionId: string } };
+	await executionEnd(rest, data.executionId, patience);
+	await button.getByText('Execute step').waitFor();
+}
+
+export const output = (page: Page): Locator => byId(page, 'output-panel');
+
+/** The item that the node put out, as the editor shows it. */
+export async function readOutput(page: Page): Promise<unknown> {
+	await byId(output(page), 'radio-button-json').click();
+	const json = output(page).locator('.json-data');
+	// Indented by blanks that do not break.
+	return JSON.parse((await json.innerText()).replaceAll('\u00a0', ' ')) as unknown;
+}
+
+/** Message and description of what went wrong, as the editor shows them. */
+export const message = async (page: Page): Promise<string[]> => [
+	await byId(output(page), 'node-error-message').innerText(),
+	await byId(output(page), 'node-error-description').innerText(),
+];

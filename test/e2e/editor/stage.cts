@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+
+import { Closings } from '../../../demo/closings.cts';
+import type { Rest } from '../../../n8n/index.cts';
+import {
+	type Receiver,
+	type Sandbox,
+	startReceiver,
+	startSandbox,
+} from '../../../sandbox/index.cts';
+import { plivoCredential } from '../support/build.cts';
+import { openN8n, owner } from '../support/instance.cts';
+import { byId, openBrowser, openPage } from './browser.cts';
+
+/** All that a builder has: an account with live calls, a WebSocket server, and n8n on the screen. */
+export interface Stage {
+	/** Without trailing slash. */
+	url: string;
+	rest: Rest;
+	sandbox: Sandbox;
+	receiver: Receiver;
+	/** The live calls. */
+	calls: Calls;
+	/** Signed in. */
+	page: Page;
+	close(): Promise<void>;
+}
+
+/** Ids by where the call comes from. */
+type Calls = Record<'california' | 'london' | 'paris', string>;
+
+/** As the Call list shows them. */
+export const callLabels: Calls = {
+	california: '+1 415 555 0100 → +1 415 555 0199 (inbound, since 10:42)',
+	london: '+442079460018 → +1 415 555 0199 (outbound, since 10:43)',
+	paris: '+33199001234 → +1 415 555 0199 (inbound, since 10:44)',
+};
+
+function placeCalls(sandbox: Sandbox): Calls {
+	const place = (from: string, time: string, direction: 'inbound' | 'outbound' = 'inbound') => {
+		const session_start = `2026-11-22 ${time}:07.000000`;
+		return sandbox.placeCall({ from, to: '14155550199', direction, session_start }).call_uuid;
+	};
+	return {
+		california: place('14155550100', '10:42'),
+		london: place('442079460018', '10:43', 'outbound'),
+		paris: place('33199001234', '10:44'),
+	};
+}
+
+async function signIn(page: Page, url: string): Promise<void> {
+	await page.goto(`${url}/signin`);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+	await page.locator('input[name=password]').fill(owner.password);
+	await byId(page, 'form-submit-button').click();
+	await page.waitForURL((at) => at.pathname !== '/signin');
+}
+
+async function build(closings: Closings): Promise<Omit<Stage, 'close'>> {
+	const sandbox = await startSandbox();
+	closings.add(() => sandbox.close());
+	const receiver = await startReceiver();
+	closings.add(() => receiver.close());
+	// The labels hold times in n8n's zone.
+	const instance = await openN8n({ env: { GENERIC_TIMEZONE: 'UTC' } });
+	closings.add(() => instance.close());
+	const { n8n, rest } = instance;
+	const browser = await openBrowser();
+	closings.add(() => browser.close());
+	const calls = placeCalls(sandbox);
+	await plivoCredential(rest, sandbox);
+	const page = await openPage(browser);
+	await signIn(page, n8n.url);
+	return { url: n8n.url, rest, sandbox, receiver, calls, page };
+}
+
+export async function openStage(): Promise<Stage> {
+	const closings = new Closings();
+	try {
+		return { ...(await build(closings)), close: () => closings.run() };
+	} catch (error) {
+		await closings.run();
+		throw error;
+	}
+}

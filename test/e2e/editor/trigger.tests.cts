@@ -1,0 +1,108 @@
+import { expect, it } from '@jest/globals';
+import axios from 'axios';
+import type { Page } from 'playwright-core';
+
+import { within } from '../../../n8n/index.cts';
+import { byId, patience } from './browser.cts';
+import { addNode } from './creator.cts';
+import { eventually } from './eventually.cts';
+import * as panel from './panel.cts';
+import { picture } from './picture.cts';
+import type { Stage } from './stage.cts';
+
+const openUrls = (page: Page): Promise<void> =>
+	panel.parameters(page).getByText('Webhook URLs', { exact: true }).click();
+
+/** The address that stands below the two tabs. */
+async function shownUrl(page: Page): Promise<string> {
+	const text = await panel.parameters(page).innerText();
+	return /\bhttps?:\/\/\S+\/webhook\S*/.exec(text)?.[0] ?? '';
+}
+
+/** Has the sandbox stream a call, as anyone may who has the account, and call that address back. */
+async function startStream({ sandbox, receiver, calls }: Stage, callback: string) {
+	const { authId, authToken } = sandbox;
+	const { data } = await axios.post<{ stream_id: string }>(
+		`${sandbox.url}/v1/Account/${authId}/Call/${calls.paris}/Stream/`,
+		{ service_url: `${receiver.url}?trigger`, status_callback_url: callback },
+		{ auth: { username: authId, password: authToken }, proxy: false },
+	);
+	return data.stream_id;
+}
+
+export function triggerTests(onStage: () => Stage): void {
+	it('shows both URLs, says where they go, and names no button that is not there', async () => {
+		const { page, url } = onStage();
+		await addNode(onStage(), 'Triggers', 'On stream dropped');
+		await openUrls(page);
+		expect(await shownUrl(page)).toMatch(new RegExp(`^${url}/webhook-test/[0-9a-f-]{36}/plivo$`));
+		await panel.parameters(page).getByText('Production URL', { exact: true }).click();
+		await eventually(async () => (await shownUrl(page)).split('/')[3], 'webhook');
+		const text = await panel.parameters(page).innerText();
+		expect(text).toContain('Status Callback URL');
+		expect(text).not.toContain('Listen for test event');
+		// Both would not fit the place that n8n has for a method.
+		expect(text).not.toContain('GET,POST');
+		await byId(page, 'trigger-execute-button').getByText('Execute step').waitFor();
+	});
+
+	it('offers all events', async () => {
+		const { page } = onStage();
+		await addNode(onStage(), 'Triggers', 'On stream dropped');
+		expect(await panel.open(page, 'events')).toEqual([
+			'Audio Cleared',
+			'Audio Played',
+			'Other',
+			'Stream Degraded',
+			'Stream Dropped',
+			'Stream Started',
+			'Stream Stopped',
+		]);
+		await panel.choose(page, 'Stream Started');
+		const chips = panel.field(page, 'events').locator('.el-tag');
+		await eventually(() => chips.allInnerTexts(), ['Stream Dropped', 'Stream Started']);
+	});
+
+	it('warns while Verify Signature is off', async () => {
+		const { page } = onStage();
+		const warning = panel.parameters(page).getByText('Anyone who knows the URL');
+		await addNode(onStage(), 'Triggers', 'On stream started');
+		expect(await panel.options(page)).toEqual([
+			'Include Raw Payload',
+			'Public URL',
+			'Verify Signature',
+		]);
+		await panel.addOption(page, 'Verify Signature');
+		expect(await warning.isVisible()).toBe(false);
+		await panel.toggle(page, 'verifySignature');
+		await warning.waitFor();
+		expect(await panel.options(page)).toEqual(['Include Raw Payload', 'Public URL']);
+		await panel.toggle(page, 'verifySignature');
+		await warning.waitFor({ state: 'hidden' });
+	});
+
+	it('takes a signed callback while it listens, and shows the item', async () => {
+		const { page, sandbox, calls } = onStage();
+		await addNode(onStage(), 'Triggers', 'On stream started');
+		await openUrls(page);
+		const callback = await shownUrl(page);
+		await byId(page, 'trigger-execute-button').click();
+		await byId(page, 'trigger-listening').waitFor();
+		const streamId = await startStream(onStage(), callback);
+		const { status } = await within(
+			'the callback to be answered',
+			patience,
+			sandbox.when('callback', (it) => it.streamId === streamId),
+		);
+		expect(status).toBe(200);
+		expect(await panel.readOutput(page)).toMatchObject([
+			{
+				event: 'started',
+				plivo_event: 'StartStream',
+				stream_id: streamId,
+				call_uuid: calls.paris,
+			},
+		]);
+		await picture(page, 'trigger');
+	});
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { createWorkflow, output, type SavedCredential } from '../../n8n/index.cts';
+import { concurrency } from '../../n8n/queue.cts';
+import { startReceiver } from '../../sandbox/index.cts';
+import type { Answer } from './queue/deliveries.cts';
+import type { Entry } from './queue/ledger.cts';
+import { idsOf, says } from './queue/logs.cts';
+import { report, tally } from './queue/report.cts';
+import { openStage, type Stage } from './queue/stage.cts';
+import { forged, raise, signed, type Storm } from './queue/storm.cts';
+import { streaming } from './queue/workflows.cts';
+import { plivoCredential } from './support/build.cts';
+import { execute } from './support/runs.cts';
+import { say } from './support/say.cts';
+import { cpSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+let stage: Stage;
+let credential: SavedCredential;
+
+beforeAll(async () => {
+	stage = await openStage();
+	credential = await plivoCredential(stage.rest, stage.sandbox);
+});
+
+afterAll(async () => {
+	cpSync(dirname(stage.main.log), '/tmp/queue-last', {
+		recursive: true,
+		filter: (f) => !f.includes('node_modules'),
+	});
+	await stage?.close();
+});
+
+it('runs Start, List, Get and Stop on a worker', async () => {
+	const { sandbox, rest, workers } = stage;
+	const receiver = await startReceiver();
+	try {
+		const { call_uuid: callUuid } = sandbox.placeCall();
+		const definition = streaming(credential, { callUuid, serviceUrl: receiver.url });
+		const execution = await execute(rest, await createWorkflow(rest, definition));
+		expect(execution).toMatchObject({ status: 'success' });
+		const [started] = output(execution, 'Start');
+		expect(output(execution, 'List')).toMatchObject([{ stream_id: started?.stream_id }]);
+		expect(output(execution, 'Get')).toMatchObject([{ stream_id: started?.stream_id }]);
+		expect(output(execution, 'Stop')).toMatchObject([{ stopped: true }]);
+		expect(await idsOf(workers, says.begun)).toContain(execution.id);
+	} finally {
+		await receiver.close();
+	}
+});
+
+describe('while a webhook process is restarted and a worker killed', () => {
+	let storm: Storm;
+	let accepted: Answer[];
+	/** The executions of a callback. */
+	let executionsOf: (answer: Answer) => Entry[];
+
+	beforeAll(async () => {
+		storm = await raise(stage, credential);
+		for (const line of report(storm)) say(line);
+		accepted = storm.answers.filter(({ status }) => status === 200);
+		const orphans = new Map(storm.outage.orphans.map(({ atKill }) => [atKill.id, atKill]));
+		const byStream = new Map<string | undefined, Entry[]>();
+		for (const entry of storm.entries) {
+			// Where n8n aborts an execution it drops its data.
+			const streamId = entry.streamId ?? orphans.get(entry.id)?.streamId;
+			byStream.set(streamId, [...(byStream.get(streamId) ?? []), entry]);
+		}
+		executionsOf = ({ delivery }) => byStream.get(delivery.streamId) ?? [];
+	}, 2_000_000);
+
+	it('takes signed callbacks, by POST and by GET, with an empty 200', () => {
+		expect(tally(accepted.map(({ body }) => body))).toEqual([['', accepted.length]]);
+		expect(accepted.length).toBeGreaterThan(0.9 * signed);
+		expect(accepted.filter(({ delivery }) => delivery.method === 'GET')).not.toEqual([]);
+	});
+
+	it('has exactly one execution of each callback that it has answered 200', () => {
+		const counts = accepted.map((answer) => executionsOf(answer).length);
+		expect(tally(counts.map(String))).toEqual([['1', accepted.length]]);
+	});
+
+	it('has at most one execution of a callback that it has answered otherwise or not at all', () => {
+		const rest = storm.answers.filter(({ status }) => status !== 200);
+		expect(rest.filter((answer) => executionsOf(answer).length > 1)).toEqual([]);
+		// And none of a callback that nobody has sent.
+		expect(storm.entries.length).toBe(storm.answers.flatMap(executionsOf).length);
+	});
+
+	it('runs none twice', () => {
+		expect(tally(storm.begun).filter(([, times]) => times > 1)).toEqual([]);
+		expect([...storm.lookups].filter(([, times]) => times > 1)).toEqual([]);
+		const runs = storm.entries.flatMap((entry) => Object.values(entry.runs));
+		expect(new Set(runs)).toEqual(new Set([1]));
+	});
+
+	it('lets all of them succeed but those that the killed worker was running', () => {
+		const { orphans } = storm.outage;
+		const held = orphans.map(({ atKill }) => atKill.id);
+		const failed = accepted.flatMap(executionsOf).filter(({ status }) => status !== 'success');
+		expect(failed.filter(({ id }) => !held.includes(id))).toEqual([]);
+		expect(held.length).toBeLessThanOrEqual(concurrency);
+		expect(held.length).toBeGreaterThan(0);
+		for (const { atKill } of orphans) {
+			expect(['new', 'running']).toContain(atKill.status);
+		}
+	});
+
+	it('gives work to the processes that have taken the place of the others', () => {
+		expect(storm.again.begun).toBeGreaterThan(0);
+		expect(storm.again.enqueued).toBeGreaterThan(0);
+	});
+
+	it('lets no forged callback in', () => {
+		const fakes = storm.answers.filter(({ delivery }) => delivery.forgery !== undefined);
+		expect(fakes).toHaveLength(forged);
+		expect(fakes.flatMap(executionsOf)).toEqual([]);
+		expect(fakes.filter(({ status }) => status === 200)).toEqual([]);
+		const refused = fakes.filter(({ status }) => status === 401);
+		expect(refused.length).toBeGreaterThan(0.9 * forged);
+	});
+
+	it('leaves callbacks to the webhook processes: main answers 404', async () => {
+		const { status } = await fetch(`${stage.main.url}/${storm.path}`, { method: 'POST' });
+		expect(status).toBe(404);
+	});
+});

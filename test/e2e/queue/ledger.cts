@@ -1,0 +1,68 @@
+import type { NodeRun, Status } from '../../../n8n/executions.cts';
+import { unflatten } from '../../../n8n/flatted.cts';
+import { until } from '../../../n8n/until.cts';
+import type { Postgres } from './postgres.cts';
+import type { Redis } from './redis.cts';
+
+/** An execution as it stands in n8n's database. */
+export interface Entry {
+	id: string;
+	status: Status;
+	startedAt: string | null;
+	stoppedAt: string | null;
+	/** Of the callback that started it; none where n8n has not kept its data. */
+	streamId: string | undefined;
+	/** How often each node ran in it. */
+	runs: Record<string, number>;
+	/** What n8n says went wrong. */
+	fault: string | undefined;
+}
+
+type Row = Omit<Entry, 'streamId' | 'runs' | 'fault'> & { data: string | null };
+
+interface RunData {
+	resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
+	executionData?: { nodeExecutionStack?: NodeRun[] };
+}
+
+/** The trigger's item stands in its own run, and before that in what is to be done. */
+function read({ data, ...row }: Row): Entry {
+	const { resultData, executionData } = unflatten(data ?? '[{}]') as RunData;
+	const runData = resultData?.runData ?? {};
+	const first = [...Object.values(runData).flat(), ...(executionData?.nodeExecutionStack ?? [])];
+	const streamId = first
+		.map((run) => run.data?.main?.[0]?.[0]?.json.stream_id)
+		.find((it) => typeof it === 'string');
+	const runs = Object.entries(runData).map(([node, all]) => [node, all.length] as const);
+	return { ...row, streamId, runs: Object.fromEntries(runs), fault: resultData?.error?.message };
+}
+
+/** All executions of a workflow, or those of some ids. */
+export async function readLedger(
+	{ rows }: Pick<Postgres, 'rows'>,
+	workflowId: string,
+	ids?: string[],
+): Promise<Entry[]> {
+	const some = ids === undefined ? '' : `and e.id in (${ids.map(Number).join() || 'null'})`;
+	const found = await rows<Row>(`
+		select json_build_object('id', e.id::text, 'status', e.status, 'startedAt', e."startedAt",
+			'stoppedAt', e."stoppedAt", 'data', d.data)
+		from execution_entity e left join execution_data d on d."executionId" = e.id
+		where e."workflowId" = '${workflowId}' ${some} order by e.id`);
+	return found.map(read);
+}
+
+/** Waits until nothing runs or waits any more, neither in the queue nor in the database. */
+export async function settled(
+	{ rows }: Pick<Postgres, 'rows'>,
+	redis: Pick<Redis, 'taken' | 'waiting'>,
+	ms: number,
+): Promise<void> {
+	const open = `select count(*) from execution_entity where status in ('new', 'running')`;
+	await until('all executions to end', ms, async () => {
+		const left = (await redis.taken()).length + (await redis.waiting());
+		if (left > 0) return undefined;
+		const [count] = await rows<number>(open);
+		return count === 0 ? true : undefined;
+	});
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+
+import axios from 'axios';
+
+import { signedHeaders } from '../../../sandbox/index.cts';
+
+export interface Callback {
+	method: 'GET' | 'POST';
+	params: Record<string, string>;
+	/** Signs it; whoever knows another one than the account's own forges it. */
+	token: string;
+}
+
+/** A callback's fields as Plivo names them, of a stream that nobody knows. */
+export const startStream = (): Record<string, string> => ({
+	Event: 'StartStream',
+	StreamID: randomUUID(),
+	CallUUID: randomUUID(),
+	From: '14155550100',
+	To: '14155550199',
+	ServiceURL: 'wss://audio.example.com/stream',
+	Timestamp: '2026-11-22 10:42:33',
+});
+
+/**
+ * Delivers a callback as Plivo does: form-encoded, or in the query.
+ *
+ * @returns what the receiver answered
+ */
+export async function deliver(url: string, { method, params, token }: Callback) {
+	const form = new URLSearchParams(params).toString();
+	const signed = method === 'GET' ? { url: `${url}?${form}` } : { url, params };
+	const { status, data } = await axios.request<string>({
+		method,
+		url: signed.url,
+		data: method === 'GET' ? undefined : form,
+		headers: {
+			...(method === 'POST' && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+			...signedHeaders({ method, ...signed, token }),
+		},
+		proxy: false,
+		responseType: 'text',
+		timeout: 30_000,
+		validateStatus: () => true,
+	});
+	return { status, body: data };
+}

@@ -1,0 +1,56 @@
+import { rm } from 'node:fs/promises';
+
+import {
+	freshUserFolder,
+	installN8n,
+	installTarball,
+	type Owner,
+	type Rest,
+	type RunningN8n,
+	setUpOwner,
+	startN8n,
+} from '../../../n8n/index.cts';
+import { given } from './given.cts';
+
+export const owner: Owner = {
+	email: 'owner@example.com',
+	firstName: 'Olga',
+	lastName: 'Owner',
+	password: 'Tests-only-1',
+};
+
+/** A running n8n that has the packed package and its owner. */
+export interface Instance {
+	n8n: RunningN8n;
+	/** As the owner. */
+	rest: Rest;
+	/** Ends n8n, and clears away all it kept. */
+	close(): Promise<void>;
+}
+
+/** A user folder for n8n with the packed package in it, as an install from the editor leaves it. */
+export async function packagedUserFolder(): Promise<string> {
+	const userFolder = await freshUserFolder();
+	await installTarball(given.tarball, userFolder);
+	return userFolder;
+}
+
+/** @param env on top of the usual environment */
+export async function openN8n({
+	version,
+	env,
+}: { version?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Instance> {
+	const installed = await installN8n(version);
+	const userFolder = await packagedUserFolder();
+	const n8n = await startN8n(installed, { userFolder, env });
+	const close = async () => {
+		await n8n.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	};
+	try {
+		return { n8n, rest: await setUpOwner(n8n.url, owner), close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}

@@ -1,0 +1,50 @@
+import {
+	passesTheCredential,
+	refusesABadBaseUrl,
+	refusesAWrongToken,
+	worksWithRestrictedDomains,
+} from './credential.cts';
+import {
+	saysThatAStartMayHaveHappened,
+	saysThatPlivoCannotBeReached,
+	saysWhatIsWrongBeforehand,
+	saysWhatPlivoRefuses,
+} from './errors.cts';
+import { listsThem } from './listed.cts';
+import { runsStartListGetStop } from './operations.cts';
+import { listsCallsAndStreams } from './pickers.cts';
+import { hearsOfStartAndStop } from './reports.cts';
+import type { Scene } from './scene.cts';
+import { drivesTheTool } from './tool.cts';
+import { runsOnProduction, runsOnTest } from './trigger.cts';
+
+export interface Check {
+	/** A row of docs/compatibility.md. */
+	sentence: string;
+	/** Throws where it does not hold. May return what stands in the table in place of a plain yes. */
+	check: (scene: Scene) => Promise<string | undefined | void>;
+}
+
+const rows: Array<[sentence: string, check: Check['check']]> = [
+	['lists both nodes, the tool and the credential under their own names', listsThem],
+	['passes a credential that Plivo takes', passesTheCredential],
+	['says that Plivo does not accept a credential', refusesAWrongToken],
+	['says what is wrong with an API Base URL', refusesABadBaseUrl],
+	['reaches Plivo whatever Allowed HTTP Request Domains says', worksWithRestrictedDomains],
+	['lists live calls and the streams of a call in the editor', listsCallsAndStreams],
+	['runs Start, List, Get and Stop in one workflow', runsStartListGetStop],
+	['says what is wrong before anything is sent', saysWhatIsWrongBeforehand],
+	['says what Plivo refuses', saysWhatPlivoRefuses],
+	['says that Plivo cannot be reached', saysThatPlivoCannotBeReached],
+	['says that a Start without an answer may have happened', saysThatAStartMayHaveHappened],
+	[
+		'starts a workflow on signed callbacks to the Production URL, and on no forged one',
+		runsOnProduction,
+	],
+	['starts a workflow on signed callbacks to the Test URL, and on no forged one', runsOnTest],
+	['starts a workflow when a stream starts, and when it stops', hearsOfStartAndStop],
+	['lets an AI agent start a stream with the tool', drivesTheTool],
+];
+
+/** What has to hold in every n8n. */
+export const checks: Check[] = rows.map(([sentence, check]) => ({ sentence, check }));

@@ -1,0 +1,61 @@
+import { expect } from '@jest/globals';
+
+import { createWorkflow, type Json, testCredential } from '../../../n8n/index.cts';
+import { byId, chain, manualTrigger, plivoCredential, plivoStream } from '../support/build.cts';
+import { execute } from '../support/runs.cts';
+import type { Scene } from './scene.cts';
+
+const advice =
+	"Plivo did not accept Auth ID and Auth Token. Compare both with the overview page of Plivo's console.";
+
+/** What n8n says by itself: 1.x and 2.0 have lost the answer by then, by which they would find our words. */
+const ownWords = 'Authorization failed - please check your credentials';
+
+async function verdict({ rest, sandbox }: Scene, data: Json) {
+	const { status, message } = await testCredential(
+		rest,
+		await plivoCredential(rest, sandbox, data),
+	);
+	return { status, message };
+}
+
+export async function passesTheCredential(scene: Scene): Promise<void> {
+	expect(await verdict(scene, {})).toEqual({
+		status: 'OK',
+		message: 'Connection successful!',
+	});
+}
+
+export async function refusesAWrongToken(scene: Scene): Promise<string | undefined> {
+	const { status, message } = await verdict(scene, { authToken: 'not the token' });
+	expect(status).toBe('Error');
+	expect([advice, ownWords]).toContain(message);
+	return message === ownWords ? `yes, as “${ownWords}”` : undefined;
+}
+
+export async function refusesABadBaseUrl(scene: Scene): Promise<void> {
+	const before = scene.sandbox.requests.length;
+	expect(await verdict(scene, { baseUrl: 'http://plivo.example.com' })).toEqual({
+		status: 'Error',
+		message:
+			'API Base URL does not start with https://. Plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
+	});
+	expect(scene.sandbox.requests).toHaveLength(before);
+}
+
+/** n8n's "Allowed HTTP Request Domains" is for other nodes; this package's own reach Plivo whatever it says. */
+export async function worksWithRestrictedDomains(scene: Scene): Promise<void> {
+	const { rest, sandbox } = scene;
+	const call = byId(sandbox.placeCall().call_uuid);
+	for (const limits of [
+		{ allowedHttpRequestDomains: 'none' },
+		{ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' },
+	]) {
+		expect(await verdict(scene, limits)).toMatchObject({ status: 'OK' });
+		const credential = await plivoCredential(rest, sandbox, limits);
+		const list = plivoStream('List', credential, { operation: 'list', call });
+		const workflow = chain('List', manualTrigger(), list);
+		const { status, error } = await execute(rest, await createWorkflow(rest, workflow));
+		expect([status, error?.message]).toEqual(['success', undefined]);
+	}
+}

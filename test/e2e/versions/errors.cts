@@ -1,0 +1,74 @@
+import { expect } from '@jest/globals';
+
+import { createWorkflow, type Json } from '../../../n8n/index.cts';
+import { byId, chain, manualTrigger, plivoCredential, plivoStream } from '../support/build.cts';
+import { execute } from '../support/runs.cts';
+import type { Scene } from './scene.cts';
+
+/** Loopback's port for discarding, where nobody listens. */
+const nobody = 'http://127.0.0.1:9';
+
+/** Runs one node that cannot succeed. @returns what the user reads, and what Plivo was sent */
+async function failing({ rest, sandbox, credential }: Scene, parameters: Json) {
+	const from = sandbox.requests.length;
+	const workflow = chain(
+		'Failing',
+		manualTrigger(),
+		plivoStream('Plivo Stream', credential, parameters),
+	);
+	const { status, runs } = await execute(rest, await createWorkflow(rest, workflow));
+	const { message, description, httpCode } = runs['Plivo Stream']?.at(-1)?.error ?? {};
+	const sent = sandbox.requests.slice(from).map(({ method }) => method);
+	return { status, message, description, httpCode, sent };
+}
+
+export async function saysWhatPlivoRefuses(scene: Scene): Promise<void> {
+	const { receiver } = scene;
+	const call = byId('00000000-0000-4000-8000-000000000000');
+	expect(await failing(scene, { operation: 'start', call, serviceUrl: receiver.url })).toEqual({
+		status: 'error',
+		message: 'not found',
+		description: expect.stringContaining('Choose them from the lists, or check the ids.'),
+		httpCode: '404',
+		sent: ['POST'],
+	});
+}
+
+export async function saysWhatIsWrongBeforehand(scene: Scene): Promise<void> {
+	const call = byId(scene.sandbox.placeCall().call_uuid);
+	const parameters = { operation: 'start', call, serviceUrl: 'https://audio.example.com' };
+	expect(await failing(scene, parameters)).toMatchObject({
+		status: 'error',
+		message: expect.stringContaining('Service URL'),
+		sent: [],
+	});
+}
+
+export async function saysThatAStartMayHaveHappened(scene: Scene): Promise<void> {
+	const { sandbox, receiver } = scene;
+	const call = byId(sandbox.placeCall().call_uuid);
+	sandbox.fault({ method: 'POST', path: '/Stream/', reset: true });
+	try {
+		expect(await failing(scene, { operation: 'start', call, serviceUrl: receiver.url })).toEqual({
+			status: 'error',
+			message: 'Plivo did not answer in time, so the stream may have started',
+			description: "List the call's streams before you start it again.",
+			httpCode: 'none',
+			sent: ['POST'],
+		});
+	} finally {
+		sandbox.clearFaults();
+	}
+}
+
+export async function saysThatPlivoCannotBeReached(scene: Scene): Promise<void> {
+	const { rest, sandbox, receiver } = scene;
+	const credential = await plivoCredential(rest, sandbox, { baseUrl: nobody });
+	const call = byId(sandbox.placeCall().call_uuid);
+	const parameters = { operation: 'start', call, serviceUrl: receiver.url };
+	expect(await failing({ ...scene, credential }, parameters)).toMatchObject({
+		status: 'error',
+		message: 'Plivo could not be reached, so nothing was sent',
+		sent: [],
+	});
+}

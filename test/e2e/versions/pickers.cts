@@ -1,0 +1,40 @@
+import { expect } from '@jest/globals';
+
+import type { Json } from '../../../n8n/index.cts';
+import { byId, types, using } from '../support/build.cts';
+import type { Scene } from './scene.cts';
+
+interface Found {
+	results: Array<{ name: string; value: string }>;
+}
+
+const search = (
+	{ rest, credential }: Scene,
+	field: 'call' | 'stream',
+	methodName: string,
+	currentNodeParameters: Json,
+): Promise<Found> =>
+	rest.post('/dynamic-node-parameters/resource-locator-results', {
+		path: `parameters.${field}`,
+		methodName,
+		nodeTypeAndVersion: { name: types.node, version: 1 },
+		currentNodeParameters,
+		credentials: using(credential),
+	});
+
+/** What the editor asks for when one of the two lists is opened. */
+export async function listsCallsAndStreams(scene: Scene): Promise<void> {
+	const { sandbox } = scene;
+	const { call_uuid } = sandbox.placeCall({ from: '14155550100', to: '14155550199' });
+	const { stream_id } = sandbox.seedStream(call_uuid);
+	const calls = await search(scene, 'call', 'searchCalls', { operation: 'get' });
+	expect(calls.results).toContainEqual(
+		expect.objectContaining({
+			name: expect.stringMatching(/^\+1 415 555 0100 → \+1 415 555 0199 \(inbound, since /),
+			value: call_uuid,
+		}),
+	);
+	const parameters = { operation: 'get', call: byId(call_uuid) };
+	const streams = await search(scene, 'stream', 'searchStreams', parameters);
+	expect(streams.results.map(({ value }) => value)).toEqual([stream_id]);
+}

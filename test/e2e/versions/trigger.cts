@@ -1,0 +1,73 @@
+import { expect } from '@jest/globals';
+
+import {
+	createWorkflow,
+	type Execution,
+	listExecutions,
+	output,
+	type SavedWorkflow,
+} from '../../../n8n/index.cts';
+import { chain, plivoStreamTrigger } from '../support/build.cts';
+import { type Callback, deliver, startStream } from '../support/callback.cts';
+import { executionsOf, goLive, listen } from '../support/runs.cts';
+import type { Scene } from './scene.cts';
+
+const otherToken = 'the token of somebody else';
+const accepted = { status: 200, body: '' };
+const refused = { status: 401, body: '' };
+const methods: Array<Callback['method']> = ['POST', 'GET'];
+
+const saveTrigger = ({ rest, credential }: Scene, name: string) =>
+	createWorkflow(rest, chain(name, plivoStreamTrigger(credential)));
+
+/** The one execution that the callback has started put out what the callback held. */
+function expectExecution(execution: Execution | undefined, { params }: Callback, mode: string) {
+	expect(execution).toMatchObject({ status: 'success', mode });
+	expect(execution && output(execution, 'Plivo Stream Trigger')).toEqual([
+		{
+			event: 'started',
+			plivo_event: params.Event,
+			stream_id: params.StreamID,
+			call_uuid: params.CallUUID,
+			from: params.From,
+			to: params.To,
+			service_url: params.ServiceURL,
+			timestamp: '2026-11-22T10:42:33.000Z',
+			delivery_id: expect.stringMatching(/^[0-9a-f]{64}$/),
+		},
+	]);
+}
+
+export async function runsOnProduction(scene: Scene): Promise<void> {
+	const workflow = await saveTrigger(scene, 'On callback');
+	const url = await goLive(scene, workflow);
+	for (const [index, method] of methods.entries()) {
+		const callback = { method, params: startStream(), token: scene.sandbox.authToken };
+		expect(await deliver(url, { ...callback, token: otherToken })).toEqual(refused);
+		expect(await listExecutions(scene.rest, workflow.id)).toHaveLength(index);
+		expect(await deliver(url, callback)).toEqual(accepted);
+		const executions = await executionsOf(scene.rest, workflow, index + 1);
+		expect(executions).toHaveLength(index + 1);
+		expectExecution(executions[0], callback, 'webhook');
+	}
+}
+
+/** The listener stays for a forged callback, and goes after the one that it has taken. */
+async function testEvent(scene: Scene, workflow: SavedWorkflow, callback: Callback, count: number) {
+	const url = await listen(scene, workflow);
+	expect(await deliver(url, { ...callback, token: otherToken })).toEqual(refused);
+	expect(await listExecutions(scene.rest, workflow.id)).toHaveLength(count - 1);
+	expect(await deliver(url, callback)).toEqual(accepted);
+	const executions = await executionsOf(scene.rest, workflow, count);
+	expect(executions).toHaveLength(count);
+	expectExecution(executions[0], callback, 'manual');
+	expect((await deliver(url, callback)).status).toBe(404);
+}
+
+export async function runsOnTest(scene: Scene): Promise<void> {
+	const workflow = await saveTrigger(scene, 'On test event');
+	for (const [index, method] of methods.entries()) {
+		const callback = { method, params: startStream(), token: scene.sandbox.authToken };
+		await testEvent(scene, workflow, callback, index + 1);
+	}
+}
