@@ -13,8 +13,6 @@ import { streaming } from './queue/workflows.cts';
 import { plivoCredential } from './support/build.cts';
 import { execute } from './support/runs.cts';
 import { say } from './support/say.cts';
-import { cpSync } from 'node:fs';
-import { dirname } from 'node:path';
 
 let stage: Stage;
 let credential: SavedCredential;
@@ -25,10 +23,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	cpSync(dirname(stage.main.log), '/tmp/queue-last', {
-		recursive: true,
-		filter: (f) => !f.includes('node_modules'),
-	});
 	await stage?.close();
 });
 
