@@ -128,7 +128,7 @@ const toError = (
 	);
 
 /** The error for an answer that is not a success. Plivo's own words come first. */
-export const refused = (place: Place, answer: Answer, isStart = false) =>
+export const refused = (place: Place, answer: Answer, isStart: boolean) =>
 	toError(place, rowOf(answer), isStart, {
 		words: plivoWords(answer.body),
 		httpCode: String(answer.statusCode),

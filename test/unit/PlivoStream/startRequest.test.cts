@@ -8,7 +8,7 @@ const body = { service_url: 'wss://example.com', content_type: 'audio/x-mulaw;ra
 
 describe('what Start makes of its routed fields', () => {
 	it.each([undefined, null, 'none', 7, []])('takes no options from %j', (options) => {
-		expect(startRequest(context, { qs, body: { ...body, options } as never }).body).toEqual({
+		expect(startRequest(context, { qs, body: { ...body, options } }).body).toEqual({
 			...body,
 			audio_track: 'inbound',
 		});
