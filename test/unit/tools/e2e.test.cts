@@ -61,8 +61,8 @@ describe('the arguments of npm run test:e2e', () => {
 	});
 
 	it('may ask for the figures in CI', () => {
-		const { parts, outputFile } = readArguments(['--outputFile=/tmp/figures'], { CI: '1' });
-		expect({ parts, outputFile }).toEqual({ parts: all, outputFile: '/tmp/figures' });
+		const { parts, outputFile } = readArguments(['--outputFile=figures.json'], { CI: '1' });
+		expect({ parts, outputFile }).toEqual({ parts: all, outputFile: 'figures.json' });
 	});
 });
 
