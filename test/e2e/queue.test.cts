@@ -14,6 +14,9 @@ import { plivoCredential } from './support/build.cts';
 import { execute } from './support/runs.cts';
 import { say } from './support/say.cts';
 
+/** On a machine that has better things to do; two quiet cores need five minutes. */
+const enough = 25 * 60_000;
+
 let stage: Stage;
 let credential: SavedCredential;
 
@@ -22,9 +25,7 @@ beforeAll(async () => {
 	credential = await plivoCredential(stage.rest, stage.sandbox);
 });
 
-afterAll(async () => {
-	await stage?.close();
-});
+afterAll(() => stage?.close());
 
 it('runs Start, List, Get and Stop on a worker', async () => {
 	const { sandbox, rest, workers } = stage;
@@ -62,7 +63,7 @@ describe('while a webhook process is restarted and a worker killed', () => {
 			byStream.set(streamId, [...(byStream.get(streamId) ?? []), entry]);
 		}
 		executionsOf = ({ delivery }) => byStream.get(delivery.streamId) ?? [];
-	}, 2_000_000);
+	}, enough);
 
 	it('takes signed callbacks, by POST and by GET, with an empty 200', () => {
 		expect(tally(accepted.map(({ body }) => body))).toEqual([['', accepted.length]]);
@@ -89,7 +90,7 @@ describe('while a webhook process is restarted and a worker killed', () => {
 		expect(new Set(runs)).toEqual(new Set([1]));
 	});
 
-	it('lets all of them succeed but those that the killed worker was running', () => {
+	it('lets all of them succeed but what was with the killed worker', () => {
 		const { orphans } = storm.outage;
 		const held = orphans.map(({ atKill }) => atKill.id);
 		const failed = accepted.flatMap(executionsOf).filter(({ status }) => status !== 'success');
@@ -98,7 +99,10 @@ describe('while a webhook process is restarted and a worker killed', () => {
 		expect(held.length).toBeGreaterThan(0);
 		for (const { atKill } of orphans) {
 			expect(['new', 'running']).toContain(atKill.status);
+			expect(atKill.stoppedAt).toBeNull();
 		}
+		// The webhook process that has queued them overwrites the one with the other.
+		for (const { status } of failed) expect(['crashed', 'error']).toContain(status);
 	});
 
 	it('gives work to the processes that have taken the place of the others', () => {

@@ -15,6 +15,8 @@ const list = (kinds: string[]): string =>
 /** The figures, a line each. */
 export function report(storm: Storm): string[] {
 	const { answers, entries, outage, again, seconds } = storm;
+	const held = outage.orphans.map(({ atKill }) => atKill.id);
+	const others = entries.filter(({ id, status }) => status !== 'success' && !held.includes(id));
 	const outcome = ({ status, cut }: (typeof answers)[number]) => String(status ?? cut);
 	const real = answers.filter(({ delivery }) => delivery.forgery === undefined);
 	const fakes = answers.filter(({ delivery }) => delivery.forgery !== undefined);
@@ -37,5 +39,8 @@ export function report(storm: Storm): string[] {
 		`time       ${seconds.sending} s sending, ${(answers.length / seconds.sending).toFixed(1)} a second; ${seconds.all} s in all`,
 		`killed     a worker at ${outage.killedAt.toISOString()}, which held ${orphans.length} executions:`,
 		...orphans,
+		...others.map(
+			({ id, status, fault = '' }) => `beside it  ${id}; in the end ${status} ${fault}`,
+		),
 	];
 }

@@ -71,6 +71,7 @@ describe('delivery_id', () => {
 		'?a=1&a=2&a=1',
 		'?a=1#ct=2000&rt=3000',
 		'?Event=StartStream',
+		'?status_callback_url=x%3Fy%3Dz&a=1',
 		'?a=ü',
 	])("is not touched by our URL's own query %s", async (query) => {
 		const dialled = new URL(PRODUCTION + query);
