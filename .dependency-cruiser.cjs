@@ -21,10 +21,17 @@ module.exports = {
 		},
 		{
 			name: 'node-folders-stay-apart',
-			comment: 'What two nodes share stands in nodes/plivo/.',
+			comment: 'What two nodes share stands in nodes/plivo/, or with n8n in nodes/shared/.',
 			severity: 'error',
 			from: { path: '^nodes/(PlivoStream|PlivoStreamTrigger)/' },
 			to: { path: '^nodes/(PlivoStream|PlivoStreamTrigger)/', pathNot: '^nodes/$1/' },
+		},
+		{
+			name: 'shared-knows-no-node',
+			comment: 'What both nodes take from nodes/shared/ must not lead from one to the other.',
+			severity: 'error',
+			from: { path: '^nodes/shared/' },
+			to: { path: '^nodes/(PlivoStream|PlivoStreamTrigger)/' },
 		},
 		{
 			name: 'credentials-use-plivo-rules-at-most',

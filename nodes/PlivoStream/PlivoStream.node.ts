@@ -1,6 +1,14 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { callField } from './fields/call';
-import { getFields, listFields, operationField, startFields, stopFields } from './operations';
+import { settingFields } from './fields/settings';
+import {
+	createStreamXmlFields,
+	getFields,
+	listFields,
+	operationField,
+	startFields,
+	stopFields,
+} from './operations';
 import { searchCalls } from './pickers/searchCalls';
 import { searchStreams } from './pickers/searchStreams';
 import { requestDefaults } from './requests/defaults';
@@ -37,10 +45,12 @@ export class PlivoStream implements INodeType {
 			},
 			operationField,
 			callField,
+			...settingFields,
 			...startFields,
 			...listFields,
 			...getFields,
 			...stopFields,
+			...createStreamXmlFields,
 		],
 	};
 

@@ -1,13 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { locator } from './locator';
 
 /** The call whose streams are meant. */
-export const callField = locator({
-	displayName: 'Call',
-	name: 'call',
-	description:
-		'The live call: its call UUID of 8-4-4-4-12 hex digits. The call must have been answered.',
-	routedAs: 'call_uuid',
-	searchListMethod: 'searchCalls',
-	listPlaceholder: 'Choose a live call…',
-	idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',
-});
+export const callField: INodeProperties = {
+	...locator({
+		displayName: 'Call',
+		name: 'call',
+		description:
+			'The live call: its call UUID of 8-4-4-4-12 hex digits. The call must have been answered.',
+		routedAs: 'call_uuid',
+		searchListMethod: 'searchCalls',
+		listPlaceholder: 'Choose a live call…',
+		idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',
+	}),
+	// A call that is being answered asks by itself.
+	displayOptions: { hide: { operation: ['createStreamXml'] } },
+};

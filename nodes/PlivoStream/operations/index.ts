@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { createStreamXmlOption } from './createStreamXml';
 import { getOption } from './get';
 import { listOption } from './list';
 import { startOption } from './start';
@@ -10,10 +11,11 @@ export const operationField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['stream'] } },
-	options: [startOption, listOption, getOption, stopOption],
+	options: [startOption, listOption, getOption, stopOption, createStreamXmlOption],
 	default: 'start',
 };
 
+export { createStreamXmlFields } from './createStreamXml';
 export { getFields } from './get';
 export { listFields } from './list';
 export { startFields } from './start';

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Constraint } from '../../plivo/constraints';
+import type { Insist } from '../../plivo/streamSettings';
 
 /**
  * The value as it goes out; where the constraint refuses it, an error that names the field as the
@@ -20,3 +21,9 @@ export function insist<T>(
 		{ itemIndex, description: reading.advice },
 	);
 }
+
+/** The same for whoever knows the field and the rule, but nothing of n8n. */
+export const insistFor =
+	(context: IExecuteSingleFunctions): Insist =>
+	(field, value, rule) =>
+		insist(context, field, value, rule);

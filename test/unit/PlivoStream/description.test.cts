@@ -69,6 +69,11 @@ describe('the node', () => {
 			{ operation: 'stop', stopMode: 'all' },
 			'operation call stopMode options',
 		],
+		[
+			'Create Stream XML',
+			{ operation: 'createStreamXml' },
+			'operation serviceUrl bidirectional audioTrack contentType options',
+		],
 	])('shows for %s only what makes sense together', (_what, changed, names) => {
 		expect(namesOf(shown(changed)).join(' ')).toBe(names);
 	});
@@ -88,6 +93,16 @@ describe('the node', () => {
 		['list', {}, 'onlyLive'],
 		['get', {}, ''],
 		['stop', {}, 'succeedIfStopped'],
+		[
+			'createStreamXml',
+			{},
+			'extraHeaders keepCallAlive noiseCancellation statusCallbackUrl streamTimeout',
+		],
+		[
+			'createStreamXml',
+			{ noiseCancellation: true, statusCallbackUrl: 'https://x' },
+			'extraHeaders keepCallAlive noiseCancellation noiseCancellationLevel statusCallbackMethod statusCallbackUrl streamTimeout',
+		],
 	])('offers as options of %s, beside %j, %s', (operation, set, names) => {
 		expect(namesOf(optionsOf(operation, set)).join(' ')).toBe(names);
 	});
@@ -143,13 +158,14 @@ describe('the node', () => {
 		expect(constraint('x')).toMatchObject({ refused: `is none of ${values.join(', ')}` });
 	});
 
-	it('offers the four operations', () => {
+	it('offers the operations', () => {
 		const { options = [] } = FIELDS.find(({ name }) => name === 'operation')!;
 		expect(options).toMatchObject([
 			{ name: 'Start', value: 'start', action: 'Start stream' },
 			{ name: 'List', value: 'list', action: 'List streams' },
 			{ name: 'Get', value: 'get', action: 'Get stream' },
 			{ name: 'Stop', value: 'stop', action: 'Stop stream' },
+			{ name: 'Create Stream XML', value: 'createStreamXml', action: 'Create stream XML' },
 		]);
 	});
 

@@ -27,6 +27,7 @@ const LABELS = {
 	value: 'Value',
 	noiseCancellation: 'Noise Cancellation',
 	noiseCancellationLevel: 'Noise Cancellation Level',
+	keepCallAlive: 'Keep Call Alive',
 	onlyLive: 'Only Live Streams',
 	succeedIfStopped: 'Succeed If Already Stopped',
 };

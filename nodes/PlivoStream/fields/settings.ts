@@ -1,0 +1,30 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { streamFields } from '../../shared/streamFields';
+
+/** Routed to the body as it is, under its own name: the request reads it from there. */
+const routed = (property: INodeProperties): INodeProperties => ({
+	...property,
+	routing: { send: { type: 'body', property: property.name } },
+});
+
+/** How a stream is set, for all operations that set one. */
+export const settingFields: INodeProperties[] = updateDisplayOptions(
+	{ show: { operation: ['start', 'createStreamXml'] } },
+	streamFields.map(routed),
+);
+
+/**
+ * The Options of an operation that sets a stream. They are routed as a whole: the engine looks for
+ * the fields that one depends on outside of a collection, the editor inside, so a dependent option
+ * with a routing of its own would never be sent.
+ */
+export const settingOptions = (operation: string, options: INodeProperties[]): INodeProperties =>
+	routed({
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		displayOptions: { show: { operation: [operation] } },
+		default: {},
+		options,
+	});

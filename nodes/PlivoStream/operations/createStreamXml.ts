@@ -1,0 +1,30 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { streamXml } from '../../plivo/streamXml';
+import { answerOptions } from '../../shared/streamOptions';
+import { settingOptions } from '../fields/settings';
+import { exchange } from '../requests/exchange';
+import { insistFor } from '../requests/insist';
+
+export const createStreamXmlOption: INodePropertyOptions = {
+	name: 'Create Stream XML',
+	value: 'createStreamXml',
+	action: 'Create stream XML',
+	description:
+		'Create the XML that answers a call with a stream, for Respond to Webhook. Plivo is not asked.',
+	// Nothing is sent: the engine sends what an operation asks for, and this one asks for nothing.
+	routing: exchange(async ({ context, routed: { body } }) => [
+		{ xml: streamXml(body, insistFor(context)) },
+	]),
+};
+
+export const createStreamXmlFields: INodeProperties[] = [
+	settingOptions('createStreamXml', [
+		answerOptions.extraHeaders,
+		answerOptions.keepCallAlive,
+		answerOptions.noiseCancellation,
+		answerOptions.noiseCancellationLevel,
+		answerOptions.statusCallbackMethod,
+		answerOptions.statusCallbackUrl,
+		answerOptions.streamTimeout,
+	]),
+];

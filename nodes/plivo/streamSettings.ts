@@ -1,0 +1,149 @@
+import * as constraint from './constraints';
+import { isRecord } from './isRecord';
+
+type Value = string | number | boolean;
+
+/** The value as it goes out; throws where the constraint refuses it. `field` is the editor's name. */
+export type Insist = <T>(field: string, value: unknown, rule: constraint.Constraint<T>) => T;
+
+/** How a stream is set, by Plivo's XML names, which are those of the nodes' fields, too. */
+export type StreamSettings = Record<string, Value>;
+
+interface Row {
+	/** Plivo's name in XML. */
+	name: string;
+	/** Plivo's name in the REST API. */
+	wire: string;
+	/** The name in the editor. */
+	field: string;
+	rule: constraint.Constraint<Value>;
+	/** Stands below Options. */
+	isOption?: true;
+	/** Goes out even if it is not set, so that a missing one is refused here. */
+	always?: true;
+	/** Goes out only beside this one. */
+	beside?: string;
+}
+
+/** Source: Plivo docs, start an audio stream; the Stream element. */
+const ROWS: Row[] = [
+	{
+		name: 'serviceUrl',
+		wire: 'service_url',
+		field: 'Service URL',
+		rule: constraint.serviceUrl,
+		always: true,
+	},
+	{
+		name: 'bidirectional',
+		wire: 'bidirectional',
+		field: 'Bidirectional',
+		rule: constraint.yesOrNo,
+	},
+	{
+		name: 'audioTrack',
+		wire: 'audio_track',
+		field: 'Audio Track',
+		rule: constraint.audioTrack,
+		always: true,
+	},
+	{
+		name: 'contentType',
+		wire: 'content_type',
+		field: 'Audio Format',
+		rule: constraint.audioFormat,
+		always: true,
+	},
+	{
+		name: 'streamTimeout',
+		wire: 'stream_timeout',
+		field: 'Stream Timeout',
+		rule: constraint.streamTimeout,
+		isOption: true,
+	},
+	{
+		name: 'extraHeaders',
+		wire: 'extra_headers',
+		field: 'Extra Headers',
+		rule: constraint.extraHeaders,
+		isOption: true,
+	},
+	{
+		name: 'statusCallbackUrl',
+		wire: 'status_callback_url',
+		field: 'Status Callback URL',
+		rule: constraint.statusCallbackUrl,
+		isOption: true,
+	},
+	{
+		name: 'statusCallbackMethod',
+		wire: 'status_callback_method',
+		field: 'Status Callback Method',
+		rule: constraint.callbackMethod,
+		isOption: true,
+		beside: 'statusCallbackUrl',
+	},
+	{
+		name: 'noiseCancellation',
+		wire: 'noise_cancellation',
+		field: 'Noise Cancellation',
+		rule: constraint.yesOrNoText,
+		isOption: true,
+	},
+	{
+		name: 'noiseCancellationLevel',
+		wire: 'noise_cancellation_level',
+		field: 'Noise Cancellation Level',
+		rule: constraint.noiseCancellationLevel,
+		isOption: true,
+		beside: 'noiseCancellation',
+	},
+];
+
+type Held = Record<string, unknown>;
+
+/** What stands below Options; nothing where an expression has put something else there. */
+export const optionsOf = ({ options }: Held): Held => (isRecord(options) ? options : {});
+
+function collect({ options, ...fields }: Held): Held {
+	const set = optionsOf({ options });
+	const inOptions = ROWS.filter(({ isOption }) => isOption).map(({ name }) => [name, set[name]]);
+	// The editor hides Audio Track beside Bidirectional, and what is hidden is not there.
+	return { audioTrack: 'inbound', ...fields, ...Object.fromEntries(inOptions) };
+}
+
+const isSet = (value: unknown) =>
+	value !== undefined && value !== null && value !== '' && value !== false;
+
+/**
+ * The settings of a stream from what the fields hold (Options below `options`): every value checked
+ * and in the type that Plivo documents, and left out where it is not set or a switch is off.
+ * Throws what `insist` throws.
+ */
+export function readStreamSettings(held: Held, insist: Insist): StreamSettings {
+	const isOn = (field: string, value: unknown) => insist(field, value ?? false, constraint.yesOrNo);
+	const fields = collect(held);
+	const set: Held = {
+		...fields,
+		bidirectional: isOn('Bidirectional', fields.bidirectional),
+		noiseCancellation: isOn('Noise Cancellation', fields.noiseCancellation),
+	};
+	const goesOut = ({ name, always, beside = name }: Row) =>
+		always || (isSet(set[name]) && isSet(set[beside]));
+	const read = ({ name, field, rule }: Row) => [name, insist(field, set[name], rule)] as const;
+
+	const settings = ROWS.filter(goesOut)
+		.map(read)
+		.filter(([, value]) => isSet(value));
+	if (set.bidirectional) insist('Audio Track', set.audioTrack, constraint.inboundTrack);
+	return Object.fromEntries(settings);
+}
+
+/** The same settings by the names of Plivo's REST API. */
+export const toWire = (settings: StreamSettings): StreamSettings =>
+	Object.fromEntries(
+		ROWS.flatMap(({ name, wire }) => {
+			const value = settings[name];
+			return value === undefined ? [] : [[wire, value]];
+		}),
+	);
