@@ -1,31 +1,35 @@
 import {
 	NodeConnectionTypes,
+	type IDataObject,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { readDelivery } from './delivery';
+import { readDelivery, type Delivery } from '../plivo/delivery';
+import { toItem } from '../plivo/item';
+import { signedUrls } from '../plivo/signedUrls';
+import { answer, refuse } from '../shared/answer';
+import { findFault } from '../shared/judge';
 import { eventsField, optionsField, setUpNotice, triggerPanel, unverifiedNotice } from './fields';
-import { toItem } from './item';
-import { findFault } from './judge';
 import { readSettings } from './settings';
+import { givenAddress } from './signedUrl';
 
-/** Answers the request here and now; n8n starts no execution then. */
-function answer(context: IWebhookFunctions, status: 200 | 401): IWebhookResponseData {
-	context.getResponseObject().status(status).end();
-	return { noWebhookResponse: true };
-}
+const NAME = 'Plivo Stream Trigger';
 
-function refuse(context: IWebhookFunctions, fault: string): IWebhookResponseData {
-	context.logger.warn(`Plivo Stream Trigger answered a callback with 401. ${fault}`);
-	return answer(context, 401);
+const NO_ADDRESS = 'Public URL is not an address such as https://n8n.example.com, without a query.';
+
+/** Why a callback is not taken for Plivo's own; `undefined` where it is. */
+async function faultOf(context: IWebhookFunctions, delivery: Delivery, publicUrl: string) {
+	const address = givenAddress(context, delivery, publicUrl);
+	if (address === undefined) return NO_ADDRESS;
+	return await findFault(context, delivery, signedUrls(address, delivery), 'Public URL');
 }
 
 /** What Plivo tells a workflow: takes a callback, judges it, and puts it into one vocabulary. */
 export class PlivoStreamTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Plivo Stream Trigger',
+		displayName: NAME,
 		name: 'plivoStreamTrigger',
 		icon: {
 			light: 'file:../../icons/plivo-stream.svg',
@@ -71,15 +75,16 @@ export class PlivoStreamTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const settings = readSettings(this);
-		if (settings === undefined) return refuse(this, 'A parameter of the node cannot be read.');
+		if (settings === undefined)
+			return refuse(this, NAME, 'A parameter of the node cannot be read.');
 		const delivery = readDelivery(this.getRequestObject());
-		if (delivery === undefined) return refuse(this, 'It is not of a kind that Plivo sends.');
+		if (delivery === undefined) return refuse(this, NAME, 'It is not of a kind that Plivo sends.');
 		const { events, publicUrl, verifySignature, includeRaw } = settings;
-		const fault = verifySignature ? await findFault(this, delivery, publicUrl) : undefined;
-		if (fault !== undefined) return refuse(this, fault);
+		const fault = verifySignature ? await faultOf(this, delivery, publicUrl) : undefined;
+		if (fault !== undefined) return refuse(this, NAME, fault);
 
 		const item = toItem(delivery, includeRaw);
 		if (!events.includes(item.event)) return answer(this, 200);
-		return { workflowData: [[{ json: item }]] };
+		return { workflowData: [[{ json: item as IDataObject }]] };
 	}
 }

@@ -1,8 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Delivery } from './delivery';
+import type { Delivery } from '../plivo/delivery';
 
 const PUBLIC_URL = /^https?:\/\/[^/?#\s]+[^?#\s]*$/i;
-const PORT = /^(https?:\/\/[^/]+):\d+(?=\/|$)/i;
 
 /** n8n's own URL of the trigger, for the mode that the request came in. */
 function ownUrl(context: IWebhookFunctions): string {
@@ -15,24 +14,16 @@ function ownUrl(context: IWebhookFunctions): string {
 		: production;
 }
 
-function calledUrl(context: IWebhookFunctions, { path, query }: Delivery, publicUrl: string) {
-	const base = publicUrl.trim().replace(/\/+$/, '');
-	const address = base === '' ? ownUrl(context).replace(/\/+$/, '') : base + path;
-	const slash = base === '' && path.endsWith('/') ? '/' : '';
-	return address + slash + (query === '' ? '' : `?${query}`);
-}
-
 /**
- * The URLs that Plivo may have signed, the likeliest first. Built from n8n's settings or the Public
- * URL alone: Host and X-Forwarded-* can be set by anyone. A port is tried without, too, since
- * Plivo's official SDKs differ in that. Empty where Public URL is not one.
+ * The address that Plivo was given, `undefined` where Public URL is not one. Built from n8n's
+ * settings or the Public URL alone: Host and X-Forwarded-* can be set by anyone.
  */
-export function signedUrls(
+export function givenAddress(
 	context: IWebhookFunctions,
-	delivery: Delivery,
+	{ path }: Delivery,
 	publicUrl: string,
-): string[] {
-	if (publicUrl.trim() !== '' && !PUBLIC_URL.test(publicUrl.trim())) return [];
-	const url = calledUrl(context, delivery, publicUrl);
-	return [...new Set([url, url.replace(PORT, '$1')])];
+): string | undefined {
+	const base = publicUrl.trim();
+	if (base === '') return ownUrl(context);
+	return PUBLIC_URL.test(base) ? base.replace(/\/+$/, '') + path : undefined;
 }

@@ -1,8 +1,15 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-import { isRecord } from '../plivo/isRecord';
-import { readForm, type Fields } from '../plivo/signature';
+import { isRecord } from './isRecord';
+import { readForm, type Fields } from './signature';
 
-type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+/** What is read of a request, as a web server hands it out. */
+interface Request {
+	method: string;
+	/** Raw path and query. */
+	originalUrl: unknown;
+	headers: Record<string, string | string[] | undefined>;
+	/** The bytes of the body, before anyone has parsed them. */
+	rawBody?: unknown;
+}
 
 /** A callback as it came in, before anything in it is believed. */
 export interface Delivery {

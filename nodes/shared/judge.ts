@@ -1,14 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Delivery } from '../plivo/delivery';
 import { isSigned, readSignatures, type SignedDelivery } from '../plivo/signature';
-import type { Delivery } from './delivery';
-import { signedUrls } from './signedUrl';
 
 /** Either may hold it: the account's own signature, or that of the main account above it. */
 const SIGNATURE_HEADERS = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
 const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
-
-const COMPARE =
-	"Compare Auth Token in the credential with Plivo's console, and Public URL with the address in Plivo.";
 
 const MOST_OF_A_URL = 200;
 
@@ -35,8 +31,6 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-const NO_ADDRESS = 'Public URL is not an address such as https://n8n.example.com, without a query.';
-
 /** What is wrong with a callback, in words for the log; `undefined` where it is Plivo's own. */
 function faultOf(
 	delivery: Omit<SignedDelivery, 'url'>,
@@ -55,19 +49,20 @@ function faultOf(
 /**
  * Why a callback is not taken for Plivo's own, in words for the log; `undefined` where it is signed
  * by the account of the credential. Every doubt counts against it.
+ *
+ * @param urls those that Plivo may have signed, the likeliest first
+ * @param address what to compare with the address that Plivo was given
  */
 export async function findFault(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	publicUrl: string,
+	urls: [string, ...string[]],
+	address: string,
 ): Promise<string | undefined> {
-	const urls = signedUrls(context, delivery, publicUrl);
-	const [checked] = urls;
-	if (checked === undefined) return NO_ADDRESS;
-
 	const token = await readToken(context);
 	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
 	const nonce = header(context, NONCE_HEADER);
 	const fault = faultOf({ ...delivery, nonce }, signatures, token, urls);
-	return fault && `${fault} It was checked for the URL ${printable(checked)}. ${COMPARE}`;
+	const compare = `Compare Auth Token in the credential with Plivo's console, and ${address} with the address in Plivo.`;
+	return fault && `${fault} It was checked for the URL ${printable(urls[0])}. ${compare}`;
 }

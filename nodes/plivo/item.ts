@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
-import { toStreamEvent } from '../plivo/events';
-import { readForm, sortFields, type Fields } from '../plivo/signature';
-import { seconds } from '../plivo/stream';
-import { toIsoTime } from '../plivo/times';
 import type { Delivery } from './delivery';
+import { toStreamEvent, type StreamEvent } from './events';
+import { readForm, sortFields, type Fields } from './signature';
+import { seconds } from './stream';
+import { toIsoTime } from './times';
+
+/** What a workflow gets of a callback; see `ALWAYS` and `WHERE_PRESENT` for what else is in it. */
+export interface EventItem {
+	event: StreamEvent;
+	/** Plivo's own word. */
+	plivo_event: string;
+	[further: string]: unknown;
+}
 
 type Read = (value: string) => unknown;
 const asIs: Read = (value) => value;
@@ -54,7 +61,7 @@ const deliveryId = (fields: Fields) =>
 		.update(JSON.stringify(sortFields(fields)))
 		.digest('hex');
 
-function toRaw(fields: Fields): IDataObject {
+function toRaw(fields: Fields) {
 	const values = new Map<string, string[]>();
 	for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
 	return Object.fromEntries(
@@ -62,8 +69,8 @@ function toRaw(fields: Fields): IDataObject {
 	);
 }
 
-/** What a workflow gets of a callback. `raw` are Plivo's fields as they came, repeated ones as lists. */
-export function toItem(delivery: Delivery, includeRaw: boolean): IDataObject {
+/** The callback as an item. `raw` are Plivo's fields as they came, repeated ones as lists. */
+export function toItem(delivery: Delivery, includeRaw: boolean): EventItem {
 	const fields = ownFields(delivery);
 	const first = (plivoName: string) => fields.find(([name]) => name === plivoName)?.[1] ?? '';
 	const read = ([name, plivoName, reader]: (typeof ALWAYS)[number]) => {
