@@ -1,17 +1,22 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { callField } from './fields/call';
+import { requestOptionsField } from './fields/requestOptions';
 import { settingFields } from './fields/settings';
 import {
 	createStreamXmlFields,
 	getFields,
 	listFields,
 	operationField,
+	startAndWaitFields,
 	startFields,
 	stopFields,
 } from './operations';
 import { searchCalls } from './pickers/searchCalls';
 import { searchStreams } from './pickers/searchStreams';
 import { requestDefaults } from './requests/defaults';
+import { resume } from './waiting/resume';
+import { startAndWait } from './waiting/startAndWait';
+import { waitingWebhooks } from './waiting/webhooks';
 
 /**
  * What a workflow asks of Plivo. Each operation's file says which request it makes of which fields;
@@ -35,6 +40,8 @@ export class PlivoStream implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plivoStreamApi', required: true }],
 		requestDefaults,
+		webhooks: waitingWebhooks,
+		waitingNodeTooltip: 'Waiting for Plivo to report on the stream',
 		properties: [
 			{
 				displayName: 'Resource',
@@ -47,12 +54,18 @@ export class PlivoStream implements INodeType {
 			callField,
 			...settingFields,
 			...startFields,
+			...startAndWaitFields,
 			...listFields,
 			...getFields,
 			...stopFields,
 			...createStreamXmlFields,
+			requestOptionsField,
 		],
 	};
 
 	methods = { listSearch: { searchCalls, searchStreams } };
+
+	customOperations = { stream: { startAndWait } };
+
+	webhook = resume;
 }

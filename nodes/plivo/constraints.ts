@@ -111,6 +111,11 @@ const wholeNumber =
 
 const MOST = Number.MAX_SAFE_INTEGER;
 export const limit = wholeNumber(1, MOST, 'of at least 1');
+/** How long to wait, in a unit that is chosen beside it. */
+export const timeLimit = wholeNumber(1, 10_000, 'from 1 to 10000');
+export const timeLimitUnit = oneOf(['days', 'hours', 'minutes']);
+export const waitFor = oneOf(['connected', 'ended']);
+
 /** In seconds. */
 export const streamTimeout = wholeNumber(1, MOST, 'of seconds, at least 1');
 export const noiseCancellationLevel = wholeNumber(60, 100, 'from 60 to 100');

@@ -1,4 +1,4 @@
-import { DirectoryLoader, WorkflowExecute } from 'n8n-core';
+import { DirectoryLoader, type ExecuteContext, RoutingNode, WorkflowExecute } from 'n8n-core';
 import {
 	NodeConnectionTypes,
 	NodeHelpers,
@@ -21,7 +21,7 @@ import { additionalData } from './additionalData.cts';
 const PACKAGE = 'n8n-nodes-plivo-stream';
 
 /** Stands before the node under test and hands it the items. */
-const itemsNode = (items: IDataObject[]): INodeType => ({
+export const itemsNode = (items: IDataObject[]): INodeType => ({
 	description: {
 		displayName: 'Items',
 		name: 'items',
@@ -38,10 +38,17 @@ const itemsNode = (items: IDataObject[]): INodeType => ({
 	},
 });
 
-/** As n8n's loader hands it out: with Batching, Proxy, Timeout where it adds them. */
-function asLoaded(nodeType: INodeType): INodeType {
+/**
+ * As n8n hands it out: with Batching, Proxy, Timeout where its loader adds them, and with the engine
+ * of declarative nodes as `execute`, which stands back behind custom operations. Source: `node-types`
+ * of n8n 2.41.
+ */
+export function asLoaded(nodeType: INodeType): INodeType {
 	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
-	return nodeType;
+	async function execute(this: IExecuteFunctions) {
+		return (await new RoutingNode(this as ExecuteContext, nodeType).runNode()) ?? [];
+	}
+	return Object.assign(nodeType, { execute });
 }
 
 export function nodeTypes(items: IDataObject[] = []): INodeTypes {

@@ -47,7 +47,7 @@ const types = nodeTypes();
 const trigger = new PlivoStreamTrigger();
 
 /** A response object that takes note of all that is done to it. */
-function recorder() {
+export function recorder() {
 	const record = { status: undefined as number | undefined, ended: 0, strays: [] as string[] };
 	const known: Record<string, (...args: unknown[]) => unknown> = {
 		status(code) {
@@ -68,6 +68,19 @@ function recorder() {
 		},
 	});
 	return { record, response: response as Response };
+}
+
+/** The lines that the node logs from here on; with them, other parts of the context are replaced. */
+export function listen(context: WebhookContext, shadow: Record<string, unknown> = {}): string[] {
+	const logged: string[] = [];
+	const lineAt = (level: string) => (message: string, meta?: object) =>
+		void logged.push(`${level}: ${message}${meta ? JSON.stringify(meta) : ''}`);
+	const levels = ['debug', 'info', 'warn', 'error'].map((level) => [level, lineAt(level)] as const);
+	const replaced = { logger: Object.fromEntries(levels), ...shadow };
+	for (const [name, value] of Object.entries(replaced)) {
+		Object.defineProperty(context, name, { value });
+	}
+	return logged;
 }
 
 /** n8n's own context of one request to the trigger, and the lines that the node logs. */
@@ -104,24 +117,21 @@ export function contextFor(settings: Settings, httpRequest: Request, httpRespons
 		isTest,
 	};
 	const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
-	const logged: string[] = [];
-	const lineAt = (level: string) => (message: string, meta?: object) =>
-		void logged.push(`${level}: ${message}${meta ? JSON.stringify(meta) : ''}`);
-	const levels = ['debug', 'info', 'warn', 'error'].map((level) => [level, lineAt(level)] as const);
-	const shadow = { logger: Object.fromEntries(levels), ...settings.shadow };
-	for (const [name, value] of Object.entries(shadow)) {
-		Object.defineProperty(context, name, { value });
-	}
-	return { context, logged };
+	return { context, logged: listen(context, settings.shadow) };
+}
+
+/** A callback as n8n hands it to a node. */
+export function asRequest(callback: Callback): Request {
+	const [contentType = ''] = String(callback.headers['content-type'] ?? '').split(';');
+	const parsed = { contentType: contentType.toLowerCase(), query: {}, params: {}, body: {} };
+	const request: unknown = { ...callback, ...parsed };
+	return request as Request;
 }
 
 /** Runs the trigger's `webhook` on a request in n8n-core's own context. */
 export async function deliver(callback: Callback, settings: Settings = {}): Promise<Outcome> {
 	const { record, response } = recorder();
-	const [contentType = ''] = String(callback.headers['content-type'] ?? '').split(';');
-	const parsed = { contentType: contentType.toLowerCase(), query: {}, params: {}, body: {} };
-	const request: unknown = { ...callback, ...parsed };
-	const { context, logged } = contextFor(settings, request as Request, response);
+	const { context, logged } = contextFor(settings, asRequest(callback), response);
 	const returned = await trigger.webhook.call(context);
 	return { ...record, returned, logged };
 }

@@ -9,7 +9,7 @@ const routed = (property: INodeProperties): INodeProperties => ({
 
 /** How a stream is set, for all operations that set one. */
 export const settingFields: INodeProperties[] = updateDisplayOptions(
-	{ show: { operation: ['start', 'createStreamXml'] } },
+	{ show: { operation: ['start', 'startAndWait', 'createStreamXml'] } },
 	streamFields.map(routed),
 );
 

@@ -3,6 +3,7 @@ import { createStreamXmlOption } from './createStreamXml';
 import { getOption } from './get';
 import { listOption } from './list';
 import { startOption } from './start';
+import { startAndWaitOption } from './startAndWait';
 import { stopOption } from './stop';
 
 export const operationField: INodeProperties = {
@@ -11,7 +12,14 @@ export const operationField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['stream'] } },
-	options: [startOption, listOption, getOption, stopOption, createStreamXmlOption],
+	options: [
+		startOption,
+		startAndWaitOption,
+		listOption,
+		getOption,
+		stopOption,
+		createStreamXmlOption,
+	],
 	default: 'start',
 };
 
@@ -19,4 +27,5 @@ export { createStreamXmlFields } from './createStreamXml';
 export { getFields } from './get';
 export { listFields } from './list';
 export { startFields } from './start';
+export { startAndWaitFields } from './startAndWait';
 export { stopFields } from './stop';

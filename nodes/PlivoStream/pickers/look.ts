@@ -1,7 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 import type { Answer } from '../requests/exchange';
-import { requestDefaults } from '../requests/defaults';
-import { noAnswer } from '../responses/refusals';
+import { send } from '../requests/send';
 
 /** A list in the editor that takes longer is of no use. In milliseconds. */
 const TIMEOUT = 15_000;
@@ -14,19 +13,7 @@ export const look = async (
 	context: ILoadOptionsFunctions,
 	url: string,
 	qs: IDataObject = {},
-): Promise<Answer> =>
-	(await context.helpers.httpRequestWithAuthentication
-		.call(context, 'plivoStreamApi', {
-			...requestDefaults,
-			method: 'GET',
-			url,
-			qs,
-			timeout: TIMEOUT,
-			returnFullResponse: true,
-		})
-		.catch((thrown: Error) => {
-			throw noAnswer(context, thrown, false);
-		})) as Answer;
+): Promise<Answer> => await send(context, { method: 'GET', url, qs, timeout: TIMEOUT });
 
 const compact = (text: string) => text.replace(/\s+/g, '').toLowerCase();
 

@@ -1,14 +1,12 @@
-import {
-	NodeApiError,
-	type DeclarativeRestApiSettings,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
-	type INodePropertyRouting,
-	type JsonObject,
-	type PostReceiveAction,
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodePropertyRouting,
+	PostReceiveAction,
 } from 'n8n-workflow';
 import { noAnswer } from '../responses/refusals';
+import { outcome } from './outcome';
 
 /** What Plivo answered, whatever it was. */
 export interface Answer {
@@ -51,15 +49,6 @@ function openExchange(
 	};
 }
 
-type Refused = Error & { description?: string | null };
-
-/** n8n tells an AI agent the message alone, so the advice goes into it. */
-function inWordsFor(context: IExecutePaginationFunctions, error: Refused): Refused {
-	const isTool = context.getNode().type.endsWith('Tool');
-	if (isTool && error.description) error.message += `. ${error.description}`;
-	return error;
-}
-
 /**
  * The routing of an operation. It takes the engine's place for paging, since only from there can an
  * answer that never came be put into words, and can a refused item be linked to its input item.
@@ -69,20 +58,7 @@ export const exchange = (operation: Operation): INodePropertyRouting => ({
 	output: { postReceive: [keepStatus] },
 	operations: {
 		async pagination(this, requestData) {
-			const pairedItem = { item: this.getItemIndex() };
-			const link = (json: IDataObject): INodeExecutionData => ({ json, pairedItem });
-			const items = operation(openExchange(this, requestData))
-				.then((all) => all.map(link))
-				.catch((error: Refused) => {
-					throw inWordsFor(this, error);
-				});
-			if (!this.continueOnFail()) return await items;
-			return await items.catch((cause: JsonObject & Refused) => [
-				{
-					...link({ error: cause.message }),
-					error: new NodeApiError(this.getNode(), cause, { itemIndex: pairedItem.item }),
-				},
-			]);
+			return await outcome(this, operation(openExchange(this, requestData)));
 		},
 	},
 });

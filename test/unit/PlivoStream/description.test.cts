@@ -4,7 +4,8 @@ import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import * as constraints from '../../../nodes/plivo/constraints.ts';
 
 const { description, methods } = new PlivoStream();
-const { properties } = description;
+// Request Options are n8n's own; requestOptions.test.cts compares them.
+const properties = description.properties.filter(({ name }) => name !== 'requestOptions');
 const node = { typeVersion: 1 } as INode;
 
 /** The parameters of a new node, with what was changed in the editor. */
@@ -23,7 +24,8 @@ const namesOf = (fields: readonly INodeProperties[]) => fields.map(({ name }) =>
 /** The options of an operation, as the editor offers them beside what is set already. */
 function optionsOf(operation: string, set: INodeParameters = {}) {
 	const collection = shown({ operation }).find(({ name }) => name === 'options');
-	const values = { parameters: { operation, options: set } } as INodeParameters;
+	const parameters = { ...filled({ operation }), options: set };
+	const values = { parameters } as INodeParameters;
 	return ((collection?.options ?? []) as INodeProperties[]).filter((one) =>
 		NodeHelpers.displayParameterPath(values, one, 'parameters.options', node, description),
 	);
@@ -55,6 +57,11 @@ describe('the node', () => {
 			'Start with Bidirectional',
 			{ bidirectional: true },
 			'operation call serviceUrl bidirectional contentType options',
+		],
+		[
+			'Start and Wait',
+			{ operation: 'startAndWait' },
+			'operation call serviceUrl bidirectional audioTrack contentType waitFor timeLimit timeLimitUnit options',
 		],
 		['List', { operation: 'list' }, 'operation call returnAll limit simplify options'],
 		[
@@ -89,6 +96,11 @@ describe('the node', () => {
 			'start',
 			{ noiseCancellation: false, statusCallbackUrl: '' },
 			'extraHeaders noiseCancellation statusCallbackUrl streamTimeout',
+		],
+		[
+			'startAndWait',
+			{ noiseCancellation: true, statusCallbackUrl: 'https://x' },
+			'extraHeaders includeRecord noiseCancellation noiseCancellationLevel streamTimeout',
 		],
 		['list', {}, 'onlyLive'],
 		['get', {}, ''],
@@ -135,6 +147,12 @@ describe('the node', () => {
 			simplify: true,
 			options: {},
 		});
+		expect(filled({ operation: 'startAndWait' })).toMatchObject({
+			waitFor: 'ended',
+			timeLimit: 24,
+			timeLimitUnit: 'hours',
+			options: {},
+		});
 		expect(filled({ operation: 'stop' })).toMatchObject({ stopMode: 'one', stream: chosen });
 		const defaults = optionsOf('start', { noiseCancellation: true, statusCallbackUrl: 'x' });
 		expect(Object.fromEntries(defaults.map((one) => [one.name, one.default]))).toEqual({
@@ -152,6 +170,8 @@ describe('the node', () => {
 		['contentType', constraints.audioFormat],
 		['statusCallbackMethod', constraints.callbackMethod],
 		['stopMode', constraints.stopMode],
+		['waitFor', constraints.waitFor],
+		['timeLimitUnit', constraints.timeLimitUnit],
 	])('offers for %s what the constraint takes', (name, constraint) => {
 		const { options = [] } = FIELDS.find((field) => field.name === name)!;
 		const values = options.map((option) => ('value' in option ? option.value : ''));
@@ -162,6 +182,7 @@ describe('the node', () => {
 		const { options = [] } = FIELDS.find(({ name }) => name === 'operation')!;
 		expect(options).toMatchObject([
 			{ name: 'Start', value: 'start', action: 'Start stream' },
+			{ name: 'Start and Wait', value: 'startAndWait', action: 'Start stream and wait' },
 			{ name: 'List', value: 'list', action: 'List streams' },
 			{ name: 'Get', value: 'get', action: 'Get stream' },
 			{ name: 'Stop', value: 'stop', action: 'Stop stream' },

@@ -1,0 +1,72 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { StreamEvent } from '../../plivo/events';
+import { isRecord } from '../../plivo/isRecord';
+import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream';
+
+export type WaitFor = 'ended' | 'connected';
+
+/** What was started, and what is waited for. */
+export interface Waiting {
+	ids: { stream_id: string; call_uuid: string; service_url: string };
+	waitFor: WaitFor;
+	/** Whether the final record is wanted, too. */
+	includeRecord: boolean;
+}
+
+/** A stream that has ended will not be connected any more, so it ends both. */
+const AWAITED: Record<WaitFor, readonly StreamEvent[]> = {
+	ended: ['stopped', 'dropped'],
+	connected: ['started', 'stopped', 'dropped'],
+};
+
+/** An item with the fields of a callback's, for what no callback has told. */
+const untold = (
+	event: string,
+	{ stream_id, call_uuid, service_url }: Waiting['ids'],
+	timestamp: unknown = null,
+): IDataObject => ({
+	event,
+	plivo_event: null,
+	stream_id,
+	call_uuid,
+	from: null,
+	to: null,
+	service_url,
+	timestamp: timestamp as string | null,
+});
+
+/** What the editor shows of the node meanwhile. */
+export const meanwhile = ({ ids }: Waiting) => untold('waiting', ids);
+
+/**
+ * What the node puts out if the time is over before anything else happens; and until then, all that
+ * is kept of what is waited for.
+ */
+export const timedOut = ({ ids, waitFor, includeRecord }: Waiting): IDataObject => ({
+	...untold('timed_out', ids),
+	waited_for: waitFor,
+	...(includeRecord && { record: null }),
+});
+
+/** What Plivo's record of the stream says already, where that is what is waited for. */
+export function alreadyTold({ ids, waitFor }: Waiting, stream: StreamObject) {
+	const { start_time, end_time } = simplifyStream(stream);
+	const status = statusOf(stream);
+	// Why it has ended, the record does not say.
+	if (status === 'ended') return untold('ended', ids, end_time);
+	const isEnough = status === 'live' && waitFor === 'connected';
+	return isEnough ? untold('started', ids, start_time) : undefined;
+}
+
+/** What the execution waits for. It has been put where n8n keeps the input of a waiting node. */
+export function readWaiting(context: IWebhookFunctions) {
+	const kept: unknown = context.evaluateExpression('{{ $json }}', 0);
+	const { waited_for, ...item } = isRecord(kept) ? kept : {};
+	const awaited = waited_for === 'connected' ? AWAITED.connected : AWAITED.ended;
+	return {
+		streamId: item.stream_id,
+		callUuid: item.call_uuid,
+		includeRecord: 'record' in item,
+		isAwaited: (event: StreamEvent) => awaited.includes(event),
+	};
+}

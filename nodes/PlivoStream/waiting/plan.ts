@@ -1,0 +1,66 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import * as constraint from '../../plivo/constraints';
+import { optionsOf } from '../../plivo/streamSettings';
+import { streamFields } from '../../shared/streamFields';
+import { insist } from '../requests/insist';
+import { startRequest } from '../requests/start';
+import { readTransport } from '../requests/transport';
+import type { Place } from '../responses/refusals';
+import type { WaitFor } from './items';
+
+const MINUTE = 60_000;
+const UNITS: Record<string, number> = {
+	minutes: MINUTE,
+	hours: 60 * MINUTE,
+	days: 24 * 60 * MINUTE,
+};
+
+/** When the time is over, with the limit in the unit that is chosen beside it. */
+const endOf = (amount: number, unit: string, now = Date.now()) =>
+	new Date(now + amount * (UNITS[unit] ?? MINUTE));
+
+/** What Start's routing would collect of the same fields, with n8n's resume URL for callbacks. */
+function collect(context: IExecuteFunctions) {
+	const valueOf = ({ name, default: byDefault }: (typeof streamFields)[number]) =>
+		[name, context.getNodeParameter(name, 0, byDefault) as unknown] as const;
+	const options = {
+		...optionsOf({ options: context.getNodeParameter('options', 0, {}) }),
+		statusCallbackUrl: context.evaluateExpression('{{ $execution.resumeUrl }}', 0),
+		statusCallbackMethod: 'POST',
+	};
+	return {
+		qs: { call_uuid: context.getNodeParameter('call', 0, '', { extractValue: true }) as string },
+		body: { ...Object.fromEntries(streamFields.map(valueOf)), options } as IDataObject,
+	};
+}
+
+/**
+ * All that Start and Wait is asked for, read and checked before anything is sent: what comes after
+ * the Start must not be refused any more.
+ */
+export function readPlan(context: IExecuteFunctions, place: Required<Place>) {
+	const field = (name: string, byDefault: unknown): unknown =>
+		context.getNodeParameter(name, 0, byDefault);
+	const waitFor = insist(place, 'Wait For', field('waitFor', 'ended'), constraint.waitFor);
+	const amount = insist(place, 'Time Limit', field('timeLimit', 24), constraint.timeLimit);
+	const unit = insist(
+		place,
+		'Time Limit Unit',
+		field('timeLimitUnit', 'hours'),
+		constraint.timeLimitUnit,
+	);
+	const wantsRecord = insist(
+		place,
+		'Include Final Record',
+		field('options.includeRecord', false),
+		constraint.yesOrNo,
+	);
+	return {
+		waitFor: waitFor as WaitFor,
+		// A stream that is connected has no final record yet, and the editor hides the option.
+		includeRecord: wantsRecord && waitFor === 'ended',
+		deadline: () => endOf(amount, unit),
+		transport: readTransport(place, field('requestOptions', {})),
+		start: startRequest(place, collect(context)),
+	};
+}

@@ -1,0 +1,57 @@
+import {
+	sleep,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { readDelivery, type Delivery } from '../../plivo/delivery';
+import { toItem } from '../../plivo/item';
+import { signedUrls } from '../../plivo/signedUrls';
+import { answer, refuse } from '../../shared/answer';
+import { findFault } from '../../shared/judge';
+import { readTransport } from '../requests/transport';
+import { readWaiting } from './items';
+import { finalRecord, recordOf, type Pause } from './records';
+
+const NAME = 'Plivo Stream';
+
+/** n8n's resume URL is what Plivo was given; n8n's other helpers for URLs do not know of it. */
+async function faultOf(context: IWebhookFunctions, delivery: Delivery) {
+	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const urls = signedUrls(resumeUrl.replace(/\?.*$/s, ''), delivery);
+	return await findFault(context, delivery, urls, 'N8N_WEBHOOK_URL of this n8n');
+}
+
+/** The record of the stream that has ended. Plivo has its answer by now, so there is time for it. */
+async function recordFor(
+	context: IWebhookFunctions,
+	ids: { call_uuid: string; stream_id: string },
+	pause: Pause,
+) {
+	const place = { getNode: () => context.getNode(), getItemIndex: () => 0 };
+	const transport = readTransport(place, context.getNodeParameter('requestOptions', {}));
+	return await finalRecord(recordOf(context, ids, transport), pause);
+}
+
+/** Takes what Plivo reports while an execution waits, and lets it go on where that was awaited. */
+export async function resume(
+	this: IWebhookFunctions,
+	pause: Pause = sleep,
+): Promise<IWebhookResponseData> {
+	const delivery = readDelivery(this.getRequestObject());
+	if (delivery === undefined) return refuse(this, NAME, 'It is not of a kind that Plivo sends.');
+	const fault = await faultOf(this, delivery);
+	if (fault !== undefined) return refuse(this, NAME, fault);
+
+	const item = toItem(delivery, false);
+	const waiting = readWaiting(this);
+	const isOurs = item.stream_id === waiting.streamId && waiting.isAwaited(item.event);
+	if (!isOurs) return answer(this, 200);
+	const json = item as IDataObject;
+	if (!waiting.includeRecord) return { workflowData: [[{ json }]] };
+
+	const answered = answer(this, 200);
+	const ids = { call_uuid: String(waiting.callUuid), stream_id: String(waiting.streamId) };
+	const record = await recordFor(this, ids, pause).catch(() => null);
+	return { ...answered, workflowData: [[{ json: { ...json, record } }]] };
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { FORM, JSON_TYPE, NONCE, SIGNATURE, withHeaders } from '../../support/callbacks.cts';
+import { byId, NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
+import { verdict } from '../../support/trigger.cts';
+import { LIVE, plays, startAndWaitWith, told } from '../../support/waiting.cts';
+
+const WAIT = { serviceUrl: NOBODY };
+
+/** Whatever the tests refuse is refused before anything is sent. */
+async function refusalOf(parameters: Parameters, options = {}) {
+	const plivo = await plivoFor();
+	const execution = await startAndWaitWith(plivo, { ...WAIT, ...parameters }, options);
+	expect(plivo.sent()).toEqual([]);
+	expect(execution.status).toBe('error');
+	return execution.error;
+}
+
+describe('Start and Wait refuses before it sends anything', () => {
+	it('more than one item', async () => {
+		const error = await refusalOf({}, { items: [{}, {}, {}] });
+		expect(error).toMatchObject({
+			message: 'Start and Wait takes one item at a time, and there are 3',
+			description: expect.stringMatching(/Loop Over Items node with a Batch Size of 1/),
+			context: { itemIndex: 0 },
+		});
+	});
+
+	it.each<[string, Parameters]>([
+		['Call is empty', { call: byId('={{ $json.none }}') }],
+		['Call is not an id', { call: byId('={{ "../x" }}') }],
+		['Service URL is not a ws://', { serviceUrl: 'http://x' }],
+		['Audio Track is not Inbound', { bidirectional: '={{ true }}', audioTrack: 'both' }],
+		['Extra Headers hold', { options: { extraHeaders: { header: [{ key: '-', value: '' }] } } }],
+		['Wait For is none of connected, ended', { waitFor: '={{ "started" }}' }],
+		['Time Limit is not a whole number from 1 to 10000', { timeLimit: '={{ 0 }}' }],
+		['Time Limit is not a whole number', { timeLimit: '={{ 1.5 }}' }],
+		['Time Limit is not a whole number', { timeLimit: '={{ 10001 }}' }],
+		['Time Limit Unit is none of days, hours, minutes', { timeLimitUnit: '={{ "weeks" }}' }],
+		['Include Final Record is neither', { options: { includeRecord: '={{ "maybe" }}' } }],
+		['Proxy is not an address', { requestOptions: { proxy: 'myproxy' } }],
+		['Proxy is not an address', { requestOptions: { proxy: 'socks5://myproxy:1080' } }],
+		['Proxy is not an address', { requestOptions: { proxy: '={{ 7 }}' } }],
+	])('what breaks a rule: %s', async (message, parameters) => {
+		const error = await refusalOf(parameters);
+		expect(error?.message.startsWith(message)).toBe(true);
+		expect(error?.message).toMatch(/ \[item 0\]$/);
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(error?.description).toMatch(/\.$/);
+	});
+
+	it.each([{}, { isUnknown: true }])('to be an AI agent’s tool: %j', async (options) => {
+		const type = 'n8n-nodes-plivo-stream.plivoStreamTool';
+		const error = await refusalOf({}, { more: { type }, ...options });
+		expect(error?.message).toBe(
+			'Start and Wait cannot pause a workflow here. As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger tell when the stream has ended. Elsewhere, update n8n.',
+		);
+	});
+
+	it('to run where n8n cannot pause it', async () => {
+		const error = await refusalOf({}, { isUnknown: true });
+		expect(error).toMatchObject({
+			message: 'Start and Wait cannot pause a workflow here',
+			description: expect.stringMatching(/Elsewhere, update n8n\.$/),
+		});
+	});
+});
+
+describe('a Start that Plivo refuses', () => {
+	it.each([
+		[{ status: 400, body: { error: 'taken' } }, 'taken', '400'],
+		[{ status: 401, body: '' }, 'Plivo did not accept the credential', '401'],
+		[{ status: 500, body: '' }, 'Plivo could not handle the request', '500'],
+		[{ status: 202, body: {} }, /^Plivo answered with something else/, '202'],
+		[{ reset: true as const }, /so the stream may have started$/, 'none'],
+	])('is sent once, and refused in the same words: %j', async (fault, message, httpCode) => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ method: 'POST', ...fault, times: Infinity });
+		const execution = await startAndWaitWith(plivo, WAIT);
+		const { error: words } = await plivo.run({ operation: 'start', ...WAIT });
+		expect(execution.status).toBe('error');
+		expect(execution.error?.message).toMatch(message);
+		expect(execution.error).toMatchObject({ httpCode, context: { itemIndex: 0 } });
+		expect(execution.error).toMatchObject({
+			message: words?.message,
+			description: words?.description,
+		});
+		expect(plivo.sent()).toEqual([`POST ${plivo.path}`, `POST ${plivo.path}`]);
+	});
+
+	it('is an item where the workflow may go on', async () => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ method: 'POST', status: 400, body: { error: 'taken' } });
+		const execution = await startAndWaitWith(plivo, WAIT, {
+			more: { onError: 'continueRegularOutput' },
+		});
+		expect(execution).toMatchObject({
+			status: 'success',
+			items: [{ json: { error: 'taken' }, pairedItem: { item: 0 } }],
+		});
+	});
+
+	it('is an item of the output for it where there is one', async () => {
+		const plivo = await plivoFor();
+		const execution = await startAndWaitWith(plivo, WAIT, {
+			items: [{}, {}],
+			more: { onError: 'continueErrorOutput' },
+		});
+		expect(execution).toMatchObject({ status: 'success', items: [] });
+		expect(execution.errorItems).toMatchObject([
+			{ json: { error: 'Start and Wait takes one item at a time, and there are 2' } },
+		]);
+	});
+});
+
+describe('a callback that is not Plivo’s', () => {
+	const stop = told('StopStream');
+	const unsigned = { [SIGNATURE]: undefined, [NONCE]: undefined };
+
+	it.each([
+		['signed with another token', told('StopStream', { token: 'another' })],
+		['without a signature', withHeaders(stop, unsigned)],
+		[
+			'signed for another execution',
+			{ ...told('StopStream', { url: 'https://n8n.example.com/webhook-waiting/2' }) },
+		],
+		['signed for another host', told('StopStream', { url: stop.originalUrl })],
+		['with another body', { ...stop, rawBody: Buffer.from('Event=StopStream') }],
+		['of another kind', { ...stop, headers: { ...stop.headers, 'content-type': 'text/plain' } }],
+		['nested JSON', { ...stop, headers: { 'content-type': JSON_TYPE }, rawBody: '{"a":{}}' }],
+		['sent by PUT', { ...stop, method: 'PUT' }],
+	])('is answered 401 and does not end the waiting: %s', async (_what, callback) => {
+		const plivo = await plivoFor();
+		plays(plivo, LIVE);
+		const execution = await startAndWaitWith(plivo, WAIT);
+		expect(verdict(await execution.report(callback))).toBe('refused');
+		expect(verdict(await execution.report(stop))).toBe('taken');
+	});
+
+	it('leaves one line that tells what to compare, and no secret', async () => {
+		const plivo = await plivoFor();
+		plays(plivo, LIVE);
+		const execution = await startAndWaitWith(plivo, WAIT);
+		const { logged } = await execution.report(told('StopStream', { token: 'another' }));
+		expect(logged).toEqual([
+			"warn: Plivo Stream answered a callback with 401. Its signature does not fit. It was checked for the URL https://n8n.example.com/webhook-waiting/1. Compare Auth Token in the credential with Plivo's console, and N8N_WEBHOOK_URL of this n8n with the address in Plivo.",
+		]);
+	});
+
+	it('is what it is without an Auth Token', async () => {
+		const plivo = await plivoFor();
+		plays(plivo, LIVE);
+		const credential = { authToken: '' };
+		const execution = await startAndWaitWith(plivo, WAIT, { credential });
+		expect(verdict(await execution.report(told('StopStream', { token: '' })))).toBe('refused');
+	});
+});
+
+it('takes a callback of the type that Plivo sends', () => {
+	expect(told('StopStream').headers['content-type']).toBe(FORM);
+});

@@ -1,0 +1,233 @@
+import { WebhookContext, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IRunExecutionData,
+	type NodeApiError,
+} from 'n8n-workflow';
+import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
+import { resume } from '../../nodes/PlivoStream/waiting/resume.ts';
+import { startAndWait } from '../../nodes/PlivoStream/waiting/startAndWait.ts';
+import { DEFAULT_ACCOUNT } from '../../sandbox/options.cts';
+import { additionalData } from './additionalData.cts';
+import { callbackOf, type Callback, type CallbackOptions, type Pairs } from './callbacks.cts';
+import { asLoaded, itemsNode, plivoNode } from './engine.cts';
+import { byId, type Parameters, type Plivo } from './plivo.cts';
+import { asRequest, listen, recorder, type Outcome } from './trigger.cts';
+
+export const STREAM = '26b95870-2b2f-45be-88dc-aedd0fcccec6';
+export const ANOTHER = '4543157e-60d3-4c3a-b9d8-189c47686bf0';
+const RESUME = 'https://n8n.example.com/webhook-waiting/1';
+/** With what n8n puts behind it, so that nobody else can resume an execution. */
+export const RESUME_URL = `${RESUME}?signature=0123abcd`;
+
+/** Whatever comes in goes out. */
+const after: INodeType = {
+	description: {
+		displayName: 'After',
+		name: 'after',
+		group: ['transform'],
+		version: 1,
+		description: 'Passes items on',
+		defaults: { name: 'After' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return await Promise.resolve([this.getInputData()]);
+	},
+};
+
+/** The node with a clock that does not go. */
+function types(items: IDataObject[], pauses: number[], isUnknown: boolean): INodeTypes {
+	const pause = async (ms: number) => await Promise.resolve(pauses.push(ms));
+	const node = Object.assign(new PlivoStream(), {
+		customOperations: isUnknown
+			? undefined
+			: {
+					stream: {
+						startAndWait(this: ThisParameterType<typeof startAndWait>) {
+							return startAndWait.call(this, pause);
+						},
+					},
+				},
+	});
+	const all: Record<string, INodeType> = {
+		'test.items': itemsNode(items),
+		'test.after': after,
+		'n8n-nodes-plivo-stream.plivoStream': asLoaded(node),
+		'n8n-nodes-plivo-stream.plivoStreamTool': asLoaded(node),
+	};
+	const getByName = (type: string) => all[type]!;
+	return { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) };
+}
+
+const plain = (name: string, type: string): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+});
+
+export interface Options {
+	items?: IDataObject[];
+	/** Put over the node as it is stored. */
+	more?: Partial<INode>;
+	credential?: Partial<Plivo['credential']>;
+	/** Whether n8n, or an AI agent's way into it, knows no custom operations. */
+	isUnknown?: boolean;
+	/** Empty in n8n before 2.16, which puts nothing behind its resume URL. */
+	resumeToken?: string;
+}
+
+/** Where an execution stands. */
+interface Stand {
+	status: IRun['status'];
+	/** What the node after Plivo Stream has got, the node's error output, and what went wrong. */
+	items: Array<{ json: IDataObject; pairedItem?: unknown }>;
+	errorItems: Array<{ json: IDataObject; pairedItem?: unknown }>;
+	error: NodeApiError | undefined;
+	waitTill: Date | null | undefined;
+	/** What the editor shows of the node. */
+	shown: IDataObject[];
+}
+
+export interface Execution extends Stand {
+	/** How long the node has paused, in milliseconds each. */
+	pauses: number[];
+	/** Delivers a callback while the execution waits; where it is awaited, the execution goes on. */
+	report(callback: Callback): Promise<Outcome & { then?: Stand }>;
+	/** Lets the time be over. */
+	timeOver(): Promise<Stand>;
+}
+
+const standOf = ({ status, data, waitTill }: IRun): Stand => {
+	const { runData, error } = data.resultData;
+	const outputOf = (name: string) => runData[name]?.at(-1)?.data?.main ?? [];
+	return {
+		status,
+		items: outputOf('After')[0] ?? [],
+		errorItems: outputOf('Plivo')[1] ?? [],
+		error: error as NodeApiError | undefined,
+		waitTill,
+		shown: (outputOf('Plivo')[0] ?? []).map(({ json }) => json),
+	};
+};
+
+/** A callback of the stream, as Plivo sends it to n8n's resume URL. */
+export const told = (
+	event: string,
+	{ streamId = STREAM, more = [], ...options }: CallbackOptions & Told = {},
+): Callback =>
+	callbackOf([['Event', event], ['StreamID', streamId], ...more], {
+		url: RESUME_URL,
+		token: DEFAULT_ACCOUNT.authToken,
+		...options,
+	});
+
+interface Told {
+	streamId?: string;
+	/** Further fields. */
+	more?: Pairs;
+}
+
+/**
+ * Runs Start and Wait between two nodes in n8n's real engine. What n8n keeps of a waiting execution
+ * goes through JSON, as through its database, and what n8n's server does with it is done here.
+ * Source: `waiting-webhooks`, `webhook-helpers` and `wait-tracker` of n8n 2.41.
+ */
+export async function startAndWaitWith(
+	plivo: Plivo,
+	parameters: Parameters = {},
+	options: Options = {},
+): Promise<Execution> {
+	const { items = [{ from: 'before' }], more, credential, isUnknown = false } = options;
+	const { resumeToken = '0123abcd' } = options;
+	const pauses: number[] = [];
+	const given = { operation: 'startAndWait', call: byId(plivo.callUuid), ...parameters };
+	const nodeTypes = types(items, pauses, isUnknown);
+	const flow = () =>
+		new Workflow({
+			id: 'w',
+			nodes: [
+				plain('Items', 'test.items'),
+				plivoNode('plivoStream', given as INodeParameters, more),
+				plain('After', 'test.after'),
+			],
+			connections: {
+				Items: { main: [[{ node: 'Plivo', type: NodeConnectionTypes.Main, index: 0 }]] },
+				Plivo: { main: [[{ node: 'After', type: NodeConnectionTypes.Main, index: 0 }]] },
+			},
+			active: false,
+			nodeTypes,
+			settings: { executionOrder: 'v1' },
+		});
+	const dataFor = (callback: object = {}) =>
+		additionalData(
+			{ ...plivo.credential, ...credential },
+			{ webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting', ...callback },
+		);
+	const goOn = async (kept: IRunExecutionData): Promise<Stand> =>
+		standOf(await new WorkflowExecute(dataFor(), 'manual', kept).processRunExecutionData(flow()));
+
+	const workflow = flow();
+	const fresh = createRunExecutionData({ resumeToken });
+	const run = await new WorkflowExecute(dataFor(), 'manual', fresh).run({
+		workflow,
+		startNode: workflow.getNode('Items')!,
+	});
+	const stored = JSON.stringify({ ...run.data, waitTill: run.waitTill });
+	const load = () => JSON.parse(stored) as IRunExecutionData;
+
+	async function report(callback: Callback) {
+		const kept = load();
+		delete kept.waitTill;
+		const [waiting] = kept.executionData!.nodeExecutionStack;
+		waiting!.node.disabled = true;
+		kept.resultData.runData.Plivo!.pop();
+		const resumed = flow();
+		const { record, response } = recorder();
+		const context = new WebhookContext(
+			resumed,
+			resumed.getNode('Plivo')!,
+			dataFor({ httpRequest: asRequest(callback), httpResponse: response }),
+			'manual',
+			{} as ConstructorParameters<typeof WebhookContext>[4],
+			[],
+			kept,
+		);
+		const logged = listen(context);
+		const pause = async (ms: number) => await Promise.resolve(pauses.push(ms));
+		const returned = await resume.call(context, pause);
+		const outcome = { ...record, returned, logged };
+		if (!returned.workflowData) return outcome;
+		waiting!.data.main = returned.workflowData;
+		waiting!.metadata = { ...waiting!.metadata, ...{ forwardAllOutputs: true } };
+		return { ...outcome, then: await goOn(kept) };
+	}
+	return { ...standOf(run), pauses, report, timeOver: () => goOn(load()) };
+}
+
+/** Answers that Plivo gives to a Start, and to every look at the stream afterwards. */
+export function plays({ sandbox }: Plivo, ...records: object[]) {
+	sandbox.fault({ method: 'POST', status: 202, body: { stream_id: STREAM } });
+	const last = records.at(-1);
+	for (const body of records.slice(0, -1)) sandbox.fault({ method: 'GET', status: 200, body });
+	if (last) sandbox.fault({ method: 'GET', status: 200, body: last, times: Infinity });
+}
+
+/** The stream's record as it changes. */
+export const INITIATED = { stream_id: STREAM, start_time: null, end_time: null };
+export const LIVE = { ...INITIATED, start_time: '2023-06-21 18:53:16+05:30' };
+export const ENDED = { ...LIVE, end_time: '2023-06-21 18:53:43+05:30' };
+export const BILLED = { ...ENDED, bill_duration: 27, billed_amount: '0.00300' };

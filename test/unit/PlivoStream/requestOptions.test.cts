@@ -1,0 +1,30 @@
+import { expect, it } from '@jest/globals';
+import { DirectoryLoader } from 'n8n-core';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+
+/** What n8n adds to a node that has no webhook. */
+function addedByN8n(): INodeProperties | undefined {
+	const nodeType = { description: { properties: [] as INodeProperties[] } } as unknown as INodeType;
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
+	return nodeType.description.properties[0];
+}
+
+const own = () => {
+	const { properties } = new PlivoStream().description;
+	return properties.filter(({ name }) => name === 'requestOptions');
+};
+
+it('has n8n’s own Request Options, which n8n does not add to a node with a webhook', () => {
+	const added = JSON.stringify(addedByN8n());
+	// The one text that n8n's lint for community nodes wants otherwise than n8n has it.
+	const linted = added.replace('accept the response even if', 'connect even if');
+	expect(linted).not.toBe(added);
+	expect(own()).toEqual([JSON.parse(linted)]);
+});
+
+it('has them once, whatever n8n does', () => {
+	const node = new PlivoStream();
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(node);
+	expect(node.description.properties).toHaveLength(new PlivoStream().description.properties.length);
+});
