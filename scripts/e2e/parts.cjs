@@ -15,6 +15,7 @@ const foreign = {
 const parts = {
 	agent: [],
 	faults: [],
+	wait: [],
 	editor: [foreign.chromium],
 	queue: [foreign.redis, foreign.postgres, foreign.nginx],
 	versions: [],

@@ -5,7 +5,6 @@ import {
 	Workflow,
 	type IDataObject,
 	type INode,
-	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
 	type IRun,
@@ -106,9 +105,9 @@ export interface Execution extends Stand {
 	/** How long the node has paused, in milliseconds each. */
 	pauses: number[];
 	/** Delivers a callback while the execution waits; where it is awaited, the execution goes on. */
-	report(callback: Callback): Promise<Outcome & { then?: Stand }>;
+	report: (callback: Callback) => Promise<Outcome & { then?: Stand }>;
 	/** Lets the time be over. */
-	timeOver(): Promise<Stand>;
+	timeOver: () => Promise<Stand>;
 }
 
 const standOf = ({ status, data, waitTill }: IRun): Stand => {
@@ -161,7 +160,7 @@ export async function startAndWaitWith(
 			id: 'w',
 			nodes: [
 				plain('Items', 'test.items'),
-				plivoNode('plivoStream', given as INodeParameters, more),
+				plivoNode('plivoStream', given, more),
 				plain('After', 'test.after'),
 			],
 			connections: {

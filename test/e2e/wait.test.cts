@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Closings } from '../../demo/closings.cts';
+import { getExecution, installN8n, logIn, startN8n } from '../../n8n/index.cts';
+import { deliver, startStream } from './support/callback.cts';
+import { freshPlivo, openScene, type Scene } from './support/faults.cts';
+import { owner } from './support/instance.cts';
+import { say } from './support/say.cts';
+import { cameOut, isWaiting, runWaiting, stop, waiter } from './support/waiting.cts';
+
+const closings = new Closings();
+let scene: Scene;
+let wait: { serviceUrl: string };
+/** Its minute goes by while the others run. */
+let patient: { executionId: string; since: number };
+
+beforeAll(async () => {
+	scene = await openScene(closings);
+	wait = { serviceUrl: scene.receiver.url };
+	const limited = { ...wait, timeLimit: 1, timeLimitUnit: 'minutes' };
+	const { executionId } = await waiter(scene, limited);
+	patient = { executionId, since: Date.now() };
+});
+
+afterAll(() => closings.run());
+
+/** What n8n has answered Plivo about a stream, by event. */
+const answers = ({ sandbox }: Scene, streamId: string) =>
+	sandbox.callbacks
+		.filter((it) => it.streamId === streamId)
+		.map(({ event, status }) => `${event} ${status}`);
+
+describe('Start and Wait', () => {
+	it('goes on when the stream has been stopped, with its final record', async () => {
+		const waiting = await waiter(scene, { ...wait, options: { includeRecord: true } });
+		await stop(scene.sandbox, waiting);
+		const { streamId, callUuid } = waiting;
+		expect(await cameOut(scene.rest, waiting.executionId)).toEqual({
+			status: 'success',
+			items: [
+				expect.objectContaining({
+					event: 'stopped',
+					plivo_event: 'StopStream',
+					stream_id: streamId,
+					call_uuid: callUuid,
+					service_url: scene.receiver.url,
+					delivery_id: expect.stringMatching(/^[\da-f]{64}$/),
+					record: expect.objectContaining({
+						stream_id: streamId,
+						status: 'ended',
+						bill_duration: expect.any(Number),
+						billed_amount: expect.stringMatching(/^\d+\.\d{5}$/),
+					}),
+				}),
+			],
+		});
+		expect(answers(scene, streamId).at(-1)).toBe('StopStream 200');
+	});
+
+	it('goes on when the stream drops, and not when it is slow', async () => {
+		const { sandbox, rest } = scene;
+		const { executionId, streamId } = await waiter(scene, wait);
+		sandbox.degrade(streamId);
+		await sandbox.when(
+			'callback',
+			(it) => it.streamId === streamId && it.event === 'DegradedStream',
+		);
+		expect(await isWaiting(rest, executionId)).toMatchObject({ status: 'waiting' });
+		sandbox.drop(streamId);
+		expect(await cameOut(rest, executionId)).toMatchObject({
+			status: 'success',
+			items: [{ event: 'dropped', stream_id: streamId }],
+		});
+		expect(answers(scene, streamId).slice(-2)).toEqual(['DegradedStream 200', 'DroppedStream 200']);
+	});
+
+	it('goes on when the stream is connected, where that is asked for', async () => {
+		const { executionId } = await runWaiting(scene, { ...wait, waitFor: 'connected' });
+		const { items } = await cameOut(scene.rest, executionId);
+		expect(items).toMatchObject([{ event: 'started', service_url: wait.serviceUrl }]);
+	});
+
+	it.each([1, 3])('loses no stream that cannot be connected in %d attempts', async (attempts) => {
+		const plivo = await freshPlivo(scene, closings, { connectAttempts: attempts });
+		const { executionId } = await runWaiting(plivo, { serviceUrl: 'ws://127.0.0.1:9/audio' });
+		const { status, items } = await cameOut(plivo.rest, executionId);
+		say(`a stream that cannot be connected: ${String(items[0]?.event)}`);
+		expect(status).toBe('success');
+		expect(['ended', 'dropped']).toContain(items[0]?.event);
+	});
+});
+
+describe('a callback that is not Plivo’s', () => {
+	it('is answered 401, leaves one line, and does not end the waiting', async () => {
+		const { sandbox, rest, n8n } = scene;
+		const waiting = await waiter(scene, wait);
+		const { resumeUrl, streamId, executionId } = waiting;
+		const foreign = startStream();
+		const params = { ...foreign, Event: 'StopStream', StreamID: streamId };
+		const forge = (url: string, token = 'another token') =>
+			deliver(url, { method: 'POST', params, token });
+		const lines = async () =>
+			(await readFile(n8n.log, 'utf8')).split('Plivo Stream answered a callback with 401').length;
+
+		const before = await lines();
+		expect(await forge(resumeUrl)).toEqual({ status: 401, body: '' });
+		expect(await lines()).toBe(before + 1);
+		// Whoever does not know n8n's token does not get so far.
+		const { status } = await forge(resumeUrl.replace(/\?.*/, ''), sandbox.authToken);
+		expect(status).toBe(401);
+		expect(await lines()).toBe(before + 1);
+		// Plivo's own, but of another stream.
+		const other = { ...foreign, Event: 'StopStream' };
+		const callback = { method: 'POST', params: other, token: sandbox.authToken } as const;
+		expect(await deliver(resumeUrl, callback)).toEqual({ status: 200, body: '' });
+		expect(await getExecution(rest, executionId)).toMatchObject({ status: 'waiting' });
+
+		const own = { method: 'GET', params, token: sandbox.authToken } as const;
+		expect(await deliver(resumeUrl, own)).toEqual({ status: 200, body: '' });
+		expect(await cameOut(rest, executionId)).toMatchObject({ items: [{ event: 'stopped' }] });
+	});
+});
+
+describe('when the time is over', () => {
+	it('goes on with an item that says so', async () => {
+		const { items, status } = await cameOut(scene.rest, patient.executionId, 180_000);
+		say(`a limit of a minute was over after ${(Date.now() - patient.since) / 1000} s at the most`);
+		expect(status).toBe('success');
+		expect(items).toEqual([
+			expect.objectContaining({
+				event: 'timed_out',
+				plivo_event: null,
+				service_url: wait.serviceUrl,
+				waited_for: 'ended',
+			}),
+		]);
+	});
+});
+
+describe('a restart of n8n', () => {
+	it('does not end the waiting, nor keep the end of the stream away', async () => {
+		const { n8n, sandbox } = scene;
+		const waiting = await waiter(scene, wait);
+		const { port } = new URL(n8n.url);
+		await n8n.stop();
+		const again = await startN8n(await installN8n(), {
+			userFolder: n8n.userFolder,
+			port: Number(port),
+		});
+		closings.add(() => again.stop());
+		expect(again.url).toBe(n8n.url);
+		const rest = await logIn(again.url, owner);
+		expect(await getExecution(rest, waiting.executionId)).toMatchObject({ status: 'waiting' });
+		await stop(sandbox, waiting);
+		expect(await cameOut(rest, waiting.executionId)).toMatchObject({
+			status: 'success',
+			items: [{ event: 'stopped', stream_id: waiting.streamId }],
+		});
+	});
+});
