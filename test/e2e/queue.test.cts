@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createWorkflow, output, type SavedCredential } from '../../n8n/index.cts';
 import { concurrency } from '../../n8n/queue.cts';
 import { startReceiver } from '../../sandbox/index.cts';
-import type { Answer } from './queue/deliveries.cts';
+import { type Answer, sender, write } from './queue/deliveries.cts';
 import type { Entry } from './queue/ledger.cts';
 import { idsOf, says } from './queue/logs.cts';
 import { report, tally } from './queue/report.cts';
@@ -13,6 +13,7 @@ import { streaming } from './queue/workflows.cts';
 import { plivoCredential } from './support/build.cts';
 import { execute } from './support/runs.cts';
 import { say } from './support/say.cts';
+import { cameOut, isWaiting, stop, waiter } from './support/waiting.cts';
 
 /** On a machine that has better things to do; two quiet cores need five minutes. */
 const enough = 25 * 60_000;
@@ -40,6 +41,37 @@ it('runs Start, List, Get and Stop on a worker', async () => {
 		expect(output(execution, 'Get')).toMatchObject([{ stream_id: started?.stream_id }]);
 		expect(output(execution, 'Stop')).toMatchObject([{ stopped: true }]);
 		expect(await idsOf(workers, says.begun)).toContain(execution.id);
+	} finally {
+		await receiver.close();
+	}
+});
+
+it('lets Start and Wait go on, on a worker, when a webhook process is told', async () => {
+	const { sandbox, rest, workers, webhooks, proxy } = stage;
+	const receiver = await startReceiver();
+	try {
+		const wait = { serviceUrl: receiver.url, options: { includeRecord: true } };
+		const waiting = await waiter({ rest, credential, sandbox }, wait);
+		const { executionId, streamId, callUuid, resumeUrl } = waiting;
+		expect(resumeUrl.startsWith(`${proxy.url}webhook-waiting/${executionId}?`)).toBe(true);
+		const report = (event: string, authToken: string) =>
+			sender(proxy.certificate)(
+				write({ streamId, callUuid, method: 'POST' }, { url: resumeUrl, authToken }, event),
+			);
+		const { authToken } = sandbox;
+		expect(await report('StopStream', 'another token')).toMatchObject({ status: 401 });
+		expect(await report('DegradedStream', authToken)).toMatchObject({ status: 200, body: '' });
+		await isWaiting(rest, executionId);
+
+		await stop(sandbox, waiting);
+		expect(await report('StopStream', authToken)).toMatchObject({ status: 200, body: '' });
+		expect(await cameOut(rest, executionId)).toMatchObject({
+			status: 'success',
+			items: [{ event: 'stopped', stream_id: streamId, record: { status: 'ended' } }],
+		});
+		// Begun and gone on with by workers, told by a webhook process.
+		expect((await idsOf(workers, says.begun)).filter((it) => it === executionId)).toHaveLength(2);
+		expect(await idsOf(webhooks, says.enqueued)).toContain(executionId);
 	} finally {
 		await receiver.close();
 	}

@@ -47,8 +47,10 @@ const formType = { 'Content-Type': 'application/x-www-form-urlencoded' };
 export function write(
 	{ streamId, callUuid, method, forgery }: Wanted,
 	{ url, authToken }: Account,
+	event = 'StartStream',
 ): Delivery {
-	const params = { ...startStream(), StreamID: streamId, CallUUID: callUuid };
+	const ids = { StreamID: streamId, CallUUID: callUuid };
+	const params = { ...startStream(), ...ids, Event: event };
 	const form = new URLSearchParams(params).toString();
 	const isGet = method === 'GET';
 	const target = isGet ? { url: `${url}?${form}` } : { url, params };

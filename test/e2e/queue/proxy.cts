@@ -56,6 +56,9 @@ http {
 			if ($request_method = GET) { return 418; }
 			proxy_pass http://webhooks/webhook/;
 		}
+		location /phone/webhook-waiting/ {
+			proxy_pass http://webhooks/webhook-waiting/;
+		}
 		location @once {
 			rewrite ^/phone(/.*)$ $1 break;
 			proxy_next_upstream off;

@@ -29,7 +29,8 @@ export const startStream = (): Record<string, string> => ({
  */
 export async function deliver(url: string, { method, params, token }: Callback) {
 	const form = new URLSearchParams(params).toString();
-	const signed = method === 'GET' ? { url: `${url}?${form}` } : { url, params };
+	const separator = url.includes('?') ? '&' : '?';
+	const signed = method === 'GET' ? { url: url + separator + form } : { url, params };
 	const { status, data } = await axios.request<string>({
 		method,
 		url: signed.url,
