@@ -49,6 +49,8 @@ export class PlivoStreamTrigger implements INodeType {
 				responseMode: 'onReceived',
 				responseData: 'noData',
 				path: 'plivo',
+				// The editor has room for one method.
+				ndvHideMethod: true,
 			},
 		],
 		properties: [setUpNotice, eventsField, optionsField, unverifiedNotice],
