@@ -154,10 +154,19 @@ const refusedByN8n = (place: Place, { message, description }: Error & { descript
 		},
 	);
 
+type Thrown = Error & { httpCode?: unknown };
+
+/** Node's or axios's code of a request that got no answer, empty for none; else `undefined`. */
+function codeOf({ cause, httpCode }: Thrown): string | undefined {
+	// n8n up to 2.0 loses the cause, but keeps its code.
+	if (cause === undefined) return /^[A-Z_]+$/.exec(String(httpCode))?.[0];
+	return isRecord(cause) && cause.isAxiosError === true ? String(cause.code ?? '') : undefined;
+}
+
 /** The error for a request without an answer. */
-export function noAnswer(place: Place, thrown: Error, isStart: boolean) {
-	const { cause } = thrown;
-	if (!isRecord(cause) || cause.isAxiosError !== true) return refusedByN8n(place, thrown);
-	if (NEVER_SENT.has(String(cause.code))) return toError(place, ROWS.unreachable, isStart);
+export function noAnswer(place: Place, thrown: Thrown, isStart: boolean) {
+	const code = codeOf(thrown);
+	if (code === undefined) return refusedByN8n(place, thrown);
+	if (NEVER_SENT.has(code)) return toError(place, ROWS.unreachable, isStart);
 	return toError(place, isStart ? ROWS.silentStart : ROWS.silent, isStart);
 }
