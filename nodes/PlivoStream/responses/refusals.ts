@@ -19,7 +19,8 @@ interface Row {
 const LIST_FIRST =
 	"The stream may have started. List the call's streams before you start it again.";
 
-const ROWS = {
+/** Every refusal that the node has words for; the README lists them. */
+export const ROWS = {
 	400: {
 		message: 'Plivo refused the request',
 		advice: 'Change what Plivo names, then run the node again.',
