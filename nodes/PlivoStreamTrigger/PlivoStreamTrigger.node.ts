@@ -11,6 +11,12 @@ import { toItem } from './item';
 import { findFault } from './judge';
 import { readSettings } from './settings';
 
+const UNREADABLE =
+	'A parameter of the node cannot be read. Take expressions out of Trigger On and Options.';
+
+const FOREIGN =
+	'It is not of a kind that Plivo sends. Where Plivo sent it, look what changes its body on the way.';
+
 /** Answers the request here and now; n8n starts no execution then. */
 function answer(context: IWebhookFunctions, status: 200 | 401): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
@@ -73,9 +79,9 @@ export class PlivoStreamTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const settings = readSettings(this);
-		if (settings === undefined) return refuse(this, 'A parameter of the node cannot be read.');
+		if (settings === undefined) return refuse(this, UNREADABLE);
 		const delivery = readDelivery(this.getRequestObject());
-		if (delivery === undefined) return refuse(this, 'It is not of a kind that Plivo sends.');
+		if (delivery === undefined) return refuse(this, FOREIGN);
 		const { events, publicUrl, verifySignature, includeRaw } = settings;
 		const fault = verifySignature ? await findFault(this, delivery, publicUrl) : undefined;
 		if (fault !== undefined) return refuse(this, fault);

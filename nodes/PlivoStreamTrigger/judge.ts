@@ -35,7 +35,8 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-const NO_ADDRESS = 'Public URL is not an address such as https://n8n.example.com, without a query.';
+const NO_ADDRESS =
+	'Public URL is not an address such as https://n8n.example.com, without a query. Correct it, or remove the option.';
 
 /** What is wrong with a callback, in words for the log; `undefined` where it is Plivo's own. */
 function faultOf(
@@ -44,7 +45,8 @@ function faultOf(
 	token: string,
 	urls: string[],
 ) {
-	if (token === '') return 'The credential is missing, empty or cannot be read.';
+	if (token === '')
+		return 'The credential is missing, empty or cannot be read. Choose one in the trigger; every process of n8n needs the same encryption key.';
 	if (signatures.length === 0 || delivery.nonce === '') {
 		return 'It has no readable V3 signature and nonce.';
 	}

@@ -53,7 +53,7 @@ export const ROWS = {
 	429: {
 		message: 'Plivo takes no more requests for now',
 		advice:
-			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching under Options, or a Loop Over Items node before this one.',
+			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
 	},
 	serverFault: {
 		message: 'Plivo could not handle the request',
@@ -81,7 +81,7 @@ export const ROWS = {
 	},
 	silent: {
 		message: 'Plivo did not answer in time',
-		advice: 'Run the node again. A longer Timeout can be set under Options.',
+		advice: 'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
 	},
 	silentStart: {
 		message: 'Plivo did not answer in time, so the stream may have started',
