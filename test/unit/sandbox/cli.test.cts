@@ -48,7 +48,7 @@ describe('the command', () => {
 		const { code, output } = await run([...asTold, '--port', 'x']);
 		expect({ code, output }).toEqual({
 			code: 1,
-			output: 'x is no port: give a number from 0 to 65535\n',
+			output: 'x is no port. Give a number from 0 to 65535.\n',
 		});
 	}, 20_000);
 
@@ -67,7 +67,7 @@ describe('the command', () => {
 			isDefaultAccount: false,
 			port: 4010,
 		});
-		expect(() => readArgs(['--auth-id', 'MA'])).toThrow('go together');
+		expect(() => readArgs(['--auth-id', 'MA'])).toThrow('Give both or neither');
 		expect(() => readArgs(['--bogus'])).toThrow('--bogus');
 	});
 });
