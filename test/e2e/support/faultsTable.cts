@@ -26,7 +26,8 @@ const both = (message: string, get: string, start = get) => ({
 const silent = {
 	get: {
 		message: 'Plivo did not answer in time',
-		description: 'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
+		description:
+			'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
 	},
 	start: {
 		message: 'Plivo did not answer in time, so the stream may have started',

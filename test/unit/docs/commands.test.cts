@@ -35,7 +35,9 @@ describe.each(DOCUMENTS)('the commands of $file', ({ text, code }) => {
 
 	it('name files that there are', () => {
 		const files = code.flatMap((block) => [
-			...[...block.matchAll(/(?<![\w-])(?:npx tsx|npx jest|node) ([\w./-]+)/g)].map(([, file]) => file!),
+			...[...block.matchAll(/(?<![\w-])(?:npx tsx|npx jest|node) ([\w./-]+)/g)].map(
+				([, file]) => file!,
+			),
 			...[...block.matchAll(/\bnpm test -- ([\w./-]+)/g)].map(([, file]) => file!),
 		]);
 		expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);

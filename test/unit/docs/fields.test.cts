@@ -4,7 +4,7 @@ import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { simplifyStream } from '../../../nodes/plivo/stream.ts';
-import { quoted, readMarkdown, rowsOf, type Row } from '../../support/markdown.cts';
+import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
 
 const readme = readMarkdown('README.md');
 const { properties } = new PlivoStream().description;
