@@ -1,20 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './markdown.cts';
 
 /** The folders that docs/architecture.md draws; tests import from all of them and are left out. */
 export const ROOMS = [
-	'nodes/PlivoStream',
-	'nodes/PlivoStreamTrigger',
-	'nodes/plivo',
-	'credentials',
-	'sandbox',
-	'n8n',
-	'demo',
-	'scripts',
-	'bench',
+	...readdirSync(join(ROOT, 'nodes')).map((folder) => `nodes/${folder}`),
+	...['credentials', 'sandbox', 'n8n', 'demo', 'scripts', 'bench'],
 ];
 
 /** The room of a file or of an import's target, which may lack its ending. */

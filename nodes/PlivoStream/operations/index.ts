@@ -10,7 +10,7 @@ export const operationField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['stream'] } },
-	options: [startOption, listOption, getOption, stopOption],
+	options: [getOption, listOption, startOption, stopOption],
 	default: 'start',
 };
 

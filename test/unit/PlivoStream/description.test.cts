@@ -146,9 +146,9 @@ describe('the node', () => {
 	it('offers the four operations', () => {
 		const { options = [] } = FIELDS.find(({ name }) => name === 'operation')!;
 		expect(options).toMatchObject([
-			{ name: 'Start', value: 'start', action: 'Start stream' },
-			{ name: 'List', value: 'list', action: 'List streams' },
 			{ name: 'Get', value: 'get', action: 'Get stream' },
+			{ name: 'List', value: 'list', action: 'List streams' },
+			{ name: 'Start', value: 'start', action: 'Start stream' },
 			{ name: 'Stop', value: 'stop', action: 'Stop stream' },
 		]);
 	});

@@ -10,8 +10,9 @@ const readme = readMarkdown('README.md');
 const { properties } = new PlivoStream().description;
 const trigger = new PlivoStreamTrigger().description.properties;
 
-const isField = ({ name, type }: INodeProperties) =>
-	!['hidden', 'notice'].includes(type) && name !== 'operation';
+/** What stands among the parameters; n8n's own settings of a node have a tab of their own. */
+const isField = ({ name, type, isNodeSetting }: INodeProperties) =>
+	!['hidden', 'notice'].includes(type) && name !== 'operation' && !isNodeSetting;
 const isCollection = ({ type }: INodeProperties) => type === 'collection';
 const insideOf = ({ options = [] }: INodeProperties) => options as INodeProperties[];
 const choicesOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];

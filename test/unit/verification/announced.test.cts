@@ -14,7 +14,6 @@ const CATEGORIES = [
 	...['Analytics', 'Communication', 'Data & Storage', 'Development', 'Finance & Accounting'],
 	...['Marketing & Content', 'Miscellaneous', 'Productivity', 'Sales', 'Utility'],
 ];
-const GROUPS = ['input', 'output', 'organization', 'schedule', 'transform', 'trigger'];
 
 const classOf = (one: object) => one.constructor.name;
 const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
@@ -26,7 +25,9 @@ const LISTS = FIELDS.map(({ options = [] }) => options);
 const repeated = (names: unknown[]) => names.filter((name, at) => names.indexOf(name) !== at);
 
 const isBare = ({ type, required, name }: INodeProperties) =>
-	!required && !['collection', 'notice', 'hidden'].includes(type) && name !== 'operation';
+	!required &&
+	!['collection', 'fixedCollection', 'notice', 'hidden'].includes(type) &&
+	name !== 'operation';
 
 const contrastOf = (file: string, background: string) =>
 	colorsIn(readFileSync(join(ROOT, 'icons', file), 'utf8')).filter(
@@ -36,7 +37,7 @@ const contrastOf = (file: string, background: string) =>
 /** What breaks each rule; nothing where it is met. */
 const FAULTS: Record<string, () => unknown[]> = {
 	'cred-class-name-suffix': () => [classOf(CREDENTIAL)].filter((name) => !/Api$/.test(name)),
-	'cred-class-field-conventions': () => [
+	'cred-class-name-field-conventions': () => [
 		...unlike(CREDENTIAL.name, lowerFirst(classOf(CREDENTIAL))),
 		...[CREDENTIAL.displayName].filter((name) => !/ API$/.test(name)),
 	],
@@ -65,18 +66,21 @@ const FAULTS: Record<string, () => unknown[]> = {
 			...repeated(list.flatMap((one) => ('value' in one ? [one.value] : []))),
 		]),
 	'no-hardcoded-ids': () =>
-		FIELDS.filter((field) =>
-			/[0-9a-f]{8}-[0-9a-f]{4}|[MS]A[A-Z0-9]{18}/.test(JSON.stringify(field.default)),
+		sourcesIn('nodes').flatMap(
+			({ text }) =>
+				text.match(
+					/\b(?:partner|affiliate|reseller|account|tenant|customer|client)_?id\b['"]?\s*[:=]\s*['"`]/gi,
+				) ?? [],
 		),
 	'no-logic-or-flow-nodes': () =>
-		NODES.filter(({ description }) => !description.requestDefaults && !description.webhooks),
+		CODEXES.filter(({ categories }) => /Logic|Flow/.test(String(categories))),
 	'no-monorepo': () => [MANIFEST.repository.directory, MANIFEST.workspaces].filter((one) => one),
 	'no-ai-codex-category': () => CODEXES.filter(({ categories }) => categories.includes('AI')),
 	'no-codex-subcategories': () => CODEXES.filter(({ subcategories }) => subcategories),
 	'valid-codex-categories': () =>
 		CODEXES.flatMap(({ categories }) => categories).filter((one) => !CATEGORIES.includes(one)),
 	'valid-node-categories': () =>
-		NODES.flatMap(({ description }) => description.group).filter((one) => !GROUPS.includes(one)),
+		CODEXES.filter(({ categories }) => categories.length === 0 || repeated(categories).length > 0),
 	'node-operation-error-itemindex': () =>
 		// A list in the editor has no items.
 		sourcesIn('nodes')
@@ -92,16 +96,14 @@ const FAULTS: Record<string, () => unknown[]> = {
 	'open-ended-node-fields': () => FIELDS.filter(({ type }) => type === 'json'),
 	'options-sorted-alphabetically': () =>
 		LISTS.map((list) => list.map((one) => ('displayName' in one ? one.displayName : one.name)))
-			.filter((names) => names.length > 4)
-			.filter(
-				(names) =>
-					unlike(
-						[...names].sort((a, b) => a.localeCompare(b)),
-						names,
-					).length > 0,
-			),
-	'prefer-declarative-style': () =>
-		NODES.filter((node) => !node.description.webhooks && 'execute' in node),
+			.map((names) => [
+				names,
+				[...names].sort((a, b) => a.localeCompare(b, 'en', { sensitivity: 'base' })),
+			])
+			.filter(([names, sorted]) => unlike(names, sorted).length > 0),
+	'prefer-declarative-style': () => NODES.filter((node) => 'execute' in node),
+	'node-class-description-non-core-color': () =>
+		NODES.filter(({ description }) => /#ff6d5a/i.test(JSON.stringify(description))),
 	'require-community-node-keyword': () =>
 		unlike(MANIFEST.keywords.includes('n8n-community-node-package'), true),
 	'require-continue-on-fail': () =>
