@@ -22,6 +22,7 @@ function insist<T>(what: string, expected: T, found: T): void {
 	if (found !== expected) {
 		throw new Stuck(
 			`Expected: ${what}.\n  wanted: ${String(expected)}\n  found:  ${String(found)}`,
+			'Run `npm start -- --check` again; where it says the same, please open an issue.',
 		);
 	}
 	console.log(`✔ ${what}`);

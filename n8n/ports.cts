@@ -17,6 +17,9 @@ function tryPort(port: number): Promise<number | undefined> {
 /** A free port on loopback, the wished one where it is free. */
 export async function freePort(wish = 0): Promise<number> {
 	const port = (await tryPort(wish)) ?? (await tryPort(0));
-	if (port === undefined) throw new Error('The system gives no free port on loopback');
+	if (port === undefined)
+		throw new Error(
+			'The system gives no free port on loopback. End some servers, and run it again.',
+		);
 	return port;
 }

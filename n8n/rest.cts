@@ -31,6 +31,7 @@ async function unwrap<T>(request: Promise<{ data: { data: T } }>): Promise<T> {
 		const { config, response } = error;
 		throw new Stuck(
 			`n8n answered ${response?.status ?? error.code} to ${config?.method?.toUpperCase()} ${config?.url}: ${response?.data.message ?? error.message}`,
+			'What happened there stands in n8n’s log.',
 		);
 	}
 }

@@ -77,7 +77,10 @@ export async function startN8n(
 	} catch (error) {
 		await stop();
 		const how = await child.ended;
-		throw new Stuck(`n8n ${version} did not come up: ${(error as Error).message}\nIt ${how}`);
+		throw new Stuck(
+			`n8n ${version} did not come up: ${(error as Error).message}\nIt ${how}`,
+			'Mend what its last lines say, or run the command again while the machine has less to do.',
+		);
 	}
 	return { url, userFolder, log, ended: child.ended, stop };
 }

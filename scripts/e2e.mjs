@@ -89,7 +89,8 @@ function conclude(results, { outputFile }, since) {
 	const total = sum(results.map(({ figures }) => figures));
 	if (outputFile !== undefined) writeFileSync(outputFile, JSON.stringify(total));
 	console.log(`\n${results.map(({ line }) => line).join('\n')}\n${seconds(since)} in all`);
-	if (failures(total) > 0) throw new Stuck('Not everything holds: see ✖ above.');
+	if (failures(total) > 0)
+		throw new Stuck('Not everything holds.', 'Read the lines with ✖ or ● above.');
 }
 
 await command(async (root, args) => {

@@ -10,14 +10,18 @@ import { readDelivery, type Delivery } from '../plivo/delivery';
 import { toItem } from '../plivo/item';
 import { signedUrls } from '../plivo/signedUrls';
 import { answer, refuse } from '../shared/answer';
-import { findFault } from '../shared/judge';
+import { findFault, FOREIGN } from '../shared/judge';
 import { eventsField, optionsField, setUpNotice, triggerPanel, unverifiedNotice } from './fields';
 import { readSettings } from './settings';
 import { givenAddress } from './signedUrl';
 
 const NAME = 'Plivo Stream Trigger';
 
-const NO_ADDRESS = 'Public URL is not an address such as https://n8n.example.com, without a query.';
+const UNREADABLE =
+	'A parameter of the node cannot be read. Take expressions out of Trigger On and Options.';
+
+const NO_ADDRESS =
+	'Public URL is not an address such as https://n8n.example.com, without a query. Correct it, or remove the option.';
 
 /** Why a callback is not taken for Plivo's own; `undefined` where it is. */
 async function faultOf(context: IWebhookFunctions, delivery: Delivery, publicUrl: string) {
@@ -53,6 +57,8 @@ export class PlivoStreamTrigger implements INodeType {
 				responseMode: 'onReceived',
 				responseData: 'noData',
 				path: 'plivo',
+				// The editor has room for one method.
+				ndvHideMethod: true,
 			},
 		],
 		properties: [setUpNotice, eventsField, optionsField, unverifiedNotice],
@@ -75,10 +81,9 @@ export class PlivoStreamTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const settings = readSettings(this);
-		if (settings === undefined)
-			return refuse(this, NAME, 'A parameter of the node cannot be read.');
+		if (settings === undefined) return refuse(this, NAME, UNREADABLE);
 		const delivery = readDelivery(this.getRequestObject());
-		if (delivery === undefined) return refuse(this, NAME, 'It is not of a kind that Plivo sends.');
+		if (delivery === undefined) return refuse(this, NAME, FOREIGN);
 		const { events, publicUrl, verifySignature, includeRaw } = settings;
 		const fault = verifySignature ? await faultOf(this, delivery, publicUrl) : undefined;
 		if (fault !== undefined) return refuse(this, NAME, fault);

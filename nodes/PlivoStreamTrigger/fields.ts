@@ -81,7 +81,7 @@ export const unverifiedNotice: INodeProperties = {
 
 export const setUpNotice: INodeProperties = {
 	displayName:
-		"Copy the Production URL into 'Status Callback URL' of the Plivo Stream node that starts the stream, under Options. While you try things out, copy the Test URL and press Listen for test event.",
+		"Open Webhook URLs above and copy the Production URL into 'Status Callback URL', under Options, of the Plivo Stream node that starts the stream. To try it out, copy the Test URL and execute this step.",
 	name: 'setUpNotice',
 	type: 'notice',
 	default: '',

@@ -17,7 +17,7 @@ const isSafe = ({ protocol, hostname }: URL) =>
 const REQUIREMENTS: Array<[isMet: (url: URL) => boolean, otherwise: string]> = [
 	[
 		isSafe,
-		'API Base URL does not start with https://. Plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
+		'API Base URL does not start with https://. Enter one that does: plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
 	],
 	[
 		({ username, password }) => username + password === '',

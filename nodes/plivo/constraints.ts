@@ -69,7 +69,7 @@ const oneOf =
 		return refuse(`is none of ${values.join(', ')}`, 'Choose one of them.');
 	};
 
-export const audioTrack = oneOf(['inbound', 'outbound', 'both']);
+export const audioTrack = oneOf(['both', 'inbound', 'outbound']);
 /** Plivo streams the inbound track alone where the server may speak, too. */
 export const inboundTrack: Constraint<string> = (value) =>
 	value === 'inbound'
@@ -79,11 +79,11 @@ export const inboundTrack: Constraint<string> = (value) =>
 				'Set Audio Track to Inbound, or switch Bidirectional off.',
 			);
 
-export const stopMode = oneOf(['one', 'all']);
+export const stopMode = oneOf(['all', 'one']);
 export const callbackMethod = oneOf(['GET', 'POST']);
 export const audioFormat = oneOf([
-	'audio/x-l16;rate=8000',
 	'audio/x-l16;rate=16000',
+	'audio/x-l16;rate=8000',
 	'audio/x-mulaw;rate=8000',
 ]);
 

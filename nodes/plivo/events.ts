@@ -6,7 +6,7 @@ export type StreamEvent =
  * Plivo's own words for them. The upper family is what Plivo's platform logs print, the lower one
  * stands in its newer guides. Source: Plivo docs, audio streaming best practices and reference.
  */
-const EVENTS = new Map<string, StreamEvent>([
+export const EVENTS = new Map<string, StreamEvent>([
 	['StartStream', 'started'],
 	['StopStream', 'stopped'],
 	['DroppedStream', 'dropped'],

@@ -31,6 +31,10 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
+/** Of a request that holds no callback of Plivo's. */
+export const FOREIGN =
+	'It is not of a kind that Plivo sends. Where Plivo sent it, look what changes its body on the way.';
+
 /** What is wrong with a callback, in words for the log; `undefined` where it is Plivo's own. */
 function faultOf(
 	delivery: Omit<SignedDelivery, 'url'>,
@@ -38,7 +42,8 @@ function faultOf(
 	token: string,
 	urls: string[],
 ) {
-	if (token === '') return 'The credential is missing, empty or cannot be read.';
+	if (token === '')
+		return 'The credential is missing, empty or cannot be read. Choose one in the node; every process of n8n needs the same encryption key.';
 	if (signatures.length === 0 || delivery.nonce === '') {
 		return 'It has no readable V3 signature and nonce.';
 	}

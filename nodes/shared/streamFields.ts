@@ -26,9 +26,9 @@ export const streamFields: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { hide: { bidirectional: [true] } },
 		options: [
+			{ name: 'Both', value: 'both', description: 'Both sides, each as a track of its own' },
 			{ name: 'Inbound', value: 'inbound', description: 'What the other party says' },
 			{ name: 'Outbound', value: 'outbound', description: 'What Plivo plays to the other party' },
-			{ name: 'Both', value: 'both', description: 'Both sides, each as a track of its own' },
 		],
 		default: 'inbound',
 		description: 'Which side of the call to stream',
@@ -38,8 +38,8 @@ export const streamFields: INodeProperties[] = [
 		name: 'contentType',
 		type: 'options',
 		options: [
-			{ name: 'Linear PCM, 8 kHz', value: 'audio/x-l16;rate=8000' },
 			{ name: 'Linear PCM, 16 kHz', value: 'audio/x-l16;rate=16000' },
+			{ name: 'Linear PCM, 8 kHz', value: 'audio/x-l16;rate=8000' },
 			{ name: 'Mu-Law, 8 kHz', value: 'audio/x-mulaw;rate=8000' },
 		],
 		default: 'audio/x-l16;rate=8000',

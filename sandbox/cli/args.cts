@@ -31,7 +31,7 @@ npx tsx sandbox/cli.cts [options]
 function port(text: string | undefined, fallback: number): number {
 	const value = text === undefined ? fallback : Number(text);
 	if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-	throw new Error(`${text} is no port: give a number from 0 to 65535`);
+	throw new Error(`${text} is no port. Give a number from 0 to 65535.`);
 }
 
 /**
@@ -52,7 +52,7 @@ export function readArgs(argv: string[]): Args {
 	});
 	const { 'auth-id': authId, 'auth-token': authToken } = values;
 	if ((authId === undefined) !== (authToken === undefined)) {
-		throw new Error('--auth-id and --auth-token go together: give both or neither');
+		throw new Error('One of --auth-id and --auth-token is missing. Give both or neither.');
 	}
 	const given = authId !== undefined && authToken !== undefined ? { authId, authToken } : undefined;
 	return {

@@ -50,6 +50,13 @@ async function run(args: Args): Promise<void> {
 	}
 }
 
+/** What happened, and what to do about it. */
+function wordsFor(error: unknown): string {
+	const { code, port, message } = error as Partial<NodeJS.ErrnoException & { port: number }>;
+	if (code !== 'EADDRINUSE') return message ?? String(error);
+	return `Port ${port} is taken. End what uses it, or give --port 0 and --receiver-port 0 for free ones.`;
+}
+
 /** Runs the command until SIGINT or SIGTERM; on a slip of the user's it says so and sets exit code 1. */
 export async function main(argv: string[]): Promise<void> {
 	try {
@@ -57,7 +64,7 @@ export async function main(argv: string[]): Promise<void> {
 		if (args.help) process.stdout.write(HELP);
 		else await run(args);
 	} catch (error) {
-		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+		process.stderr.write(`${wordsFor(error)}\n`);
 		process.exitCode = 1;
 	}
 }

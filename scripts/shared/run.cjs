@@ -60,13 +60,20 @@ function run(command, args, { cwd, env = process.env, quiet = false } = {}) {
 		let all = '';
 		child.stdout?.on('data', (data) => ((stdout += data), (all += data)));
 		child.stderr?.on('data', (data) => (all += data));
-		child.once('error', (error) => reject(new Stuck(`${command} did not start: ${error.message}`)));
+		child.once('error', (error) =>
+			reject(
+				new Stuck(`${command} did not start: ${error.message}`, 'Look whether it is installed.'),
+			),
+		);
 		child.once('close', (code, signal) => {
 			calm();
 			if (code === 0) return resolve(stdout);
 			const line = [command, ...args].join(' ');
 			reject(
-				new Stuck(`\`${line}\` ended with ${signal ?? `exit code ${code}`}.${all && `\n${all}`}`),
+				new Stuck(
+					`\`${line}\` ended with ${signal ?? `exit code ${code}`}.${all && `\n${all}`}`,
+					'What it wrote says why: mend that, and run the command again.',
+				),
 			);
 		});
 	});

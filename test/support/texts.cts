@@ -4,18 +4,19 @@ import ts from 'typescript';
 
 const ROOT = join(__dirname, '../..');
 
-/** Every text in the source of a folder's files, with the file, placeholders as `…`. */
-export function textsIn(folder: string): Array<{ file: string; text: string }> {
-	const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-	return names
+/** The source of a folder's files. */
+export const sourcesIn = (folder: string): Array<{ file: string; text: string }> =>
+	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
-		.flatMap((name) => {
-			const file = join(folder, name);
-			const source = readFileSync(join(ROOT, file), 'utf8');
-			const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
-			return literalsOf(tree).map((text) => ({ file, text }));
-		});
-}
+		.map((name) => join(folder, name))
+		.map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
+
+/** Every text in the source of a folder's files, with the file, placeholders as `…`. */
+export const textsIn = (folder: string): Array<{ file: string; text: string }> =>
+	sourcesIn(folder).flatMap(({ file, text }) => {
+		const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+		return literalsOf(tree).map((literal) => ({ file, text: literal }));
+	});
 
 function literalsOf(node: ts.Node): string[] {
 	if (ts.isStringLiteralLike(node)) return [node.text];

@@ -13,12 +13,12 @@ export const operationField: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['stream'] } },
 	options: [
+		createStreamXmlOption,
+		getOption,
+		listOption,
 		startOption,
 		startAndWaitOption,
-		listOption,
-		getOption,
 		stopOption,
-		createStreamXmlOption,
 	],
 	default: 'start',
 };

@@ -36,6 +36,7 @@ export const startAndWaitFields: INodeProperties[] = updateDisplayOptions(
 			displayName: 'Wait For',
 			name: 'waitFor',
 			type: 'options',
+			required: true,
 			options: [
 				{
 					name: 'Stream Connected',
@@ -55,6 +56,7 @@ export const startAndWaitFields: INodeProperties[] = updateDisplayOptions(
 			displayName: 'Time Limit',
 			name: 'timeLimit',
 			type: 'number',
+			required: true,
 			typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 			default: 24,
 			description:
@@ -64,6 +66,7 @@ export const startAndWaitFields: INodeProperties[] = updateDisplayOptions(
 			displayName: 'Time Limit Unit',
 			name: 'timeLimitUnit',
 			type: 'options',
+			required: true,
 			options: [
 				{ name: 'Days', value: 'days' },
 				{ name: 'Hours', value: 'hours' },

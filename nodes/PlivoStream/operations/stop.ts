@@ -34,8 +34,8 @@ export const stopFields: INodeProperties[] = updateDisplayOptions(
 			name: 'stopMode',
 			type: 'options',
 			options: [
-				{ name: 'One Stream', value: 'one' },
 				{ name: 'All Streams of the Call', value: 'all' },
+				{ name: 'One Stream', value: 'one' },
 			],
 			default: 'one',
 			description: 'Whether to stop the chosen stream only, or every stream of the call',

@@ -19,7 +19,8 @@ interface Row {
 const LIST_FIRST =
 	"The stream may have started. List the call's streams before you start it again.";
 
-const ROWS = {
+/** Every refusal that the node has words for; the README lists them. */
+export const ROWS = {
 	400: {
 		message: 'Plivo refused the request',
 		advice: 'Change what Plivo names, then run the node again.',
@@ -52,7 +53,7 @@ const ROWS = {
 	429: {
 		message: 'Plivo takes no more requests for now',
 		advice:
-			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching under Options, or a Loop Over Items node before this one.',
+			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
 	},
 	serverFault: {
 		message: 'Plivo could not handle the request',
@@ -80,7 +81,7 @@ const ROWS = {
 	},
 	silent: {
 		message: 'Plivo did not answer in time',
-		advice: 'Run the node again. A longer Timeout can be set under Options.',
+		advice: 'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
 	},
 	silentStart: {
 		message: 'Plivo did not answer in time, so the stream may have started',
@@ -154,10 +155,19 @@ const refusedByN8n = (place: Place, { message, description }: Error & { descript
 		},
 	);
 
+type Thrown = Error & { httpCode?: unknown };
+
+/** Node's or axios's code of a request that got no answer, empty for none; else `undefined`. */
+function codeOf({ cause, httpCode }: Thrown): string | undefined {
+	// n8n up to 2.0 loses the cause, but keeps its code.
+	if (cause === undefined) return /^[A-Z_]+$/.exec(String(httpCode))?.[0];
+	return isRecord(cause) && cause.isAxiosError === true ? String(cause.code ?? '') : undefined;
+}
+
 /** The error for a request without an answer. */
-export function noAnswer(place: Place, thrown: Error, isStart: boolean) {
-	const { cause } = thrown;
-	if (!isRecord(cause) || cause.isAxiosError !== true) return refusedByN8n(place, thrown);
-	if (NEVER_SENT.has(String(cause.code))) return toError(place, ROWS.unreachable, isStart);
+export function noAnswer(place: Place, thrown: Thrown, isStart: boolean) {
+	const code = codeOf(thrown);
+	if (code === undefined) return refusedByN8n(place, thrown);
+	if (NEVER_SENT.has(code)) return toError(place, ROWS.unreachable, isStart);
 	return toError(place, isStart ? ROWS.silentStart : ROWS.silent, isStart);
 }

@@ -8,7 +8,7 @@ import { readDelivery, type Delivery } from '../../plivo/delivery';
 import { toItem } from '../../plivo/item';
 import { signedUrls } from '../../plivo/signedUrls';
 import { answer, refuse } from '../../shared/answer';
-import { findFault } from '../../shared/judge';
+import { findFault, FOREIGN } from '../../shared/judge';
 import { readTransport } from '../requests/transport';
 import { readWaiting } from './items';
 import { finalRecord, recordOf, type Pause } from './records';
@@ -39,7 +39,7 @@ export async function resume(
 	pause: Pause = sleep,
 ): Promise<IWebhookResponseData> {
 	const delivery = readDelivery(this.getRequestObject());
-	if (delivery === undefined) return refuse(this, NAME, 'It is not of a kind that Plivo sends.');
+	if (delivery === undefined) return refuse(this, NAME, FOREIGN);
 	const fault = await faultOf(this, delivery);
 	if (fault !== undefined) return refuse(this, NAME, fault);
 

@@ -26,7 +26,8 @@ const both = (message: string, get: string, start = get) => ({
 const silent = {
 	get: {
 		message: 'Plivo did not answer in time',
-		description: 'Run the node again. A longer Timeout can be set under Options.',
+		description:
+			'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
 	},
 	start: {
 		message: 'Plivo did not answer in time, so the stream may have started',
@@ -52,7 +53,7 @@ const page = { body: '<!DOCTYPE html><h1>Bad Gateway</h1>', contentType: 'text/h
 export const tooMany: Words = {
 	message: 'sandbox: more than 300 requests in 5 s',
 	description:
-		'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching under Options, or a Loop Over Items node before this one.',
+		'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
 };
 
 /** Plivo's own words win; the sandbox's begin with its name, since Plivo has published none. */

@@ -38,7 +38,7 @@ export async function refusesABadBaseUrl(scene: Scene): Promise<void> {
 	expect(await verdict(scene, { baseUrl: 'http://plivo.example.com' })).toEqual({
 		status: 'Error',
 		message:
-			'API Base URL does not start with https://. Plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
+			'API Base URL does not start with https://. Enter one that does: plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
 	});
 	expect(scene.sandbox.requests).toHaveLength(before);
 }

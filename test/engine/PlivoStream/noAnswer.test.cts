@@ -18,7 +18,8 @@ const UNREACHABLE = {
 };
 const SILENT = {
 	message: 'Plivo did not answer in time',
-	description: 'Run the node again. A longer Timeout can be set under Options.',
+	description:
+		'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
 	context: { itemIndex: 0 },
 };
 const SILENT_START = {

@@ -48,7 +48,7 @@ const SAID: Array<[status: number, ours: string, advice: string, onStart?: strin
 	[
 		429,
 		'Plivo takes no more requests for now',
-		'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching under Options, or a Loop Over Items node before this one.',
+		'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
 	],
 	[500, FAULT, LATER, LIST_FIRST],
 	[502, FAULT, LATER, LIST_FIRST],

@@ -7,7 +7,7 @@ const SWITCH = 'Switch it on or off, or send true or false.';
 const NUMBER = 'Enter such a number.';
 const PASTE = 'Paste the Production URL of a Plivo Stream Trigger, or remove the option.';
 const LETTERS = 'Give each row a key and a value of letters and digits only.';
-const FORMATS = 'audio/x-l16;rate=8000, audio/x-l16;rate=16000, audio/x-mulaw;rate=8000';
+const FORMATS = 'audio/x-l16;rate=16000, audio/x-l16;rate=8000, audio/x-mulaw;rate=8000';
 const SECONDS = 'is not a whole number of seconds, at least 1';
 const NO_LETTERS = 'hold something else than ASCII letters and digits, or nothing';
 
@@ -42,9 +42,9 @@ const BAD: Bad[] = [
 		`wss://example.com/${'a'.repeat(2031)}`,
 	],
 	['Bidirectional', 'is neither true nor false', SWITCH, 'perhaps'],
-	['Audio Track', 'is none of inbound, outbound, both', CHOOSE, 'left'],
+	['Audio Track', 'is none of both, inbound, outbound', CHOOSE, 'left'],
 	['Audio Format', `is none of ${FORMATS}`, CHOOSE, 'audio/x-l16;rate=24000'],
-	['Audio Track', 'is none of inbound, outbound, both', CHOOSE, ''],
+	['Audio Track', 'is none of both, inbound, outbound', CHOOSE, ''],
 	['Audio Format', `is none of ${FORMATS}`, CHOOSE, ''],
 	['Stream Timeout', SECONDS, NUMBER, 0],
 	['Stream Timeout', SECONDS, NUMBER, -1],

@@ -51,7 +51,9 @@ describe('the content type', () => {
 	])('is not of a kind that Plivo sends: %j', async (type, body) => {
 		const outcome = await deliver(withBody(type, body, DROPPED));
 		expect(verdict(outcome)).toBe('refused');
-		expect(outcome.logged[0]).toMatch(/401\. It is not of a kind that Plivo sends\.$/);
+		expect(outcome.logged[0]).toMatch(
+			/401\. It is not of a kind that Plivo sends\. Where Plivo sent it, look .*\.$/,
+		);
 	});
 
 	it('and the form have to agree', async () => {
@@ -75,7 +77,9 @@ describe('the bytes of the body', () => {
 			const callback = { ...callbackOf(DROPPED), rawBody };
 			const outcome = await deliver(callback);
 			expect(verdict(outcome)).toBe('refused');
-			expect(outcome.logged[0]).toMatch(/It is not of a kind that Plivo sends\.$/);
+			expect(outcome.logged[0]).toMatch(
+				/It is not of a kind that Plivo sends\. Where Plivo sent it, look .*\.$/,
+			);
 		},
 	);
 
@@ -96,7 +100,9 @@ describe('the method', () => {
 			for (const signed of [callbackOf(DROPPED), callbackOf(DROPPED, { method: 'GET' })]) {
 				const outcome = await deliver({ ...signed, method });
 				expect(verdict(outcome)).toBe('refused');
-				expect(outcome.logged[0]).toMatch(/It is not of a kind that Plivo sends\.$/);
+				expect(outcome.logged[0]).toMatch(
+					/It is not of a kind that Plivo sends\. Where Plivo sent it, look .*\.$/,
+				);
 			}
 		},
 	);
@@ -115,7 +121,9 @@ describe('the request line', () => {
 				expect(await judge(callback)).toBe('taken');
 				const outcome = await deliver({ ...callback, originalUrl });
 				expect(verdict(outcome)).toBe('refused');
-				expect(outcome.logged[0]).toMatch(/It is not of a kind that Plivo sends\.$/);
+				expect(outcome.logged[0]).toMatch(
+					/It is not of a kind that Plivo sends\. Where Plivo sent it, look .*\.$/,
+				);
 			}
 		},
 	);

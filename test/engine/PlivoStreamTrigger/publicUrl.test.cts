@@ -87,7 +87,7 @@ describe('Public URL', () => {
 			const outcome = await deliver(signedFor(url), below(publicUrl));
 			expect(verdict(outcome)).toBe('refused');
 			expect(outcome.logged[0]).toMatch(
-				/401\. Public URL is not an address such as https:\/\/n8n\.example\.com, without a query\.$/,
+				/401\. Public URL is not an address such as https:\/\/n8n\.example\.com, without a query\. Correct it, or remove the option\.$/,
 			);
 		}
 	});

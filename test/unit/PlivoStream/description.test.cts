@@ -181,12 +181,12 @@ describe('the node', () => {
 	it('offers the operations', () => {
 		const { options = [] } = FIELDS.find(({ name }) => name === 'operation')!;
 		expect(options).toMatchObject([
+			{ name: 'Create Stream XML', value: 'createStreamXml', action: 'Create stream XML' },
+			{ name: 'Get', value: 'get', action: 'Get stream' },
+			{ name: 'List', value: 'list', action: 'List streams' },
 			{ name: 'Start', value: 'start', action: 'Start stream' },
 			{ name: 'Start and Wait', value: 'startAndWait', action: 'Start stream and wait' },
-			{ name: 'List', value: 'list', action: 'List streams' },
-			{ name: 'Get', value: 'get', action: 'Get stream' },
 			{ name: 'Stop', value: 'stop', action: 'Stop stream' },
-			{ name: 'Create Stream XML', value: 'createStreamXml', action: 'Create stream XML' },
 		]);
 	});
 

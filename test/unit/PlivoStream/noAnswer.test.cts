@@ -43,7 +43,19 @@ describe('a request without an answer', () => {
 	);
 
 	it.each([
+		['ECONNREFUSED', 'Plivo could not be reached, so nothing was sent'],
+		['CERT_HAS_EXPIRED', 'Plivo could not be reached, so nothing was sent'],
+		['ECONNRESET', 'Plivo did not answer in time, so the stream may have started'],
+	])('is known by its code alone where n8n has lost the cause: %s', (httpCode, message) => {
+		const thrown = Object.assign(new Error('The service …'), { httpCode });
+		expect(noAnswer(place, thrown, true)).toMatchObject({ message, httpCode: 'none' });
+	});
+
+	it.each([
 		new Error('Domain not allowed'),
+		Object.assign(new Error('Domain not allowed'), { httpCode: null }),
+		Object.assign(new Error('Domain not allowed'), { httpCode: 'none' }),
+		Object.assign(new Error('Domain not allowed'), { httpCode: '403' }),
 		new Error('Domain not allowed', { cause: new Error('x') }),
 		new Error('Domain not allowed', { cause: { isAxiosError: 'yes' } }),
 		new NodeApiError(node, { message: 'Domain not allowed' }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, type INode } from 'n8n-workflow';
+import { ROWS } from '../../../nodes/PlivoStream/responses/refusals.ts';
 import { textsIn } from '../../support/texts.cts';
 
 /** What a person reads: it has a blank. Names, paths and types have none. */
@@ -18,6 +19,19 @@ describe('our texts', () => {
 
 	it('do without error, problem, failure and mistake', () => {
 		expect(holding(/\b(error|problem|fail|mistake)/i)).toEqual([]);
+	});
+
+	it.each(Object.values(ROWS))('say what happened, then what to do: $message', (row) => {
+		expect(row.message).toMatch(/^[A-Z].*[^.]$/);
+		const { advice, onStart = advice } = row as { advice: string; onStart?: string };
+		for (const text of [advice, onStart]) expect(text).toMatch(/^[A-Z].*\.$/);
+	});
+
+	it('say of a field in one text what it is and what to enter', () => {
+		const texts = TEXTS.filter(({ file }) => file.endsWith('plivo/account.ts'));
+		const lone = texts.filter(({ text }) => !/^(API Base URL|Auth ID) .*\. [A-Z].*\.$/.test(text));
+		expect(texts.length).toBeGreaterThan(4);
+		expect(lone).toEqual([]);
 	});
 
 	it('suggest no Retry On Fail, which would send a Start again', () => {

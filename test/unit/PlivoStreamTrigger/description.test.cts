@@ -53,6 +53,7 @@ describe('the description', () => {
 				responseMode: 'onReceived',
 				responseData: 'noData',
 				path: 'plivo',
+				ndvHideMethod: true,
 			},
 		]);
 	});

@@ -64,10 +64,10 @@ describe('statusCallbackUrl', () => {
 
 describe('a choice', () => {
 	it.each([
-		['audioTrack', ['inbound', 'outbound', 'both']],
+		['audioTrack', ['both', 'inbound', 'outbound']],
 		['callbackMethod', ['GET', 'POST']],
-		['stopMode', ['one', 'all']],
-		['audioFormat', ['audio/x-l16;rate=8000', 'audio/x-l16;rate=16000', 'audio/x-mulaw;rate=8000']],
+		['stopMode', ['all', 'one']],
+		['audioFormat', ['audio/x-l16;rate=16000', 'audio/x-l16;rate=8000', 'audio/x-mulaw;rate=8000']],
 	] as const)('%s takes %j and nothing else', (name, values) => {
 		for (const value of values) expect(constraints[name](` ${value}`)).toEqual({ value });
 		for (const value of ['', values[0].toUpperCase().toLowerCase() + 'x', null, true, {}]) {

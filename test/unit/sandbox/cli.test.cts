@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -48,8 +50,18 @@ describe('the command', () => {
 		const { code, output } = await run([...asTold, '--port', 'x']);
 		expect({ code, output }).toEqual({
 			code: 1,
-			output: 'x is no port: give a number from 0 to 65535\n',
+			output: 'x is no port. Give a number from 0 to 65535.\n',
 		});
+	}, 20_000);
+
+	it('says which port is taken, and what to do', async () => {
+		const other = createServer().listen(0, '127.0.0.1');
+		await once(other, 'listening');
+		const { port } = other.address() as AddressInfo;
+		const args = [...direct, '--port', String(port), '--receiver-port', '0'];
+		const { code, output } = await run(args).finally(() => other.close());
+		expect(code).toBe(1);
+		expect(output).toMatch(`Port ${port} is taken. End what uses it, or give --port 0`);
 	}, 20_000);
 
 	it('never repeats a token that it was given', () => {
@@ -67,7 +79,7 @@ describe('the command', () => {
 			isDefaultAccount: false,
 			port: 4010,
 		});
-		expect(() => readArgs(['--auth-id', 'MA'])).toThrow('go together');
+		expect(() => readArgs(['--auth-id', 'MA'])).toThrow('Give both or neither');
 		expect(() => readArgs(['--bogus'])).toThrow('--bogus');
 	});
 });

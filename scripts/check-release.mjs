@@ -1,0 +1,34 @@
+// node scripts/check-release.mjs v0.1.0: whether that tag may be published. The publish workflow asks.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { command } from './shared/command.cjs';
+import { readVersions, releaseFaults } from './shared/release.cjs';
+import { Stuck } from './shared/stuck.cjs';
+
+/** @param {string} name */
+function publishedVersions(name) {
+	const { stdout } = spawnSync('npm', ['view', name, 'versions', '--json'], { encoding: 'utf8' });
+	try {
+		return readVersions(stdout);
+	} catch (error) {
+		throw new Stuck(
+			`npm did not tell which versions it has: ${/** @type {Error} */ (error).message}`,
+			'Look whether npm can be reached, and run this again.',
+		);
+	}
+}
+
+await command(async (root, [tag]) => {
+	const read = (/** @type {string} */ file) => readFileSync(join(root, file), 'utf8');
+	const { name, version } = JSON.parse(read('package.json'));
+	const published = publishedVersions(name);
+	const faults = releaseFaults({ tag, version, changelog: read('CHANGELOG.md'), published });
+	if (faults.length > 0) {
+		throw new Stuck(
+			faults.join('\n'),
+			'Set version and date, commit, and tag that commit with v and the version.',
+		);
+	}
+	console.log(`${name} ${version} may be published.`);
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readMarkdown, ROOT } from '../../support/markdown.cts';
+
+const DOCUMENTS = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+	'CHANGELOG.md',
+	'sandbox/README.md',
+	...readdirSync(join(ROOT, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `docs/${file}`),
+].map(readMarkdown);
+
+const { scripts, name } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+	scripts: Record<string, string>;
+	name: string;
+};
+
+/** npm's own, and those that stand for a script of that name. */
+const SHORT = new Set(['start', 'test']);
+
+const scriptsIn = (text: string) =>
+	[...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
+		([, run, short]) => run ?? short!,
+	);
+
+describe.each(DOCUMENTS)('the commands of $file', ({ text, code }) => {
+	it('are scripts that there are', () => {
+		const missing = scriptsIn(text).filter((script) => scripts[script] === undefined);
+		expect(missing).toEqual([]);
+	});
+
+	it('name files that there are', () => {
+		const files = code.flatMap((block) => [
+			...[...block.matchAll(/(?<![\w-])(?:npx tsx|npx jest|node) ([\w./-]+)/g)].map(
+				([, file]) => file!,
+			),
+			...[...block.matchAll(/\bnpm test -- ([\w./-]+)/g)].map(([, file]) => file!),
+		]);
+		expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+	});
+
+	it('install this package, where they install one', () => {
+		const packages = code.flatMap((block) =>
+			[...block.matchAll(/npm install (?:--[\w-]+ )*((?!-)[\w@/.-]+)/g)].map(([, it]) => it!),
+		);
+		expect(packages.filter((one) => one !== name && !one.endsWith('.tgz'))).toEqual([]);
+	});
+});
+
+describe('the README', () => {
+	it('has every script of package.json under Development', () => {
+		const development = DOCUMENTS[0]!.text.split('## Development')[1]!;
+		const told = scriptsIn(development);
+		expect(Object.keys(scripts).filter((script) => !told.includes(script))).toEqual([]);
+		expect([...SHORT].every((script) => scripts[script] !== undefined)).toBe(true);
+	});
+
+	it('has every folder of the top level that holds code', () => {
+		const development = readMarkdown('README.md').tables.find(
+			({ section, heads }) => section === 'Development' && heads[0] === 'folder',
+		)!;
+		const told = development.rows.flatMap(({ folder = '' }) =>
+			[...folder.matchAll(/`([\w-]+)\//g)].map(([, it]) => it!),
+		);
+		const folders = readdirSync(ROOT, { withFileTypes: true })
+			.filter((one) => one.isDirectory() && !/^(\.|node_modules|dist|coverage)/.test(one.name))
+			.map((one) => one.name);
+		// scripts/ is what npm runs, docs/ is for reading.
+		expect([...new Set(told), 'docs', 'scripts'].sort()).toEqual(folders.sort());
+	});
+});

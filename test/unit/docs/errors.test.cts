@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { ROWS } from '../../../nodes/PlivoStream/responses/refusals.ts';
+import { readMarkdown, rowsOf } from '../../support/markdown.cts';
+import { textsIn } from '../../support/texts.cts';
+
+const readme = readMarkdown('README.md');
+const SECTION = 'Errors and what to do';
+
+const textsOf = (folder: string, file: RegExp) =>
+	textsIn(folder)
+		.filter((one) => file.test(one.file))
+		.map(({ text }) => text);
+
+describe("the README's table of what the node says", () => {
+	const told = rowsOf(readme, SECTION, 'the node says').map((row) => row['the node says']!);
+
+	it('has every refusal that the node has words for', () => {
+		const known = Object.values(ROWS).map(({ message }) => message);
+		expect(known.filter((message) => !told.includes(message))).toEqual([]);
+	});
+
+	it('has nothing that the node does not say', () => {
+		const texts = textsOf('nodes/PlivoStream', /(refusals|searchStreams)\.ts$/);
+		// The first row stands for all that `insist` says of a field.
+		const [field, ...others] = told;
+		expect(field).toBe("*a field's name* … [item 0]");
+		expect(others.filter((message) => !texts.includes(message))).toEqual([]);
+	});
+});
+
+describe("the README's table of what the log says", () => {
+	const told = rowsOf(readme, SECTION, 'the log says').map((row) => row['the log says']!);
+	const texts = textsOf('nodes', /(judge|fault|signedUrl|answer\w*|Trigger\.node)\.ts$/);
+	/** What is wrong, as opposed to what to compare, and what the editor shows. */
+	const faults = texts.filter((text) =>
+		/^(The credential|It|Its|Public URL|A parameter) .*\.$/.test(text),
+	);
+
+	it('has every reason for a 401, as its first sentence', () => {
+		expect(faults.map((text) => /^.*?\.(?= [A-Z]|$)/.exec(text)![0]).sort()).toEqual(told.sort());
+	});
+
+	it('has the beginning of the line', () => {
+		const opening = texts.find((text) => text.includes('with 401'))!.split('.')[0]!;
+		expect(readme.text.replace(/\s+/g, ' ')).toContain(opening);
+	});
+
+	it('leaves out what is no reason', () => {
+		const others = texts.filter((text) => /^[A-Z].* .*\.$/.test(text) && !faults.includes(text));
+		expect(others.map((text) => text.split(' ').slice(0, 3).join(' ')).sort()).toEqual([
+			'Compare Auth Token',
+			'Plivo can now',
+		]);
+	});
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { eventsField } from '../../../nodes/PlivoStreamTrigger/fields.ts';
+import { toItem } from '../../../nodes/plivo/item.ts';
+import { EVENTS } from '../../../nodes/plivo/events.ts';
+import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
+
+const readme = readMarkdown('README.md');
+const rows = rowsOf(readme, 'Trigger', 'Trigger On');
+const options = eventsField.options as INodePropertyOptions[];
+
+describe("the README's table of events", () => {
+	it('has every event, by the name in the editor and by the word in an item', () => {
+		const told = rows.map((row) => [row['Trigger On'], quoted(row['`event`'])[0]]);
+		const known = options.map(({ name, value }) => [name, value]);
+		expect(told.sort()).toEqual(known.sort());
+	});
+
+	it("has every word of Plivo's", () => {
+		const told = rows.flatMap((row) =>
+			quoted(row["Plivo's word"]).map((word) => [word, quoted(row['`event`'])[0]]),
+		);
+		expect(told.sort()).toEqual([...EVENTS].sort());
+	});
+
+	it('says what is on by default', () => {
+		const told = rows.filter((row) => row['on by default'] === 'yes');
+		expect(told.map((row) => quoted(row['`event`'])[0]).sort()).toEqual(
+			[...(eventsField.default as string[])].sort(),
+		);
+	});
+
+	it.each(options.map(({ name, description = '' }) => [name, description]))(
+		'says when there is %s as the editor says it',
+		(name, description) => {
+			const when = rows.find((row) => row['Trigger On'] === name)!.when!.toLowerCase();
+			expect(when).toBe(description.split('. ')[0]!.toLowerCase());
+		},
+	);
+});
+
+describe("the README's table of an item's fields", () => {
+	const names = 'Event StreamID CallUUID From To ServiceURL Timestamp Error Name StatusReason';
+	const all = `${names} Duration Direction ParentAuthID`.split(' ');
+
+	it('has all there are, and no other', () => {
+		const params = all.map((name) => [name, '1'] as const);
+		const item = toItem({ method: 'POST', path: '/', query: '', params }, true);
+		const told = rowsOf(readme, 'Trigger', 'field of an item').flatMap((row) =>
+			quoted(row['field of an item']),
+		);
+		expect(told.sort()).toEqual(Object.keys(item).sort());
+	});
+});

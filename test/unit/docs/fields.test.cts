@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
+import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
+import { simplifyStream } from '../../../nodes/plivo/stream.ts';
+import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
+
+const readme = readMarkdown('README.md');
+const { properties } = new PlivoStream().description;
+const trigger = new PlivoStreamTrigger().description.properties;
+
+/** What stands among the parameters; n8n's own settings of a node have a tab of their own. */
+const isField = ({ name, type, isNodeSetting }: INodeProperties) =>
+	!['hidden', 'notice'].includes(type) && name !== 'operation' && !isNodeSetting;
+const isCollection = ({ type }: INodeProperties) => type === 'collection';
+const insideOf = ({ options = [] }: INodeProperties) => options as INodeProperties[];
+const choicesOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
+
+/** Fields as a list of their own, those in Options included, each name once. */
+function flat(fields: INodeProperties[]): INodeProperties[] {
+	const all = fields.filter(isField).flatMap((one) => (isCollection(one) ? insideOf(one) : [one]));
+	return [...new Map(all.map((one) => [one.displayName, one])).values()];
+}
+
+const operations = choicesOf(properties.find(({ name }) => name === 'operation')!);
+
+function belongsTo(operation: unknown, { displayOptions = {} }: INodeProperties): boolean {
+	const { show, hide } = displayOptions;
+	const among = (values: unknown) => Array.isArray(values) && values.includes(operation);
+	return (show?.operation === undefined || among(show.operation)) && !among(hide?.operation);
+}
+
+/** As the README writes it: `A, B; Options: C`. */
+function fieldsOf(operation: unknown): string {
+	const own = properties.filter((one) => isField(one) && belongsTo(operation, one));
+	const names = own.filter((one) => !isCollection(one)).map(({ displayName }) => displayName);
+	const options = own.filter(isCollection).map(
+		(one) =>
+			`; ${one.displayName}: ${flat([one])
+				.map((it) => it.displayName)
+				.join(', ')}`,
+	);
+	return names.join(', ') + options.join('');
+}
+
+/** As the README writes it. */
+function defaultOf(field: INodeProperties): string {
+	const { type, default: value } = field;
+	if (type === 'boolean') return value ? 'on' : 'off';
+	if (type === 'options') return choicesOf(field).find((one) => one.value === value)!.name;
+	return typeof value === 'object' ? '' : String(value);
+}
+
+const operationRows = rowsOf(readme, 'Operations', 'operation');
+
+describe('the table of operations', () => {
+	it('has every operation in the order of the editor', () => {
+		expect(operationRows.map(({ operation }) => operation)).toEqual(
+			operations.map(({ name }) => name),
+		);
+	});
+
+	it.each(operations.map(({ name, value }) => [name, value]))(
+		'has for %s the fields that it shows',
+		(name, value) => {
+			const row = operationRows.find(({ operation }) => operation === name);
+			expect(row?.fields).toBe(fieldsOf(value));
+		},
+	);
+});
+
+const TABLES: Array<[section: string, head: string, fields: INodeProperties[]]> = [
+	['Credential', 'field', new PlivoStreamApi().properties],
+	['Operations', 'field', flat(properties)],
+	['Trigger', 'option', flat(trigger).filter(({ name }) => name !== 'events')],
+];
+
+describe.each(TABLES)('the table under %s of each %s', (section, head, fields) => {
+	const rows = rowsOf(readme, section, head);
+
+	it('has all there are, and no other', () => {
+		const names = fields.map(({ displayName }) => displayName);
+		expect(rows.map((row) => row[head]).sort()).toEqual(names.sort());
+	});
+
+	it.each(fields.map((field) => [field.displayName, field] as const))(
+		'is right about %s',
+		(name, field) => {
+			const row = rows.find((one) => one[head] === name)!;
+			expect(row.default).toBe(defaultOf(field));
+			const { minValue, maxValue } = field.typeOptions ?? {};
+			const choices = field.type === 'options' ? choicesOf(field).map((one) => one.name) : [];
+			for (const word of [...choices, minValue, maxValue]) {
+				if (word !== undefined) expect(row['what to enter']).toContain(String(word));
+			}
+		},
+	);
+});
+
+describe('what comes out', () => {
+	it('has the fields of Simplify', () => {
+		const names = rowsOf(readme, 'Operations', 'Simplify gives').flatMap((row) =>
+			quoted(row['Simplify gives']),
+		);
+		expect(names.sort()).toEqual(Object.keys(simplifyStream({})).sort());
+	});
+});
+
+describe('the texts for an AI agent', () => {
+	const rows = rowsOf(readme, 'As an AI tool', 'field');
+	const known = new Map(flat(properties).map((field) => [field.displayName, field]));
+
+	it('are for fields that there are, and for every one that a model has to know the form of', () => {
+		const told = rows.map(({ field }) => field!);
+		expect(told.filter((name) => !known.has(name))).toEqual([]);
+		const shaped = [...known.values()].filter(
+			({ type, required }) => required || type === 'options' || type === 'number',
+		);
+		const silent = shaped.map(({ displayName }) => displayName).filter((it) => !told.includes(it));
+		// What is called back is a matter of the workflow, not of the model.
+		expect(silent).toEqual(['Status Callback Method']);
+	});
+
+	it.each(rows.map((row) => [row.field!, row['description for the model']!]))(
+		'of %s name every value',
+		(name, text) => {
+			const field = known.get(name)!;
+			const values = field.type === 'options' ? choicesOf(field).map(({ value }) => value) : [];
+			for (const value of values) expect(text).toContain(String(value));
+		},
+	);
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkNode } from '../../../scripts/shared/needs.cjs';
+import { readMarkdown, ROOT } from '../../support/markdown.cts';
+
+const readme = readMarkdown('README.md');
+const compatibility = readMarkdown('docs/compatibility.md');
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+	version: string;
+};
+
+const inOrder = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
+const N8N = readdirSync(join(ROOT, 'n8n/versions'))
+	.filter((name) => !name.startsWith('node-'))
+	.sort(inOrder);
+const OLDEST = N8N[0]!;
+const NEWEST = N8N.at(-1)!;
+
+const versionsIn = (pattern: RegExp) => [...readme.text.matchAll(pattern)].map(([, it]) => it!);
+
+describe('the versions in the README', () => {
+	it('of n8n are those that it is run in', () => {
+		const told = versionsIn(/n8n[ :](\d+(?:\.\d+)+)/g);
+		const known = (one: string) => N8N.some((it) => it === one || it.startsWith(`${one}.`));
+		// n8n's docs name 2.35 as the version that renamed WEBHOOK_URL.
+		expect([...new Set(told)].filter((one) => !known(one))).toEqual(['2.35']);
+		expect(readme.text).toContain(`Needs n8n ${OLDEST} or a newer one`);
+		expect(readme.text).toContain(`FROM n8nio/n8n:${NEWEST}\n`);
+	});
+
+	it('of Node is the oldest that the commands take', () => {
+		const told = versionsIn(/Node (\d+\.\d+) or newer/g);
+		expect(told.length).toBeGreaterThan(0);
+		for (const one of told) {
+			const [major, minor] = one.split('.').map(Number) as [number, number];
+			expect(() => checkNode(`${major}.${minor}.0`)).not.toThrow();
+			expect(() => checkNode(`${major}.${minor - 1}.99`)).toThrow(one);
+		}
+	});
+});
+
+describe('docs/compatibility.md', () => {
+	it('has every n8n that is installed for it', () => {
+		const [table] = compatibility.tables;
+		expect(table!.heads).toEqual(['n8n', ...N8N]);
+	});
+});
+
+describe('the change log', () => {
+	it('begins with this version, dated or not', () => {
+		const [title, newest] = readMarkdown('CHANGELOG.md').headings;
+		expect(title).toBe('Changelog');
+		expect(newest).toMatch(
+			new RegExp(`^\\[${version.replaceAll('.', '\\.')}\\] - (Unreleased|\\d{4}-\\d\\d-\\d\\d)$`),
+		);
+	});
+});
