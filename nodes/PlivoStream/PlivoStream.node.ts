@@ -1,4 +1,9 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	sleep,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { callField } from './fields/call';
 import { requestOptionsField } from './fields/requestOptions';
 import { settingFields } from './fields/settings';
@@ -65,7 +70,7 @@ export class PlivoStream implements INodeType {
 
 	methods = { listSearch: { searchCalls, searchStreams } };
 
-	customOperations = { stream: { startAndWait } };
+	customOperations = { stream: { startAndWait: startAndWait(sleep) } };
 
-	webhook = resume;
+	webhook = resume(sleep);
 }

@@ -49,15 +49,7 @@ const after: INodeType = {
 function types(items: IDataObject[], pauses: number[], isUnknown: boolean): INodeTypes {
 	const pause = async (ms: number) => await Promise.resolve(pauses.push(ms));
 	const node = Object.assign(new PlivoStream(), {
-		customOperations: isUnknown
-			? undefined
-			: {
-					stream: {
-						startAndWait(this: ThisParameterType<typeof startAndWait>) {
-							return startAndWait.call(this, pause);
-						},
-					},
-				},
+		customOperations: isUnknown ? undefined : { stream: { startAndWait: startAndWait(pause) } },
 	});
 	const all: Record<string, INodeType> = {
 		'test.items': itemsNode(items),
@@ -207,7 +199,7 @@ export async function startAndWaitWith(
 		);
 		const logged = listen(context);
 		const pause = async (ms: number) => await Promise.resolve(pauses.push(ms));
-		const returned = await resume.call(context, pause);
+		const returned = await resume(pause).call(context);
 		const outcome = { ...record, returned, logged };
 		if (!returned.workflowData) return outcome;
 		waiting!.data.main = returned.workflowData;

@@ -1,6 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { StreamEvent } from '../../plivo/events';
-import { isRecord } from '../../plivo/isRecord';
 import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream';
 
 export type WaitFor = 'ended' | 'connected';
@@ -60,13 +59,11 @@ export function alreadyTold({ ids, waitFor }: Waiting, stream: StreamObject) {
 
 /** What the execution waits for. It has been put where n8n keeps the input of a waiting node. */
 export function readWaiting(context: IWebhookFunctions) {
-	const kept: unknown = context.evaluateExpression('{{ $json }}', 0);
-	const { waited_for, ...item } = isRecord(kept) ? kept : {};
-	const awaited = waited_for === 'connected' ? AWAITED.connected : AWAITED.ended;
+	const item = context.evaluateExpression('{{ $json }}', 0) as IDataObject;
 	return {
 		streamId: item.stream_id,
 		callUuid: item.call_uuid,
 		includeRecord: 'record' in item,
-		isAwaited: (event: StreamEvent) => awaited.includes(event),
+		isAwaited: (event: StreamEvent) => AWAITED[item.waited_for as WaitFor].includes(event),
 	};
 }

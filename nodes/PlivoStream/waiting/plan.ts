@@ -9,15 +9,7 @@ import type { Place } from '../responses/refusals';
 import type { WaitFor } from './items';
 
 const MINUTE = 60_000;
-const UNITS: Record<string, number> = {
-	minutes: MINUTE,
-	hours: 60 * MINUTE,
-	days: 24 * 60 * MINUTE,
-};
-
-/** When the time is over, with the limit in the unit that is chosen beside it. */
-const endOf = (amount: number, unit: string, now = Date.now()) =>
-	new Date(now + amount * (UNITS[unit] ?? MINUTE));
+const UNITS = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
 
 /** What Start's routing would collect of the same fields, with n8n's resume URL for callbacks. */
 function collect(context: IExecuteFunctions) {
@@ -59,7 +51,7 @@ export function readPlan(context: IExecuteFunctions, place: Required<Place>) {
 		waitFor: waitFor as WaitFor,
 		// A stream that is connected has no final record yet, and the editor hides the option.
 		includeRecord: wantsRecord && waitFor === 'ended',
-		deadline: () => endOf(amount, unit),
+		deadline: () => new Date(Date.now() + amount * UNITS[unit as keyof typeof UNITS]),
 		transport: readTransport(place, field('requestOptions', {})),
 		start: startRequest(place, collect(context)),
 	};

@@ -1,9 +1,4 @@
-import {
-	sleep,
-	type IDataObject,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { readDelivery, type Delivery } from '../../plivo/delivery';
 import { toItem } from '../../plivo/item';
 import { signedUrls } from '../../plivo/signedUrls';
@@ -33,25 +28,27 @@ async function recordFor(
 	return await finalRecord(recordOf(context, ids, transport), pause);
 }
 
-/** Takes what Plivo reports while an execution waits, and lets it go on where that was awaited. */
-export async function resume(
-	this: IWebhookFunctions,
-	pause: Pause = sleep,
-): Promise<IWebhookResponseData> {
-	const delivery = readDelivery(this.getRequestObject());
-	if (delivery === undefined) return refuse(this, NAME, FOREIGN);
-	const fault = await faultOf(this, delivery);
-	if (fault !== undefined) return refuse(this, NAME, fault);
+async function judge(context: IWebhookFunctions, pause: Pause): Promise<IWebhookResponseData> {
+	const delivery = readDelivery(context.getRequestObject());
+	if (delivery === undefined) return refuse(context, NAME, FOREIGN);
+	const fault = await faultOf(context, delivery);
+	if (fault !== undefined) return refuse(context, NAME, fault);
 
 	const item = toItem(delivery, false);
-	const waiting = readWaiting(this);
+	const waiting = readWaiting(context);
 	const isOurs = item.stream_id === waiting.streamId && waiting.isAwaited(item.event);
-	if (!isOurs) return answer(this, 200);
+	if (!isOurs) return answer(context, 200);
 	const json = item as IDataObject;
 	if (!waiting.includeRecord) return { workflowData: [[{ json }]] };
 
-	const answered = answer(this, 200);
+	const answered = answer(context, 200);
 	const ids = { call_uuid: String(waiting.callUuid), stream_id: String(waiting.streamId) };
-	const record = await recordFor(this, ids, pause).catch(() => null);
+	const record = await recordFor(context, ids, pause).catch(() => null);
 	return { ...answered, workflowData: [[{ json: { ...json, record } }]] };
 }
+
+/** Takes what Plivo reports while an execution waits, and lets it go on where that was awaited. */
+export const resume = (pause: Pause) =>
+	async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await judge(this, pause);
+	};

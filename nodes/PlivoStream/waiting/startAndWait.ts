@@ -1,6 +1,5 @@
 import {
 	NodeOperationError,
-	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -71,14 +70,12 @@ async function run(
  * Starts a stream, and lets the execution wait for what is told of it. Where that is known at once,
  * it goes on at once.
  */
-export async function startAndWait(
-	this: IExecuteFunctions,
-	pause: Pause = sleep,
-): Promise<INodeExecutionData[][]> {
-	const place: ItemPlace = {
-		getNode: () => this.getNode(),
-		getItemIndex: () => 0,
-		continueOnFail: () => this.continueOnFail(),
+export const startAndWait = (pause: Pause) =>
+	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const place: ItemPlace = {
+			getNode: () => this.getNode(),
+			getItemIndex: () => 0,
+			continueOnFail: () => this.continueOnFail(),
+		};
+		return [await outcome(place, run(this, place, pause))];
 	};
-	return [await outcome(place, run(this, place, pause))];
-}
