@@ -57,7 +57,7 @@ describe('Create Stream XML', () => {
 
 	it.each<[string, Parameters]>([
 		['Service URL is not a ws:// or wss:// address', { serviceUrl: 'https://example.com' }],
-		['Audio Track is none of inbound, outbound, both', { audioTrack: 'left' }],
+		['Audio Track is none of both, inbound, outbound', { audioTrack: 'left' }],
 		['Keep Call Alive is neither true nor false', { options: { keepCallAlive: 'long' } }],
 		[
 			'Status Callback URL is not an http:// or https:// address',
@@ -65,7 +65,7 @@ describe('Create Stream XML', () => {
 		],
 	])('says on the item where %s', async (message, parameters) => {
 		const plivo = await plivoFor();
-		const more = { items: [{}, {}], onError: 'continueRegularOutput' } as const;
+		const more = { items: [{}, {}], onError: 'continueRegularOutput' as const };
 		const { items } = await plivo.run({ ...CREATE, ...parameters }, more);
 		expect(items.map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
 			[0, 1].map((item) => [{ error: `${message} [item ${item}]` }, { item }]),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import { ROWS } from '../../../nodes/PlivoStream/responses/refusals.ts';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { readMarkdown, rowsOf } from '../../support/markdown.cts';
 import { textsIn } from '../../support/texts.cts';
 
@@ -20,7 +22,7 @@ describe("the README's table of what the node says", () => {
 	});
 
 	it('has nothing that the node does not say', () => {
-		const texts = textsOf('nodes/PlivoStream', /(refusals|searchStreams)\.ts$/);
+		const texts = textsOf('nodes/PlivoStream', /(refusals|searchStreams|waiting.startAndWait)\.ts$/);
 		// The first row stands for all that `insist` says of a field.
 		const [field, ...others] = told;
 		expect(field).toBe("*a field's name* … [item 0]");
@@ -41,8 +43,12 @@ describe("the README's table of what the log says", () => {
 	});
 
 	it('has the beginning of the line', () => {
-		const opening = texts.find((text) => text.includes('with 401'))!.split('.')[0]!;
-		expect(readme.text.replace(/\s+/g, ' ')).toContain(opening);
+		// Behind the name of the node.
+		const opening = texts.find((text) => text.includes('with 401'))!.slice(1).split('.')[0]!;
+		const lines = readme.text.replace(/\s+/g, ' ');
+		for (const { description } of [new PlivoStream(), new PlivoStreamTrigger()]) {
+			expect(lines).toContain(`*${description.displayName}${opening}*`);
+		}
 	});
 
 	it('leaves out what is no reason', () => {

@@ -109,7 +109,11 @@ describe('what comes out', () => {
 
 describe('the texts for an AI agent', () => {
 	const rows = rowsOf(readme, 'As an AI tool', 'field');
-	const known = new Map(flat(properties).map((field) => [field.displayName, field]));
+	// Start and Wait cannot be a tool, as it pauses the workflow.
+	const forModel = properties.filter(
+		({ displayOptions }) => String(displayOptions?.show?.operation) !== 'startAndWait',
+	);
+	const known = new Map(flat(forModel).map((field) => [field.displayName, field]));
 
 	it('are for fields that there are, and for every one that a model has to know the form of', () => {
 		const told = rows.map(({ field }) => field!);
