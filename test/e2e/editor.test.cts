@@ -7,6 +7,7 @@ import { listTests } from './editor/lists.tests.cts';
 import { messageTests } from './editor/messages.tests.cts';
 import { openStage, type Stage } from './editor/stage.cts';
 import { triggerTests } from './editor/trigger.tests.cts';
+import { workflowTests } from './editor/workflow.tests.cts';
 
 // One n8n and one browser for all: each takes as long to start as several of the tests to run.
 let stage: Stage;
@@ -21,4 +22,5 @@ describe('the node', () => fieldTests(onStage));
 describe('the lists', () => listTests(onStage));
 describe('the messages', () => messageTests(onStage));
 describe('the trigger', () => triggerTests(onStage));
+describe('a workflow', () => workflowTests(onStage));
 describe('the icons', () => iconTests(onStage));

@@ -7,7 +7,8 @@ import { given } from '../support/given.cts';
 const folder = join(__dirname, '..', '..', '..', 'docs', 'images');
 
 /** What lies over the editor for seconds, and ends up in one picture of two. */
-const style = '.el-notification { visibility: hidden !important }';
+const style = `.el-notification { visibility: hidden !important }
+* { transition: none !important; animation: none !important }`;
 
 /** Keeps what is on screen for the docs, where that was asked for. */
 export async function picture(page: Page, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { Closings } from '../../../demo/closings.cts';
-import type { Rest } from '../../../n8n/index.cts';
+import type { Rest, SavedCredential } from '../../../n8n/index.cts';
 import {
 	type Receiver,
 	type Sandbox,
@@ -19,6 +19,8 @@ export interface Stage {
 	rest: Rest;
 	sandbox: Sandbox;
 	receiver: Receiver;
+	/** For the sandbox. */
+	credential: SavedCredential;
 	/** The live calls. */
 	calls: Calls;
 	/** Signed in. */
@@ -68,10 +70,10 @@ async function build(closings: Closings): Promise<Omit<Stage, 'close'>> {
 	const browser = await openBrowser();
 	closings.add(() => browser.close());
 	const calls = placeCalls(sandbox);
-	await plivoCredential(rest, sandbox);
+	const credential = await plivoCredential(rest, sandbox);
 	const page = await openPage(browser);
 	await signIn(page, n8n.url);
-	return { url: n8n.url, rest, sandbox, receiver, calls, page };
+	return { url: n8n.url, rest, sandbox, receiver, credential, calls, page };
 }
 
 export async function openStage(): Promise<Stage> {

@@ -73,3 +73,21 @@ describe('the README', () => {
 		expect([...new Set(told), 'docs', 'scripts'].sort()).toEqual(folders.sort());
 	});
 });
+
+describe('the debug view of Visual Studio Code', () => {
+	const { configurations } = JSON.parse(
+		readFileSync(join(ROOT, '.vscode/launch.json'), 'utf8'),
+	) as { configurations: Array<{ name: string; program?: string }> };
+
+	it('starts programs that there are, once the packages are installed', () => {
+		const programs = configurations.flatMap(({ program = [] }) => program);
+		const files = programs.map((program) => program.replace('${workspaceFolder}', ROOT));
+		expect(files.length).toBeGreaterThan(1);
+		expect(files.filter((file) => !existsSync(file))).toEqual([]);
+	});
+
+	it('has what CONTRIBUTING.md names', () => {
+		const { text } = DOCUMENTS.find(({ file }) => file === 'CONTRIBUTING.md')!;
+		for (const { name } of configurations) expect(text).toContain(`*${name}*`);
+	});
+});

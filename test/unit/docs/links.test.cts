@@ -23,11 +23,18 @@ function faultOf(from: string, link: string): string | undefined {
 }
 
 describe.each(DOCUMENTS)('%s', (file) => {
-	const { links } = readMarkdown(file);
+	const { links, code } = readMarkdown(file);
 
 	it('links to files and headings that are there', () => {
 		const inside = links.filter((link) => !isOutside(link));
 		expect(inside.map((link) => faultOf(file, link)).filter((fault) => fault)).toEqual([]);
+	});
+
+	it('names files and folders that are there', () => {
+		const rooms =
+			/^(nodes|credentials|icons|sandbox|n8n|demo|scripts|test|docs|\.github)\/[\w./-]*$/;
+		const named = code.filter((one) => rooms.test(one));
+		expect(named.filter((one) => !existsSync(join(ROOT, one)))).toEqual([]);
 	});
 
 	it('links outside by https, in a form that a browser takes', () => {
