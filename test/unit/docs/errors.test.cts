@@ -22,7 +22,10 @@ describe("the README's table of what the node says", () => {
 	});
 
 	it('has nothing that the node does not say', () => {
-		const texts = textsOf('nodes/PlivoStream', /(refusals|searchStreams|waiting.startAndWait)\.ts$/);
+		const texts = textsOf(
+			'nodes/PlivoStream',
+			/(refusals|searchStreams|waiting.startAndWait)\.ts$/,
+		);
 		// The first row stands for all that `insist` says of a field.
 		const [field, ...others] = told;
 		expect(field).toBe("*a field's name* … [item 0]");
@@ -44,7 +47,10 @@ describe("the README's table of what the log says", () => {
 
 	it('has the beginning of the line', () => {
 		// Behind the name of the node.
-		const opening = texts.find((text) => text.includes('with 401'))!.slice(1).split('.')[0]!;
+		const opening = texts
+			.find((text) => text.includes('with 401'))!
+			.slice(1)
+			.split('.')[0]!;
 		const lines = readme.text.replace(/\s+/g, ' ');
 		for (const { description } of [new PlivoStream(), new PlivoStreamTrigger()]) {
 			expect(lines).toContain(`*${description.displayName}${opening}*`);

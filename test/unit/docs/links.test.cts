@@ -60,7 +60,7 @@ describe('the README', () => {
 	it('keeps to its order', () => {
 		expect(anchors).toEqual(
 			(
-				'n8n-nodes-plivo-stream install first-check credential operations trigger set-up-callbacks ' +
+				'n8n-nodes-plivo-stream install first-check credential operations wait-for-a-streams-end trigger set-up-callbacks ' +
 				'examples as-an-ai-tool errors-and-what-to-do limits compatibility security development licence'
 			).split(' '),
 		);
