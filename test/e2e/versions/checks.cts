@@ -17,6 +17,7 @@ import { hearsOfStartAndStop } from './reports.cts';
 import type { Scene } from './scene.cts';
 import { drivesTheTool } from './tool.cts';
 import { runsOnProduction, runsOnTest } from './trigger.cts';
+import { waitsForTheEnd } from './waiting.cts';
 
 export interface Check {
 	/** A row of docs/compatibility.md. */
@@ -33,6 +34,7 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['reaches Plivo whatever Allowed HTTP Request Domains says', worksWithRestrictedDomains],
 	['lists live calls and the streams of a call in the editor', listsCallsAndStreams],
 	['runs Start, List, Get and Stop in one workflow', runsStartListGetStop],
+	['waits for the end of a stream, and takes no forged one', waitsForTheEnd],
 	['says what is wrong before anything is sent', saysWhatIsWrongBeforehand],
 	['says what Plivo refuses', saysWhatPlivoRefuses],
 	['says that Plivo cannot be reached', saysThatPlivoCannotBeReached],

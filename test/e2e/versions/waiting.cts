@@ -1,0 +1,24 @@
+import { expect } from '@jest/globals';
+
+import { deliver, startStream } from '../support/callback.cts';
+import { cameOut, isWaiting, stop, waiter } from '../support/waiting.cts';
+import type { Scene } from './scene.cts';
+
+export async function waitsForTheEnd(scene: Scene): Promise<void> {
+	const { rest, sandbox, receiver } = scene;
+	const parameters = { serviceUrl: receiver.url, options: { includeRecord: true } };
+	const waiting = await waiter(scene, parameters);
+	const { executionId, streamId, resumeUrl } = waiting;
+	const params = { ...startStream(), Event: 'StopStream', StreamID: streamId };
+	const forged = { method: 'POST', params, token: 'another token' } as const;
+	expect(await deliver(resumeUrl, forged)).toEqual({ status: 401, body: '' });
+	const ofAnother = { method: 'POST', params: startStream(), token: sandbox.authToken } as const;
+	expect(await deliver(resumeUrl, ofAnother)).toEqual({ status: 200, body: '' });
+	await isWaiting(rest, executionId);
+
+	await stop(sandbox, waiting);
+	expect(await cameOut(rest, executionId)).toMatchObject({
+		status: 'success',
+		items: [{ event: 'stopped', stream_id: streamId, record: { status: 'ended' } }],
+	});
+}
