@@ -111,7 +111,7 @@ describe('the texts for an AI agent', () => {
 	const rows = rowsOf(readme, 'As an AI tool', 'field');
 	// Start and Wait cannot be a tool, as it pauses the workflow.
 	const forModel = properties.filter(
-		({ displayOptions }) => String(displayOptions?.show?.operation) !== 'startAndWait',
+		({ displayOptions }) => displayOptions?.show?.operation?.[0] !== 'startAndWait',
 	);
 	const known = new Map(flat(forModel).map((field) => [field.displayName, field]));
 
