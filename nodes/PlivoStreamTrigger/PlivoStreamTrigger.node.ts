@@ -1,34 +1,29 @@
 import {
 	NodeConnectionTypes,
 	type IDataObject,
+	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { readDelivery, type Delivery } from '../plivo/delivery';
-import { toItem } from '../plivo/item';
-import { signedUrls } from '../plivo/signedUrls';
+import { readDelivery } from '../plivo/delivery';
+import { tellsCallEnd, toItem } from '../plivo/item';
 import { answer, refuse } from '../shared/answer';
-import { findFault, FOREIGN } from '../shared/judge';
+import { FOREIGN } from '../shared/judge';
+import { checkAnswer } from './answer';
+import { answerCall } from './answerCall';
+import { answerFields, answerNotice } from './answerFields';
+import { faultOf } from './fault';
 import { eventsField, optionsField, setUpNotice, triggerPanel, unverifiedNotice } from './fields';
 import { readSettings } from './settings';
-import { givenAddress } from './signedUrl';
+import { isAnswerUrl } from './signedUrl';
+import { webhooks } from './webhooks';
 
 const NAME = 'Plivo Stream Trigger';
 
 const UNREADABLE =
 	'A parameter of the node cannot be read. Take expressions out of Trigger On and Options.';
-
-const NO_ADDRESS =
-	'Public URL is not an address such as https://n8n.example.com, without a query. Correct it, or remove the option.';
-
-/** Why a callback is not taken for Plivo's own; `undefined` where it is. */
-async function faultOf(context: IWebhookFunctions, delivery: Delivery, publicUrl: string) {
-	const address = givenAddress(context, delivery, publicUrl);
-	if (address === undefined) return NO_ADDRESS;
-	return await findFault(context, delivery, signedUrls(address, delivery), 'Public URL');
-}
 
 /** What Plivo tells a workflow: takes a callback, judges it, and puts it into one vocabulary. */
 export class PlivoStreamTrigger implements INodeType {
@@ -42,7 +37,8 @@ export class PlivoStreamTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a Plivo audio stream starts, stops, drops or degrades',
+		description:
+			'Starts the workflow when a Plivo audio stream starts, stops, drops or degrades, or answers a call with a stream',
 		defaults: { name: 'Plivo Stream Trigger' },
 		eventTriggerDescription: 'Waiting for Plivo to call the Test URL',
 		activationMessage: 'Plivo can now call the Production URL of your Plivo Stream Trigger.',
@@ -50,22 +46,31 @@ export class PlivoStreamTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plivoStreamApi', required: true }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'GET,POST',
-				responseMode: 'onReceived',
-				responseData: 'noData',
-				path: 'plivo',
-				// The editor has room for one method.
-				ndvHideMethod: true,
-			},
+		webhooks,
+		properties: [
+			setUpNotice,
+			answerNotice,
+			eventsField,
+			...answerFields,
+			optionsField,
+			unverifiedNotice,
 		],
-		properties: [setUpNotice, eventsField, optionsField, unverifiedNotice],
 	};
 
-	/** Plivo is given the URL with each stream, so there is nothing to register. */
+	/** Plivo is given the URLs by people or with each stream, so there is nothing to register. */
 	webhookMethods = {
+		setup: {
+			async checkExists(this: IHookFunctions) {
+				checkAnswer(this);
+				return true;
+			},
+			async create() {
+				return true;
+			},
+			async delete() {
+				return true;
+			},
+		},
 		default: {
 			async checkExists() {
 				return true;
@@ -80,14 +85,16 @@ export class PlivoStreamTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const refused = (fault: string) => refuse(this, NAME, fault);
 		const settings = readSettings(this);
-		if (settings === undefined) return refuse(this, NAME, UNREADABLE);
+		if (settings === undefined) return refused(UNREADABLE);
 		const delivery = readDelivery(this.getRequestObject());
-		if (delivery === undefined) return refuse(this, NAME, FOREIGN);
+		if (delivery === undefined) return refused(FOREIGN);
 		const { events, publicUrl, verifySignature, includeRaw } = settings;
 		const fault = verifySignature ? await faultOf(this, delivery, publicUrl) : undefined;
-		if (fault !== undefined) return refuse(this, NAME, fault);
+		if (fault !== undefined) return refused(fault);
 
+		if (isAnswerUrl(this) && !tellsCallEnd(delivery)) return answerCall(this, delivery, settings);
 		const item = toItem(delivery, includeRaw);
 		if (!events.includes(item.event)) return answer(this, 200);
 		return { workflowData: [[{ json: item as IDataObject }]] };

@@ -13,6 +13,11 @@ export const eventsField: INodeProperties = {
 			description: 'Audio that waited to be played was discarded',
 		},
 		{ name: 'Audio Played', value: 'played', description: 'A checkpoint in the audio was reached' },
+		{
+			name: 'Call Answered by Stream',
+			value: 'answered',
+			description: 'A call has come in, and this node has answered it with a stream',
+		},
 		{ name: 'Other', value: 'other', description: 'Whatever else Plivo reports of a stream' },
 		{
 			name: 'Stream Degraded',
@@ -84,6 +89,7 @@ export const setUpNotice: INodeProperties = {
 		"Open Webhook URLs above and copy the Production URL into 'Status Callback URL', under Options, of the Plivo Stream node that starts the stream. To try it out, copy the Test URL and execute this step.",
 	name: 'setUpNotice',
 	type: 'notice',
+	displayOptions: { hide: { events: ['answered'] } },
 	default: '',
 };
 

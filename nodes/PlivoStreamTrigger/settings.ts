@@ -1,6 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isRecord } from '../plivo/isRecord';
 
+export type Settings = NonNullable<ReturnType<typeof readSettings>>;
+
 /** What the trigger was set to; `undefined` where an expression of it cannot be evaluated. */
 export function readSettings(context: IWebhookFunctions) {
 	try {

@@ -3,12 +3,20 @@ import type { Delivery } from '../plivo/delivery';
 
 const PUBLIC_URL = /^https?:\/\/[^/?#\s]+[^?#\s]*$/i;
 
-/** n8n's own URL of the trigger, for the mode that the request came in. */
+/** What is wrong where there is no address, in words for the log. */
+export const NO_ADDRESS =
+	'Public URL is not an address such as https://n8n.example.com, without a query. Correct it, or remove the option.';
+
+/** Whether the answer URL was called. n8n has two names for webhooks; `setup` is the second. */
+export const isAnswerUrl = (context: IWebhookFunctions) => context.getWebhookName() === 'setup';
+
+/** n8n's own URL of the trigger that was called, for the mode that the request came in. */
 function ownUrl(context: IWebhookFunctions): string {
+	const name = isAnswerUrl(context) ? 'setup' : 'default';
 	// Missing before n8n 2.33, where the other helper gives the production URL in both modes.
-	const url = context.getWebhookResourceUrl?.('default');
+	const url = context.getWebhookResourceUrl?.(name);
 	if (url !== undefined) return url;
-	const production = context.getNodeWebhookUrl('default') ?? '';
+	const production = context.getNodeWebhookUrl(name) ?? '';
 	return context.getMode() === 'manual'
 		? production.replace('/webhook/', '/webhook-test/')
 		: production;
@@ -27,3 +35,6 @@ export function givenAddress(
 	if (base === '') return ownUrl(context);
 	return PUBLIC_URL.test(base) ? base.replace(/\/+$/, '') + path : undefined;
 }
+
+/** The address for status callbacks beside that for calls, which Plivo was given. */
+export const statusAddress = (answerAddress: string) => answerAddress.replace(/\/answer\/?$/, '');

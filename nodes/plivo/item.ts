@@ -17,23 +17,28 @@ type Read = (value: string) => unknown;
 const asIs: Read = (value) => value;
 
 /** Always there, `null` where Plivo sent nothing. `error` would make n8n take it for a failed item. */
-const ALWAYS: Array<[name: string, plivoName: string, read: Read]> = [
-	['stream_id', 'StreamID', asIs],
-	['call_uuid', 'CallUUID', asIs],
-	['from', 'From', asIs],
-	['to', 'To', asIs],
-	['service_url', 'ServiceURL', asIs],
-	['timestamp', 'Timestamp', toIsoTime],
+const ALWAYS: Array<[name: string, plivoNames: string[], read: Read]> = [
+	['stream_id', ['StreamID'], asIs],
+	['call_uuid', ['CallUUID'], asIs],
+	['from', ['From'], asIs],
+	['to', ['To'], asIs],
+	['service_url', ['ServiceURL'], asIs],
+	// A call that is to be answered has the second.
+	['timestamp', ['Timestamp', 'SessionStart'], toIsoTime],
 ];
 
 /** There where Plivo sent something; it sends an empty `Error` with healthy events. */
 const WHERE_PRESENT: typeof ALWAYS = [
-	['error_message', 'Error', asIs],
-	['name', 'Name', asIs],
-	['status_reason', 'StatusReason', asIs],
-	['duration', 'Duration', seconds],
-	['direction', 'Direction', asIs],
-	['parent_auth_id', 'ParentAuthID', asIs],
+	['error_message', ['Error'], asIs],
+	['name', ['Name'], asIs],
+	['status_reason', ['StatusReason'], asIs],
+	['duration', ['Duration'], seconds],
+	['direction', ['Direction'], asIs],
+	['call_status', ['CallStatus'], asIs],
+	['caller_name', ['CallerName'], asIs],
+	['forwarded_from', ['ForwardedFrom'], asIs],
+	['hangup_cause', ['HangupCauseName', 'HangupCause'], asIs],
+	['parent_auth_id', ['ParentAuthID'], asIs],
 ];
 
 const queryOf = (url: string): Fields => readForm(/\?([^#]*)/.exec(url)?.[1] ?? '');
@@ -69,13 +74,23 @@ function toRaw(fields: Fields) {
 	);
 }
 
+const firstOf = (fields: Fields, plivoName: string) =>
+	fields.find(([name]) => name === plivoName)?.[1] ?? '';
+
+/** What `CallStatus` says of a call that is over. Source: Plivo docs, XML request. */
+const OVER = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
+
+/** Whether a call tells its end; Plivo tells it to the answer URL where it knows no hangup URL. */
+export const tellsCallEnd = (delivery: Delivery) =>
+	OVER.includes(firstOf(ownFields(delivery), 'CallStatus'));
+
 /** The callback as an item. `raw` are Plivo's fields as they came, repeated ones as lists. */
 export function toItem(delivery: Delivery, includeRaw: boolean): EventItem {
 	const fields = ownFields(delivery);
-	const first = (plivoName: string) => fields.find(([name]) => name === plivoName)?.[1] ?? '';
-	const read = ([name, plivoName, reader]: (typeof ALWAYS)[number]) => {
-		const value = first(plivoName);
-		return [name, value === '' ? null : reader(value)] as const;
+	const first = (plivoName: string) => firstOf(fields, plivoName);
+	const read = ([name, plivoNames, reader]: (typeof ALWAYS)[number]) => {
+		const value = plivoNames.map(first).find((text) => text !== '');
+		return [name, value === undefined ? null : reader(value)] as const;
 	};
 	const plivoEvent = first('Event');
 	return {

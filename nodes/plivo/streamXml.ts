@@ -1,28 +1,28 @@
 import { yesOrNo } from './constraints';
-import { optionsOf, readStreamSettings, type Insist } from './streamSettings';
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+import { optionsOf, readStreamSettings, type Insist, type StreamSettings } from './streamSettings';
 
 /** Text as it may stand in XML; what no XML can hold, such as half of a surrogate pair, is replaced. */
 const escape = (text: string) =>
 	text
-		.replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? mark)
+		.replace(/&/g, '&amp;')
+		.replace(/</g, '&lt;')
+		.replace(/>/g, '&gt;')
+		.replace(/"/g, '&quot;')
 		.replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd');
 
 /**
- * The XML that answers a call with a stream, from what the fields hold, as `readStreamSettings`
- * takes them. Nothing follows the stream, so Plivo would hang up at once without `keepCallAlive`: it
- * is on unless it is switched off. Throws what `insist` throws.
- *
- * Source: Plivo docs, the Stream element.
+ * The settings of a stream that answers a call, as `readStreamSettings` reads them. Nothing follows
+ * the stream, so Plivo would hang up at once without `keepCallAlive`: it is on unless it is switched
+ * off. Throws what `insist` throws.
  */
-export function streamXml(held: Record<string, unknown>, insist: Insist): string {
-	const { serviceUrl, ...settings } = readStreamSettings(held, insist);
-	const kept = optionsOf(held).keepCallAlive ?? true;
-	const attributes = {
-		...settings,
-		...(insist('Keep Call Alive', kept, yesOrNo) && { keepCallAlive: true }),
-	};
+export function readAnswerSettings(held: Record<string, unknown>, insist: Insist): StreamSettings {
+	const settings = readStreamSettings(held, insist);
+	const isKept = insist('Keep Call Alive', optionsOf(held).keepCallAlive ?? true, yesOrNo);
+	return { ...settings, ...(isKept && { keepCallAlive: true }) };
+}
+
+/** The XML that answers a call with a stream. Source: Plivo docs, the Stream element. */
+export function streamXml({ serviceUrl, ...attributes }: StreamSettings): string {
 	const written = Object.entries(attributes)
 		.map(([name, value]) => ` ${name}="${escape(String(value))}"`)
 		.join('');

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /** Answers the request here and now; n8n starts and resumes no execution then. */
-export function answer(context: IWebhookFunctions, status: 200 | 401): IWebhookResponseData {
+export function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
 	return { noWebhookResponse: true };
 }

@@ -127,3 +127,20 @@ export function withBody(type: string | undefined, body: string, fields: Pairs, 
 	};
 	return callback;
 }
+
+/** The trigger's answer URLs, which calls are sent to. */
+export const ANSWER = `${PRODUCTION}/answer`;
+export const TEST_ANSWER = `${TEST}/answer`;
+
+/** What Plivo sends of a call that is to be answered: its documented fields, and some it adds. */
+export const CALL: Pairs = [
+	['CallUUID', '78737f83-4660-490d-98e1-025dfe4b5c8f'],
+	['CallStatus', 'ringing'],
+	['CallerName', '+14155550100'],
+	['Direction', 'inbound'],
+	['Event', 'StartApp'],
+	['From', '14155550100'],
+	['ParentAuthID', 'MAXXXXXXXXXXXXXXXXXX'],
+	['SessionStart', '2024-10-14 13:42:33.238707'],
+	['To', '14155550199'],
+];

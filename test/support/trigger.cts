@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring';
 import type { Request, Response } from 'express';
 import {
 	Workflow,
@@ -7,7 +8,7 @@ import {
 	type IWebhookResponseData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { WebhookContext } from 'n8n-core';
+import { HookContext, WebhookContext } from 'n8n-core';
 import { PlivoStreamTrigger } from '../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { additionalData } from './additionalData.cts';
 import { CREDENTIAL, type Callback } from './callbacks.cts';
@@ -21,6 +22,8 @@ export interface Settings {
 	/** `undefined`: it cannot be read; `null`: none is chosen. */
 	credential?: ICredentialDataDecryptedObject | null | undefined;
 	webhookId?: string;
+	/** The URL that is called: that for status callbacks, or the answer URL. */
+	webhook?: 'default' | 'setup';
 	webhookBaseUrl?: string;
 	isTest?: boolean;
 	mode?: WorkflowExecuteMode;
@@ -36,6 +39,8 @@ export interface Outcome {
 	status: number | undefined;
 	/** How often it ended the response. */
 	ended: number;
+	/** The XML that it answered with. */
+	xml: string | undefined;
 	/** Whatever it did with the response besides, or in a wrong order. */
 	strays: string[];
 	returned: IWebhookResponseData;
@@ -48,15 +53,28 @@ const trigger = new PlivoStreamTrigger();
 
 /** A response object that takes note of all that is done to it. */
 export function recorder() {
-	const record = { status: undefined as number | undefined, ended: 0, strays: [] as string[] };
+	const record = {
+		status: undefined as number | undefined,
+		ended: 0,
+		xml: undefined as string | undefined,
+		strays: [] as string[],
+	};
+	let type = '';
 	const known: Record<string, (...args: unknown[]) => unknown> = {
 		status(code) {
 			if (record.status !== undefined) record.strays.push('status');
 			record.status = code as number;
 			return response;
 		},
+		set(name, value) {
+			if (name !== 'Content-Type' || type !== '') record.strays.push('set');
+			type = String(value);
+			return response;
+		},
 		end(...body) {
-			if (body.length > 0 || record.status === undefined) record.strays.push('end');
+			const isXml = type === 'application/xml; charset=utf-8';
+			if (body.length > (isXml ? 1 : 0) || record.status === undefined) record.strays.push('end');
+			if (isXml) record.xml = String(body[0]);
 			record.ended += 1;
 			return response;
 		},
@@ -83,8 +101,8 @@ export function listen(context: WebhookContext, shadow: Record<string, unknown> 
 	return logged;
 }
 
-/** n8n's own context of one request to the trigger, and the lines that the node logs. */
-export function contextFor(settings: Settings, httpRequest: Request, httpResponse: Response) {
+/** The trigger in a workflow, and what n8n knows of a request to it. */
+function stage(settings: Settings, http: { httpRequest?: Request; httpResponse?: Response } = {}) {
 	const credential = 'credential' in settings ? settings.credential : CREDENTIAL;
 	const stored: INode = {
 		id: 't',
@@ -101,21 +119,29 @@ export function contextFor(settings: Settings, httpRequest: Request, httpRespons
 	const node = workflow.getNode(stored.name)!;
 	Object.assign(node.parameters, settings.unchecked);
 	const data = additionalData(credential ?? undefined, {
-		httpRequest,
-		httpResponse,
+		...http,
 		webhookBaseUrl: settings.webhookBaseUrl ?? 'https://n8n.example.com/webhook',
 		webhookTestBaseUrl: 'https://n8n.example.com/webhook-test',
 	});
-	const { isTest = false, mode = isTest ? 'manual' : 'webhook' } = settings;
+	const { isTest = false, mode = isTest ? 'manual' : 'webhook', webhook = 'default' } = settings;
 	const webhookData = {
 		httpMethod: 'POST' as const,
 		node: node.name,
 		path: 'abc/plivo',
-		webhookDescription: trigger.description.webhooks![0]!,
+		webhookDescription: trigger.description.webhooks!.find(({ name }) => name === webhook)!,
 		workflowId: 'w',
 		workflowExecuteAdditionalData: data,
 		isTest,
 	};
+	return { workflow, node, data, mode, webhookData };
+}
+
+/** n8n's own context of one request to the trigger, and the lines that the node logs. */
+export function contextFor(settings: Settings, httpRequest: Request, httpResponse: Response) {
+	const { workflow, node, data, mode, webhookData } = stage(settings, {
+		httpRequest,
+		httpResponse,
+	});
 	const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
 	return { context, logged: listen(context, settings.shadow) };
 }
@@ -123,7 +149,10 @@ export function contextFor(settings: Settings, httpRequest: Request, httpRespons
 /** A callback as n8n hands it to a node. */
 export function asRequest(callback: Callback): Request {
 	const [contentType = ''] = String(callback.headers['content-type'] ?? '').split(';');
-	const parsed = { contentType: contentType.toLowerCase(), query: {}, params: {}, body: {} };
+	// As n8n parses them for expressions; the node reads the bytes itself.
+	const body = Buffer.isBuffer(callback.rawBody) ? parse(callback.rawBody.toString()) : {};
+	const query = parse(callback.originalUrl.split('?')[1] ?? '');
+	const parsed = { contentType: contentType.toLowerCase(), query, params: {}, body };
 	const request: unknown = { ...callback, ...parsed };
 	return request as Request;
 }
@@ -136,22 +165,42 @@ export async function deliver(callback: Callback, settings: Settings = {}): Prom
 	return { ...record, returned, logged };
 }
 
+/** A hook of the trigger in n8n-core's own context, as n8n runs it when a workflow is published. */
+export async function publish(parameters: IDataObject): Promise<boolean> {
+	const { workflow, node, data, webhookData } = stage({ parameters, webhook: 'setup' });
+	const context = new HookContext(workflow, node, data, 'trigger', 'activate', webhookData);
+	return await trigger.webhookMethods.setup.checkExists.call(context);
+}
+
 /** The item that the workflow gets, `undefined` where it is not started. */
 export const itemOf = ({ returned }: Outcome) => returned.workflowData?.[0]?.[0]?.json;
 
 /**
  * What became of a request: `taken` leaves the answer to n8n and gives one item, `filtered` answers
- * 200, `refused` answers 401 and logs one warning. Anything in between is told in full.
+ * 200, `refused` answers 401 and logs one warning. Of a call that asks for its answer: `answered`
+ * gives XML and one item, `given up` 404 or 500 and one line of an error. Anything in between is
+ * told in full.
  */
 export function verdict(outcome: Outcome): string {
-	const { status, ended, strays, returned, logged } = outcome;
+	const { status, ended, xml, strays, returned, logged } = outcome;
 	const keys = Object.keys(returned).join();
 	const hasAnswered = ended === 1 && keys === 'noWebhookResponse' && returned.noWebhookResponse;
 	const isOneItem = returned.workflowData?.length === 1 && returned.workflowData[0]?.length === 1;
 	const isQuiet = strays.length === 0;
+	const isLine = (level: string) =>
+		logged.length === 1 && new RegExp(`^${level}: [\\x20-\\x7e]+$`).test(logged[0]!);
+	if (xml !== undefined) {
+		const isGiven = keys === 'noWebhookResponse,workflowData' && returned.noWebhookResponse;
+		const isRight = isQuiet && status === 200 && ended === 1 && isGiven && isOneItem;
+		if (isRight && logged.length === 0 && /^<Response>.*<\/Response>$/s.test(xml))
+			return 'answered';
+		return JSON.stringify(outcome);
+	}
+	if (isQuiet && hasAnswered && (status === 404 || status === 500) && isLine('error')) {
+		return 'given up';
+	}
 	if (isQuiet && hasAnswered && status === 200 && logged.length === 0) return 'filtered';
-	const isWarning = logged.length === 1 && /^warn: [\x20-\x7e]+$/.test(logged[0]!);
-	if (isQuiet && hasAnswered && status === 401 && isWarning) return 'refused';
+	if (isQuiet && hasAnswered && status === 401 && isLine('warn')) return 'refused';
 	const isLeftAlone = status === undefined && ended === 0 && logged.length === 0;
 	if (isQuiet && isLeftAlone && keys === 'workflowData' && isOneItem) return 'taken';
 	return JSON.stringify(outcome);

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { streamXml } from '../../plivo/streamXml';
+import { readAnswerSettings, streamXml } from '../../plivo/streamXml';
 import { answerOptions } from '../../shared/streamOptions';
 import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
@@ -13,7 +13,7 @@ export const createStreamXmlOption: INodePropertyOptions = {
 		'Create the XML that answers a call with a stream, for Respond to Webhook. Plivo is not asked.',
 	// Nothing is sent: the engine sends what an operation asks for, and this one asks for nothing.
 	routing: exchange(async ({ context, routed: { body } }) => [
-		{ xml: streamXml(body, insistFor(context)) },
+		{ xml: streamXml(readAnswerSettings(body, insistFor(context))) },
 	]),
 };
 

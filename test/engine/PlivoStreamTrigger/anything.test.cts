@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import {
+	ANSWER,
 	callbackOf,
 	CREDENTIAL,
 	FORM,
@@ -72,9 +73,15 @@ const request: fc.Arbitrary<Callback> = fc.record({
 });
 
 const pairs = fc.array(fc.tuple(fc.oneof(text, fc.constant('Event')), text), { maxLength: 6 });
-const signed: fc.Arbitrary<Callback> = fc
-	.tuple(pairs, fc.constantFrom('GET' as const, 'POST' as const), fc.constantFrom(FORM, JSON_TYPE))
-	.map(([fields, by, as]) => callbackOf([...new Map(fields)], { method: by, type: as }));
+const signedFor = (url?: string): fc.Arbitrary<Callback> =>
+	fc
+		.tuple(
+			pairs,
+			fc.constantFrom('GET' as const, 'POST' as const),
+			fc.constantFrom(FORM, JSON_TYPE),
+		)
+		.map(([fields, by, as]) => callbackOf([...new Map(fields)], { url, method: by, type: as }));
+const signed = signedFor();
 
 const odd = fc.oneof(
 	text,
@@ -91,9 +98,20 @@ const odd = fc.oneof(
 		'={{ $json }}',
 	),
 );
+const webhook = fc.constantFrom('default' as const, 'setup' as const);
 const settings: fc.Arbitrary<Settings> = fc.record({
+	webhook,
 	unchecked: fc.record({
-		events: fc.oneof(odd, fc.constant(['started', 'other'])),
+		events: fc.oneof(odd, fc.constant(['started', 'other']), fc.constant(['answered'])),
+		serviceUrl: fc.oneof(
+			odd,
+			fc.constant('wss://example.com'),
+			text.map((url) => `wss://x/${url}`),
+		),
+		bidirectional: fc.oneof(odd, fc.boolean()),
+		audioTrack: fc.oneof(odd, fc.constant('inbound')),
+		contentType: fc.oneof({ weight: 5, arbitrary: fc.constant('audio/x-l16;rate=8000') }, odd),
+		streamOptions: fc.oneof(odd, fc.dictionary(fc.constantFrom('keepCallAlive', 'x'), odd)),
 		options: fc.oneof(
 			fc.record(
 				{
@@ -123,17 +141,21 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 	),
 });
 
-const VERDICTS = ['taken', 'filtered', 'refused'];
+const VERDICTS = ['taken', 'filtered', 'refused', 'answered', 'given up'];
 
 describe('whatever comes', () => {
 	it('is answered exactly once, and nothing is thrown', async () => {
 		const seen = new Set<string>();
 		await fc.assert(
-			fc.asyncProperty(fc.oneof(request, signed), settings, async (callback, set) => {
-				const became = verdict(await deliver(callback, set));
-				seen.add(became);
-				expect(VERDICTS).toContain(became);
-			}),
+			fc.asyncProperty(
+				fc.oneof(request, signed, signedFor(ANSWER)),
+				settings,
+				async (callback, set) => {
+					const became = verdict(await deliver(callback, set));
+					seen.add(became);
+					expect(VERDICTS).toContain(became);
+				},
+			),
 			{ numRuns: 10_000 },
 		);
 		expect([...seen].sort()).toEqual([...VERDICTS].sort());
@@ -141,8 +163,10 @@ describe('whatever comes', () => {
 
 	it('is refused while it is verified, signed by nobody', async () => {
 		await fc.assert(
-			fc.asyncProperty(request, async (callback) => {
-				expect(verdict(await deliver(callback))).toBe('refused');
+			fc.asyncProperty(request, webhook, async (callback, called) => {
+				const parameters = { events: ['answered'], serviceUrl: 'wss://example.com' };
+				const outcome = await deliver(callback, { webhook: called, parameters });
+				expect(verdict(outcome)).toBe('refused');
 			}),
 			{ numRuns: 10_000 },
 		);
@@ -153,6 +177,17 @@ describe('whatever comes', () => {
 		await fc.assert(
 			fc.asyncProperty(signed, async (callback) => {
 				expect(verdict(await deliver(callback, { parameters: { events } }))).toBe('taken');
+			}),
+			{ numRuns: 2_000 },
+		);
+	}, 300_000);
+
+	it('is answered with XML where Plivo signed it for the answer URL', async () => {
+		const parameters = { events: ['answered', 'other'], serviceUrl: 'wss://example.com' };
+		await fc.assert(
+			fc.asyncProperty(signedFor(ANSWER), async (callback) => {
+				const outcome = await deliver(callback, { webhook: 'setup', parameters });
+				expect(verdict(outcome)).toBe('answered');
 			}),
 			{ numRuns: 2_000 },
 		);

@@ -25,9 +25,22 @@ describe('the description', () => {
 		});
 		expect(description.properties.map(({ name }) => name)).toEqual([
 			'setUpNotice',
+			'answerNotice',
 			'events',
+			'serviceUrl',
+			'bidirectional',
+			'audioTrack',
+			'contentType',
+			'streamOptions',
 			'options',
 			'unverifiedNotice',
+		]);
+		expect(optionsOf('streamOptions').map(({ name }) => name)).toEqual([
+			'extraHeaders',
+			'keepCallAlive',
+			'noiseCancellation',
+			'noiseCancellationLevel',
+			'streamTimeout',
 		]);
 		expect(optionsOf('options').map(({ name }) => name)).toEqual([
 			'includeRaw',
@@ -45,26 +58,29 @@ describe('the description', () => {
 		expect(description.credentials).toEqual([{ name: 'plivoStreamApi', required: true }]);
 	});
 
-	it('has one webhook, answered at once with an empty 200', () => {
+	it('has a webhook for events and one for calls, answered at once with an empty 200', () => {
+		const both = {
+			httpMethod: 'GET,POST',
+			responseMode: 'onReceived',
+			responseData: 'noData',
+			ndvHideMethod: true,
+		};
 		expect(description.webhooks).toEqual([
+			{ name: 'default', ...both, path: 'plivo' },
 			{
-				name: 'default',
-				httpMethod: 'GET,POST',
-				responseMode: 'onReceived',
-				responseData: 'noData',
-				path: 'plivo',
-				ndvHideMethod: true,
+				name: 'setup',
+				...both,
+				path: 'plivo/answer',
+				ndvHideUrl: '={{ !($parameter["events"] ?? []).includes("answered") }}',
 			},
 		]);
 	});
 
-	it.each(['checkExists', 'create', 'delete'] as const)(
-		'has nothing to do with Plivo to register: %s',
-		async (method) => {
-			const nothing = undefined as unknown as IHookFunctions;
-			expect(await webhookMethods.default[method].call(nothing)).toBe(true);
-		},
-	);
+	const nothing = undefined as unknown as IHookFunctions;
+		const hook: (this: IHookFunctions) => Promise<boolean> =
+			webhookMethods[name as 'default'][method];
+		expect(await hook.call(nothing)).toBe(true);
+	});
 });
 
 describe('the fields', () => {
@@ -85,6 +101,7 @@ describe('the fields', () => {
 			'Stream Degraded': 'degraded',
 			'Audio Played': 'played',
 			'Audio Cleared': 'cleared',
+			'Call Answered by Stream': 'answered',
 			Other: 'other',
 		});
 	});
@@ -102,6 +119,43 @@ describe('the fields', () => {
 		const { type, displayName } = parameter('setUpNotice')!;
 		expect(type).toBe('notice');
 		expect(displayName).toMatch(/Production URL .*'Status Callback URL'.* Test URL/);
+	});
+});
+
+describe('what is shown where calls are answered', () => {
+	const namesFor = (values: INodeParameters) =>
+		description.properties
+			.filter((one) =>
+				NodeHelpers.displayParameterPath(
+					{ options: {}, ...values },
+					one,
+					'',
+					{ typeVersion: 1 },
+					description,
+				),
+			)
+			.map(({ name }) => name);
+
+	it.each<[string, INodeParameters, string]>([
+		['no calls', { events: ['started', 'other'] }, 'setUpNotice events options'],
+		[
+			'calls',
+			{ events: ['answered', 'started'], bidirectional: false },
+			'answerNotice events serviceUrl bidirectional audioTrack contentType streamOptions options',
+		],
+		[
+			'calls with Bidirectional',
+			{ events: ['answered'], bidirectional: true },
+			'answerNotice events serviceUrl bidirectional contentType streamOptions options',
+		],
+	])('with %s', (_what, values, names) => {
+		expect(namesFor(values).join(' ')).toBe(names);
+	});
+
+	it('the notice says which URL goes where, and what a test takes', () => {
+		expect(parameter('answerNotice')?.displayName).toMatch(
+			/Production URL that ends in \/answer .*'Answer URL' .*Test URL .*takes one request/,
+		);
 	});
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Constraint } from '../../../nodes/plivo/constraints.ts';
-import { streamXml } from '../../../nodes/plivo/streamXml.ts';
+import { readAnswerSettings, streamXml } from '../../../nodes/plivo/streamXml.ts';
 
 function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
 	const reading = rule(value);
@@ -11,7 +11,8 @@ function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
 }
 
 const LEAST = { serviceUrl: 'wss://example.com/audio', contentType: 'audio/x-l16;rate=8000' };
-const xmlOf = (held: Record<string, unknown>) => streamXml({ ...LEAST, ...held }, insist);
+const xmlOf = (held: Record<string, unknown>) =>
+	streamXml(readAnswerSettings({ ...LEAST, ...held }, insist));
 
 const parser = new XMLParser({
 	ignoreAttributes: false,

@@ -1,0 +1,285 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import {
+	ANSWER,
+	CALL,
+	callbackOf,
+	encodeForm,
+	JSON_TYPE,
+	PRODUCTION,
+	TEST,
+	TEST_ANSWER,
+	withHeaders,
+	SIGNATURE,
+	type CallbackOptions,
+	type Pairs,
+} from '../../support/callbacks.cts';
+import { deliver, itemOf, judge, OLD_N8N, verdict, type Settings } from '../../support/trigger.cts';
+
+const ADDRESS = 'wss://example.com/audio';
+const ANSWERS = { events: ['answered', 'started', 'other'], serviceUrl: ADDRESS };
+const SETTINGS: Settings = { webhook: 'setup', parameters: ANSWERS };
+
+const call = (options: CallbackOptions = {}, fields: Pairs = CALL) =>
+	callbackOf(fields, { url: ANSWER, ...options });
+const set = (parameters: IDataObject, more: Settings = {}): Settings => ({
+	...SETTINGS,
+	...more,
+	parameters: { ...ANSWERS, ...parameters },
+});
+const answerTo = async (settings: Settings, options?: CallbackOptions, fields?: Pairs) =>
+	await deliver(call(options, fields), settings);
+const xmlFor = (attributes: string) =>
+	`<Response><Stream${attributes}>${ADDRESS}</Stream></Response>`;
+const callbackUrlIn = ({ xml }: { xml: string | undefined }) =>
+	/ statusCallbackUrl="([^"]*)"/.exec(xml ?? '')?.[1];
+
+describe('a call', () => {
+	it('is answered with the stream, whose events come to the same node', async () => {
+		const outcome = await answerTo(SETTINGS);
+		expect(verdict(outcome)).toBe('answered');
+		expect(outcome.xml).toBe(
+			xmlFor(
+				` audioTrack="inbound" contentType="audio/x-l16;rate=8000" statusCallbackUrl="${PRODUCTION}" keepCallAlive="true"`,
+			),
+		);
+	});
+
+	it('is answered as all fields say', async () => {
+		const { xml } = await answerTo(
+			set({
+				bidirectional: true,
+				contentType: 'audio/x-mulaw;rate=8000',
+				streamOptions: {
+					streamTimeout: 60,
+					extraHeaders: { header: [{ key: 'userId', value: '12345' }] },
+					noiseCancellation: true,
+					noiseCancellationLevel: 70,
+					keepCallAlive: false,
+				},
+			}),
+		);
+		expect(xml).toBe(
+			xmlFor(
+				` bidirectional="true" audioTrack="inbound" contentType="audio/x-mulaw;rate=8000" streamTimeout="60" extraHeaders="userId=12345" statusCallbackUrl="${PRODUCTION}" noiseCancellation="true" noiseCancellationLevel="70"`,
+			),
+		);
+	});
+
+	it('starts the workflow with what Plivo says of it', async () => {
+		expect(itemOf(await answerTo(SETTINGS))).toEqual({
+			event: 'answered',
+			plivo_event: 'StartApp',
+			stream_id: null,
+			call_uuid: '78737f83-4660-490d-98e1-025dfe4b5c8f',
+			from: '14155550100',
+			to: '14155550199',
+			service_url: ADDRESS,
+			timestamp: '2024-10-14T13:42:33.238Z',
+			direction: 'inbound',
+			call_status: 'ringing',
+			caller_name: '+14155550100',
+			parent_auth_id: 'MAXXXXXXXXXXXXXXXXXX',
+			delivery_id: expect.stringMatching(/^[\da-f]{64}$/),
+		});
+	});
+
+	it('gives its own fields besides where they are wanted', async () => {
+		const item = itemOf(await answerTo(set({ options: { includeRaw: true } })));
+		expect(item?.raw).toEqual(Object.fromEntries(CALL));
+	});
+
+	it.each<[string, CallbackOptions, Pairs]>([
+		['GET', { method: 'GET' }, CALL],
+		['POST with JSON', { type: JSON_TYPE }, CALL],
+		['a query of the URL', { url: `${ANSWER}?tenant=7` }, CALL],
+		['a slash behind the URL', { url: `${ANSWER}/` }, CALL],
+		['a call that is up already', {}, [['CallStatus', 'in-progress']]],
+		['a status that nobody knows', {}, [['CallStatus', 'new']]],
+		['nothing but the id', {}, [['CallUUID', 'x']]],
+	])('may come by %s', async (_what, options, fields) => {
+		const outcome = await answerTo(SETTINGS, options, fields);
+		expect(verdict(outcome)).toBe('answered');
+		expect(callbackUrlIn(outcome)).toBe(PRODUCTION);
+		expect(itemOf(outcome)?.event).toBe('answered');
+	});
+});
+
+describe('the events of its stream go', () => {
+	it.each<[string, string, Settings, CallbackOptions]>([
+		['to the Test URL in a test', TEST, { isTest: true }, { url: TEST_ANSWER }],
+		['so in an older n8n, too', TEST, { isTest: true, ...OLD_N8N }, { url: TEST_ANSWER }],
+		['to the Production URL there', PRODUCTION, OLD_N8N, {}],
+	])('%s', async (_what, url, more, options) => {
+		expect(callbackUrlIn(await answerTo(set({}, more), options))).toBe(url);
+	});
+
+	it.each([
+		['https://public.example.com', ''],
+		['https://public.example.com/', '/'],
+		['https://public.example.com:8443/n8n', ''],
+	])('below the Public URL %s', async (publicUrl, slash) => {
+		const base = publicUrl.replace(/\/$/, '');
+		const url = `${base}/webhook/abc/plivo`;
+		const callback = {
+			...call({ url: `${url}/answer${slash}` }),
+			originalUrl: `/webhook/abc/plivo/answer${slash}`,
+		};
+		const outcome = await deliver(callback, set({ options: { publicUrl } }));
+		expect(verdict(outcome)).toBe('answered');
+		expect(callbackUrlIn(outcome)).toBe(url);
+	});
+});
+
+describe('the end of a call', () => {
+	const end = (status: string): Pairs => [
+		...CALL.filter(([name]) => name !== 'CallStatus' && name !== 'Event'),
+		['CallStatus', status],
+		['Event', 'Hangup'],
+		['HangupCauseName', 'Normal Hangup'],
+		['Duration', '27'],
+	];
+
+	// Plivo's hangup URL is the answer URL unless another one is set.
+	it.each(['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'])(
+		'is no call to answer: %s',
+		async (status) => {
+			const outcome = await answerTo(SETTINGS, {}, end(status));
+			expect(verdict(outcome)).toBe('taken');
+			expect(itemOf(outcome)).toMatchObject({
+				event: 'other',
+				plivo_event: 'Hangup',
+				call_status: status,
+				hangup_cause: 'Normal Hangup',
+				duration: 27,
+			});
+		},
+	);
+
+	it('is left out where Other is not chosen', async () => {
+		const settings = set({ events: ['answered'] });
+		expect(verdict(await answerTo(settings, {}, end('completed')))).toBe('filtered');
+	});
+});
+
+describe('nobody gets XML', () => {
+	it.each<[string, CallbackOptions]>([
+		['who has another token', { token: 'forged' }],
+		['who has signed the other URL', { url: PRODUCTION }],
+	])('%s', async (_what, options) => {
+		const callback = { ...call(options), originalUrl: '/webhook/abc/plivo/answer' };
+		const outcome = await deliver(callback, SETTINGS);
+		expect(verdict(outcome)).toBe('refused');
+		expect(outcome.xml).toBeUndefined();
+	});
+
+	it('who has signed nothing', async () => {
+		expect(await judge(withHeaders(call(), { [SIGNATURE]: undefined }), SETTINGS)).toBe('refused');
+	});
+
+	it('who sends a call that was signed for the answer URL to the other one', async () => {
+		const callback = { ...call(), originalUrl: '/webhook/abc/plivo' };
+		expect(await judge(callback, { parameters: ANSWERS })).toBe('refused');
+	});
+
+	it('at the other URL, signed for it', async () => {
+		const outcome = await deliver(callbackOf(CALL), { parameters: ANSWERS });
+		expect(verdict(outcome)).toBe('taken');
+		expect(itemOf(outcome)).toMatchObject({ event: 'other', plivo_event: 'StartApp' });
+	});
+
+	it('but whoever asks does, where Verify Signature is off', async () => {
+		const settings = set({ options: { verifySignature: false } });
+		expect(await judge(withHeaders(call(), { [SIGNATURE]: undefined }), settings)).toBe('answered');
+	});
+});
+
+describe('a call that cannot be answered', () => {
+	const given = async (settings: Settings) => {
+		const outcome = await deliver(call(), settings);
+		return [verdict(outcome), outcome.status, outcome.logged[0]];
+	};
+	const line = (status: number, why: string) =>
+		`error: Plivo Stream Trigger answered a call with ${status}. ${why}`;
+
+	it('gets 404 where no calls are answered, so that Plivo asks its fallback URL', async () => {
+		expect(await given(set({ events: ['started', 'other'] }))).toEqual([
+			'given up',
+			404,
+			line(404, 'Choose Call Answered by Stream under Trigger On.'),
+		]);
+	});
+
+	const ENTER = 'Enter the address of your WebSocket server, such as wss://example.com/audio.';
+	it.each<[string, IDataObject]>([
+		[`Service URL is empty. ${ENTER}`, { serviceUrl: '' }],
+		[
+			`Service URL is not a ws:// or wss:// address. ${ENTER}`,
+			{ serviceUrl: '={{ "https://example.com" }}' },
+		],
+		[
+			'Audio Track is not Inbound although Bidirectional is on. Set Audio Track to Inbound, or switch Bidirectional off.',
+			{ bidirectional: '={{ true }}', audioTrack: 'both' },
+		],
+		[
+			'Keep Call Alive is neither true nor false. Switch it on or off, or send true or false.',
+			{ streamOptions: { keepCallAlive: '={{ "long" }}' } },
+		],
+		[
+			'Service URL cannot be evaluated. Correct its expression, or enter a value.',
+			{ serviceUrl: '={{ $("Nowhere").item.json.url }}' },
+		],
+		[
+			'Stream Options cannot be evaluated. Correct its expression, or enter a value.',
+			{ streamOptions: { streamTimeout: '={{ $("Nowhere").item.json.url }}' } },
+		],
+	])('gets 500 for the same reason, and the log says: %s', async (why, parameters) => {
+		expect(await given(set(parameters))).toEqual(['given up', 500, line(500, why)]);
+	});
+
+	it('gets 500 where this n8n has no address', async () => {
+		const parameters = { options: { verifySignature: false } };
+		expect(await given(set(parameters, { webhookBaseUrl: '' }))).toMatchObject([
+			'given up',
+			500,
+			expect.stringContaining('Status Callback URL is not an http:// or https:// address'),
+		]);
+	});
+
+	it('gets 500 where Public URL is none and nobody checks it', async () => {
+		const options = { verifySignature: false, publicUrl: 'n8n.example.com' };
+		expect(await given(set({ options }))).toEqual([
+			'given up',
+			500,
+			line(
+				500,
+				'Public URL is not an address such as https://n8n.example.com, without a query. Correct it, or remove the option.',
+			),
+		]);
+	});
+
+	it('takes no Stream Options from what is none', async () => {
+		const settings = { ...SETTINGS, unchecked: { streamOptions: 'all' } };
+		expect(await judge(call(), settings)).toBe('answered');
+	});
+});
+
+describe('expressions', () => {
+	it.each<['GET' | 'POST', string]>([
+		['POST', '=wss://example.com/{{ $json.body.From }}'],
+		['GET', '=wss://example.com/{{ $json.query.From }}'],
+	])('may use the fields of a call that comes by %s', async (method, serviceUrl) => {
+		const outcome = await answerTo(set({ serviceUrl }), { method });
+		expect(outcome.xml).toContain('>wss://example.com/14155550100<');
+		expect(itemOf(outcome)?.service_url).toBe('wss://example.com/14155550100');
+	});
+
+	it('are not believed: what a caller sends stays text', async () => {
+		const fields: Pairs = [...CALL, ['CallerName', '"/><Hangup/>&amp;']];
+		const named = fields.filter(([name], at) => name !== 'CallerName' || at === fields.length - 1);
+		const serviceUrl = '=wss://example.com/{{ $json.body.CallerName }}';
+		const { xml } = await answerTo(set({ serviceUrl }), {}, named);
+		expect(xml).toContain('>wss://example.com/&quot;/&gt;&lt;Hangup/&gt;&amp;amp;<');
+		expect(encodeForm(named)).toContain('Hangup');
+	});
+});
