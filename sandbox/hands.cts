@@ -1,13 +1,22 @@
+import { ring } from './inbound/ring.cts';
 import { hangUp, placeCall } from './state/calls.cts';
 import { degrade, drop, press } from './state/interfere.cts';
 import { seedStream } from './state/streams.cts';
 import type { World } from './state/world.cts';
-import type { Call, FaultRule, StreamRecord } from './types.cts';
+import type { Application, Call, FaultRule, StreamRecord } from './types.cts';
 
 /** What a test or a demo can do to a sandbox. */
 export interface SandboxHands {
 	/** A live call at once, with any field fixed. */
 	placeCall(fields?: Partial<Call>): Call;
+	/**
+	 * Lets a call come in to an application: its answer URL is asked what to do, and that is done.
+	 * Returns the call, which still rings.
+	 */
+	ring(
+		application: Partial<Application> & Pick<Application, 'answer_url'>,
+		fields?: Partial<Call>,
+	): Call;
 	/** Ends the call and closes its streams' sockets; an unknown or ended call is left alone. */
 	hangUp(callUuid: string): void;
 	/**
@@ -30,6 +39,7 @@ export interface SandboxHands {
 export function createHands(world: World): SandboxHands {
 	return {
 		placeCall: (fields) => placeCall(world, fields),
+		ring: (application, fields) => ring(world, application, fields),
 		hangUp: (callUuid) => void hangUp(world, callUuid),
 		seedStream: (callUuid, fields) => seedStream(world, callUuid, fields),
 		degrade: (streamId) => degrade(world, streamId),

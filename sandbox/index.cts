@@ -6,8 +6,10 @@ export type { Receiver, ReceiverOptions, ReceivedStream } from './receiver.cts';
 export { startSandbox } from './start.cts';
 export type { Sandbox } from './start.cts';
 export type {
+	Application,
 	Call,
 	FaultRule,
+	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
 	SandboxEvents,

@@ -13,6 +13,7 @@ import { endStream } from './state/streams.cts';
 import { createWorld, type World } from './state/world.cts';
 import type {
 	Call,
+	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
 	SandboxEvents,
@@ -29,9 +30,10 @@ export interface Sandbox extends SandboxHands {
 	parent: Account;
 	/** What can be switched while it runs; write to it. */
 	modes: Modes;
-	/** Every API request, every attempt at a callback; the newest ten thousand. */
+	/** Every API request, every attempt at a callback, every answer; the newest ten thousand. */
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
+	answers: RecordedAnswer[];
 	calls: ReadonlyMap<string, Call>;
 	streams: ReadonlyMap<string, StreamRecord>;
 	/**
@@ -71,7 +73,7 @@ export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 	mountApi(app, world);
 	const server = createServer(app);
 	const bound = await listen(server, port, host);
-	const { requests, callbacks, calls, streams, modes, bell } = world;
+	const { requests, callbacks, answers, calls, streams, modes, bell } = world;
 
 	return {
 		url: `http://${host}:${bound}`,
@@ -82,6 +84,7 @@ export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 		...createHands(world),
 		requests,
 		callbacks,
+		answers,
 		calls,
 		streams,
 		when: bell.when,

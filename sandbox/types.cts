@@ -1,3 +1,5 @@
+import type { Hangup } from './state/hangups.cts';
+
 /** The two ways a call can run, as `direction` in Plivo's live call object. */
 export type Direction = 'inbound' | 'outbound';
 
@@ -17,11 +19,29 @@ export interface Call {
 	initiated: Date;
 	answered: Date | null;
 	ended: Date | null;
+	/** Whom Plivo asks and tells about the call; none where it was simply placed. */
+	application: Application | null;
+	/** Why it has ended. */
+	hangup: Hangup | null;
 }
 
-/** Values of `audio_track`, `status_callback_method`, and where a stream stands. */
-export type AudioTrack = 'inbound' | 'outbound' | 'both';
+/** Values of a callback's method. */
 export type CallbackMethod = 'GET' | 'POST';
+
+/** What a Plivo application says of calls to its numbers; an empty URL is not set. */
+export interface Application {
+	answer_url: string;
+	answer_method: CallbackMethod;
+	/** Asked where the answer URL gives no XML that can be used. */
+	fallback_answer_url: string;
+	fallback_method: CallbackMethod;
+	/** Where it is not set, Plivo takes the answer URL. */
+	hangup_url: string;
+	hangup_method: CallbackMethod;
+}
+
+/** Values of `audio_track`, and where a stream stands. */
+export type AudioTrack = 'inbound' | 'outbound' | 'both';
 export type StreamState = 'initiated' | 'live' | 'ended';
 
 /** Why a stream ended; `state/endings.cts` says which callback each one causes. */
@@ -71,8 +91,9 @@ export interface RecordedRequest {
 	status: number;
 }
 
-/** A status callback ready to go: addressed, written and signed. */
+/** A request to a user's URL, ready to go: addressed, written and signed. */
 export interface Letter {
+	/** Empty for what is no stream's, such as the end of a call. */
 	streamId: string;
 	/** Plivo's own word, for example `StartStream` or (family B) `started`. */
 	event: string;
@@ -91,6 +112,17 @@ export interface RecordedCallback extends Letter {
 	attempt: number;
 	status?: number;
 	failure?: string;
+}
+
+/** How an answer URL was asked, and what came of it: `slip` says why its answer could not be used. */
+export interface RecordedAnswer extends Omit<Letter, 'streamId'> {
+	at: Date;
+	callUuid: string;
+	/** Where an answer came: its status, Content-Type and body. */
+	status?: number;
+	type?: string;
+	xml?: string;
+	slip?: string;
 }
 
 /** What a fault does to the requests it matches; see README.md, "Faults". */
@@ -143,6 +175,7 @@ export interface DialAttempt {
 export interface SandboxEvents {
 	request: RecordedRequest;
 	callback: RecordedCallback;
+	answer: RecordedAnswer;
 	callStarted: Call;
 	callEnded: Call;
 	dial: DialAttempt;

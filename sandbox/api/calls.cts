@@ -1,4 +1,5 @@
 import { answerCall, hangUp, placeCall } from '../state/calls.cts';
+import { hangups } from '../state/hangups.cts';
 import type { World } from '../state/world.cts';
 import type { Call } from '../types.cts';
 import { done, notFound, ok, refuse, type Handler } from './answer.cts';
@@ -87,4 +88,4 @@ export const make: Handler = (world, ask) => {
 
 /** `DELETE Call/{uuid}/`: 204, and 404 once the call has ended. */
 export const end: Handler = (world, ask) =>
-	hangUp(world, ask.path.callUuid ?? '') ? done : notFound();
+	hangUp(world, ask.path.callUuid ?? '', hangups.api) ? done : notFound();

@@ -1,12 +1,14 @@
 import { secondsBetween, zonedSeconds } from '../state/clock.cts';
+import { hangups } from '../state/hangups.cts';
 import type { World } from '../state/world.cts';
 import type { Call } from '../types.cts';
 
-/** The record of a past call, modest: times and parties are true, prices and causes are fixed. */
+/** The record of a past call, modest: times, parties and causes are true, prices are fixed. */
 export function cdr(call: Call, world: World, authId: string) {
 	const zoned = (instant: Date | null) =>
 		instant && zonedSeconds(instant, world.settings.utcOffsetMinutes);
 	const seconds = call.answered && call.ended ? secondsBetween(call.answered, call.ended) : 0;
+	const hangup = call.hangup ?? hangups.caller;
 	return {
 		answer_time: zoned(call.answered),
 		bill_duration: seconds,
@@ -17,9 +19,9 @@ export function cdr(call: Call, world: World, authId: string) {
 		call_uuid: call.call_uuid,
 		end_time: zoned(call.ended),
 		from_number: call.from,
-		hangup_cause_code: 4000,
-		hangup_cause_name: 'Normal Hangup',
-		hangup_source: 'Caller',
+		hangup_cause_code: hangup.code,
+		hangup_cause_name: hangup.name,
+		hangup_source: hangup.source,
 		initiation_time: zoned(call.initiated),
 		parent_call_uuid: null,
 		resource_uri: `/v1/Account/${authId}/Call/${call.call_uuid}/`,

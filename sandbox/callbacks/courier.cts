@@ -1,36 +1,51 @@
 import { keep } from '../state/keep.cts';
 import type { World } from '../state/world.cts';
-import type { Letter, StreamRecord } from '../types.cts';
+import type { Call, Letter, StreamRecord } from '../types.cts';
 import { writeLetter } from './letter.cts';
-import { callbackParams, type Word, type WordFields } from './params.cts';
-import { post } from './post.cts';
+import { callbackParams, type CallbackParams, type Word, type WordFields } from './params.cts';
+import { post, type Outcome } from './post.cts';
 
-/** Tries as often as the settings allow, again only after a timeout, and records every attempt. */
-async function deliver(world: World, letter: Letter): Promise<void> {
-	const { callbackConnectMs, callbackReadMs, callbackRetries, now } = world.settings;
+/**
+ * Tries as often as the settings allow, again only after a timeout.
+ * @param note hears of every attempt, from 1
+ * @returns how the last one went
+ */
+export async function send(
+	world: World,
+	letter: Letter,
+	note: (attempt: number, outcome: Outcome) => void = () => undefined,
+): Promise<Outcome> {
+	const { callbackConnectMs, callbackReadMs, callbackRetries } = world.settings;
 	const patience = { connectMs: callbackConnectMs, readMs: callbackReadMs, signal: world.closing };
-	for (let attempt = 1; attempt <= 1 + callbackRetries; attempt += 1) {
+	for (let attempt = 1; ; attempt += 1) {
 		const outcome = await post(letter, patience);
-		if (world.closing.aborted) return;
-		const { again, ...result } = { again: false, ...outcome };
-		const record = { at: now(), attempt, ...letter, ...result };
-		keep(world.callbacks, record);
-		world.bell.ring('callback', record);
-		if (!again) return;
+		if (world.closing.aborted) return outcome;
+		note(attempt, outcome);
+		const again = 'again' in outcome && outcome.again;
+		if (!again || attempt > callbackRetries) return outcome;
 	}
 }
 
-/** Callbacks of a stream leave one after the other, so that they arrive in order. */
-function enqueue(world: World, letter: Letter): void {
+/** Delivers a callback, and records every attempt. */
+const deliver = (world: World, letter: Letter) =>
+	send(world, letter, (attempt, outcome) => {
+		const how = 'status' in outcome ? { status: outcome.status } : { failure: outcome.failure };
+		const record = { at: world.settings.now(), attempt, ...letter, ...how };
+		keep(world.callbacks, record);
+		world.bell.ring('callback', record);
+	});
+
+/** Callbacks of a stream, or of a call, leave one after the other, so that they arrive in order. */
+function enqueue(world: World, letter: Letter, queue = letter.streamId): void {
 	const { queues } = world.outbox;
-	const turn = (queues.get(letter.streamId) ?? Promise.resolve()).then(async () => {
+	const turn = (queues.get(queue) ?? Promise.resolve()).then(async () => {
 		for (let copy = 0; copy <= world.modes.duplicateCallbacks; copy += 1) {
 			await deliver(world, letter);
 		}
 	});
-	queues.set(letter.streamId, turn);
+	queues.set(queue, turn);
 	void turn.finally(() => {
-		if (queues.get(letter.streamId) === turn) queues.delete(letter.streamId);
+		if (queues.get(queue) === turn) queues.delete(queue);
 	});
 }
 
@@ -48,7 +63,12 @@ export function notify(
 ): void {
 	const params = callbackParams(world, stream, word, fields);
 	if (!stream.status_callback_url || !params || world.closing.aborted) return;
-	const letter = writeLetter(world, stream, params);
+	const to = {
+		streamId: stream.stream_id,
+		url: stream.status_callback_url,
+		method: stream.status_callback_method,
+	};
+	const letter = writeLetter(world, to, params);
 	const { held } = world.outbox;
 	const first = held.get(letter.streamId);
 	const isLast = lastWords.includes(word);
@@ -66,6 +86,14 @@ export function release(world: World, streamId: string): void {
 	const letter = world.outbox.held.get(streamId);
 	world.outbox.held.delete(streamId);
 	if (letter) enqueue(world, letter);
+}
+
+/** Tells the hangup URL of an application that a call has ended; Plivo takes the answer URL for it. */
+export function tellHangUp(world: World, call: Call, params: CallbackParams): void {
+	if (!call.application || world.closing.aborted) return;
+	const { hangup_url, answer_url, hangup_method: method } = call.application;
+	const to = { streamId: '', url: hangup_url || answer_url, method };
+	enqueue(world, writeLetter(world, to, params), call.call_uuid);
 }
 
 /** Resolves when nothing is under way any more. */

@@ -1,6 +1,6 @@
 import { signedHeaders } from '../signature.cts';
 import type { World } from '../state/world.cts';
-import type { Letter, StreamRecord } from '../types.cts';
+import type { Letter } from '../types.cts';
 import type { CallbackParams } from './params.cts';
 
 /** A token that no account has any more, for the time of a token rotation. */
@@ -34,11 +34,15 @@ const writers: Record<'GET' | 'form' | 'json', (url: string, params: CallbackPar
 	json: (url, params) => ({ url, body: JSON.stringify(params), type: 'application/json' }),
 };
 
-/** Writes and signs the callback of a stream. The fragment of its URL is neither sent nor signed. */
-export function writeLetter(world: World, stream: StreamRecord, params: CallbackParams): Letter {
+/** Writes and signs a request to a user's URL. The fragment of the URL is neither sent nor signed. */
+export function writeLetter(
+	world: World,
+	to: Pick<Letter, 'streamId' | 'url' | 'method'>,
+	params: CallbackParams,
+): Letter {
 	const { account, parent } = world.settings;
-	const method = stream.status_callback_method;
-	const bare = stream.status_callback_url.replace(/#.*$/s, '');
+	const { method, streamId } = to;
+	const bare = to.url.replace(/#.*$/s, '');
 	const how = method === 'GET' ? 'GET' : world.modes.callbackEncoding;
 	const { url, body, type } = writers[how](bare, params);
 	const signed = signedHeaders({
@@ -50,7 +54,7 @@ export function writeLetter(world: World, stream: StreamRecord, params: Callback
 		retired: world.modes.rotatedSignatures ? [RETIRED_TOKEN] : [],
 	});
 	return {
-		streamId: stream.stream_id,
+		streamId,
 		event: String(params.Event),
 		url,
 		method,

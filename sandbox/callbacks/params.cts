@@ -22,7 +22,7 @@ export interface WordFields {
 export type CallbackParams = Record<string, string | number>;
 
 /** Numbers without their plus sign, SIP addresses as they are. */
-const digits = (party: string) => party.replace(/^\+/, '');
+export const digits = (party: string) => party.replace(/^\+/, '');
 const withPlus = (party: string) => (/^\d+$/.test(party) ? `+${party}` : party);
 
 /** The key set of Plivo's one real record, with `Error` empty on healthy events (section 2.3). */

@@ -4,7 +4,8 @@ import type { Letter } from '../types.cts';
 import { agents, CONNECT_TIMEOUT } from './agents.cts';
 
 /** How an attempt went: an answer's status, or why there was none. */
-export type Outcome = { status: number } | { failure: string; again: boolean };
+export type Outcome =
+	{ status: number; type: string; text: string } | { failure: string; again: boolean };
 
 /** What one attempt may take, and what ends it early. */
 export interface Patience {
@@ -20,13 +21,13 @@ const timeouts: Record<string, string> = {
 	ECONNABORTED: 'read timeout',
 };
 
-/** An answer's body is of no interest, so a long one must not cost memory. */
+/** A callback's answer is of no interest, a call's is at most 100 KB: a long one must not cost memory. */
 const ANSWER_LIMIT = 1_000_000;
 
 /** Sends a letter once. Never throws: whatever happens is an outcome. */
 export async function post(letter: Letter, patience: Patience): Promise<Outcome> {
 	try {
-		const { status } = await axios.request<unknown>({
+		const { status, headers, data } = await axios.request<unknown>({
 			url: letter.url,
 			method: letter.method,
 			headers: letter.headers,
@@ -40,7 +41,7 @@ export async function post(letter: Letter, patience: Patience): Promise<Outcome>
 			responseType: 'text',
 			validateStatus: () => true,
 		});
-		return { status };
+		return { status, type: String(headers['content-type'] ?? ''), text: String(data) };
 	} catch (error) {
 		const code = isAxiosError(error) ? error.code : undefined;
 		const timeout = timeouts[code ?? ''];

@@ -1,3 +1,4 @@
+import { ring } from '../inbound/ring.cts';
 import { hangUp, placeCall } from '../state/calls.cts';
 import { degrade, drop, press } from '../state/interfere.cts';
 import type { World } from '../state/world.cts';
@@ -54,7 +55,16 @@ const setModes: Action = ({ modes }, { body }) => {
 const addCall: Action = (world, { body }) => {
 	const wrong = wrongField(body, checks.call);
 	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
-	return { status: 201, body: placeCall(world, body) };
+	const { from, to, caller_name, direction, ...application } = body;
+	const fields = Object.fromEntries(
+		Object.entries({ from, to, caller_name, direction }).filter(([, value]) => value !== undefined),
+	);
+	if (Object.keys(application).length === 0) {
+		return { status: 201, body: placeCall(world, fields) };
+	}
+	const { answer_url, ...rest } = application;
+	if (typeof answer_url !== 'string') return no(400, 'answer_url is missing');
+	return { status: 201, body: ring(world, { answer_url, ...rest }, fields) };
 };
 
 const pressKey: Action = (world, { id, body }) => {
@@ -88,6 +98,7 @@ export const actions: Record<string, Record<string, Action>> = {
 	},
 	'/modes': { GET: ({ modes }) => show(modes), PATCH: setModes },
 	'/requests': { GET: ({ requests }) => show(requests.slice(-NEWEST).map(withoutToken)) },
+	'/answers': { GET: ({ answers }) => show(answers.slice(-NEWEST)) },
 	'/callbacks': { GET: ({ callbacks }) => show(callbacks.slice(-NEWEST)) },
 	'/receiver': { GET: showReceiver },
 };

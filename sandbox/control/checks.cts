@@ -1,5 +1,5 @@
 import type { Modes } from '../options.cts';
-import type { Call, FaultRule } from '../types.cts';
+import type { Application, Call, FaultRule } from '../types.cts';
 
 type Check = (value: unknown) => boolean;
 type Checks<T> = Record<keyof T, Check>;
@@ -9,6 +9,7 @@ const oneOf =
 	(value) =>
 		list.includes(value);
 const text: Check = (value) => typeof value === 'string' && value.length <= 2048;
+const url: Check = (value) => text(value) && /^https?:\/\/[^/?#]/i.test(String(value));
 const count: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
 const truth: Check = (value) => typeof value === 'boolean';
 const texts: Check = (value) =>
@@ -26,11 +27,17 @@ const modes: Checks<Modes> = {
 	hangUpCallback: oneOf('none', 'dropped'),
 };
 
-const call: Checks<Pick<Call, 'from' | 'to' | 'caller_name' | 'direction'>> = {
+const call: Checks<Pick<Call, 'from' | 'to' | 'caller_name' | 'direction'> & Application> = {
 	from: text,
 	to: text,
 	caller_name: text,
 	direction: oneOf('inbound', 'outbound'),
+	answer_url: url,
+	answer_method: oneOf('GET', 'POST'),
+	fallback_answer_url: url,
+	fallback_method: oneOf('GET', 'POST'),
+	hangup_url: url,
+	hangup_method: oneOf('GET', 'POST'),
 };
 
 const fault: Checks<FaultRule> = {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
+import { tellHangUp } from '../callbacks/courier.cts';
+import { hangupParams } from '../inbound/call-params.cts';
 import type { Call } from '../types.cts';
 import { utcMicros } from './clock.cts';
+import { hangups, type Hangup } from './hangups.cts';
 import { keepIn } from './keep.cts';
 import { endStream } from './streams.cts';
 import type { World } from './world.cts';
@@ -27,6 +30,8 @@ export function placeCall(world: World, fields: Partial<Call> = {}): Call {
 		initiated: now,
 		answered: fields.call_status === 'queued' ? null : now,
 		ended: null,
+		application: null,
+		hangup: null,
 		...fields,
 	};
 	keepIn(world.calls, [call_uuid, call], ({ call_status }) => call_status === 'completed');
@@ -43,14 +48,16 @@ export function answerCall(world: World, call: Call): void {
 }
 
 /** Ends a call and its streams; false where no such call runs or waits. */
-export function hangUp(world: World, callUuid: string): boolean {
+export function hangUp(world: World, callUuid: string, hangup: Hangup = hangups.caller): boolean {
 	const call = world.calls.get(callUuid);
 	if (!call || call.call_status === 'completed') return false;
 	call.call_status = 'completed';
 	call.ended = world.settings.now();
+	call.hangup = hangup;
 	for (const stream of world.streams.values()) {
 		if (stream.call_uuid === callUuid) endStream(world, stream, 'hangUp');
 	}
+	tellHangUp(world, call, hangupParams(world, call));
 	world.bell.ring('callEnded', call);
 	return true;
 }

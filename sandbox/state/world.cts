@@ -4,6 +4,7 @@ import type {
 	Call,
 	FaultRule,
 	Letter,
+	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
 	SandboxEvents,
@@ -30,6 +31,7 @@ export interface World {
 	lines: Map<string, Line>;
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
+	answers: RecordedAnswer[];
 	faults: FaultRule[];
 	/** Callbacks under way, a queue per stream, and those held back to be swapped. */
 	outbox: { queues: Map<string, Promise<void>>; held: Map<string, Letter> };
@@ -58,6 +60,7 @@ export function createWorld(options?: SandboxOptions): World {
 		lines: new Map(),
 		requests: [],
 		callbacks: [],
+		answers: [],
 		faults: [],
 		outbox: { queues: new Map(), held: new Map() },
 		closing: closing.signal,

@@ -1,0 +1,112 @@
+import { findSlip, readStart } from '../api/start-rules.cts';
+import { openLine } from '../media/line.cts';
+import { hangUp } from '../state/calls.cts';
+import { hangups } from '../state/hangups.cts';
+import { addStream } from '../state/streams.cts';
+import type { World } from '../state/world.cts';
+import type { Call } from '../types.cts';
+import type { Element } from './xml.cts';
+
+interface Kind {
+	/** What is wrong with the element, `undefined` where nothing is. */
+	findSlip(element: Element): string | undefined;
+	/** Plays it; resolves when the next element has its turn. */
+	play(world: World, call: Call, element: Element): Promise<unknown>;
+}
+
+/** Attributes of `<Stream>`, with the parameter of the API that each is the twin of: section 5. */
+const twins: Record<string, string> = {
+	bidirectional: 'bidirectional',
+	audioTrack: 'audio_track',
+	streamTimeout: 'stream_timeout',
+	statusCallbackUrl: 'status_callback_url',
+	statusCallbackMethod: 'status_callback_method',
+	contentType: 'content_type',
+	extraHeaders: 'extra_headers',
+	noiseCancellation: 'noise_cancellation',
+	noiseCancellationLevel: 'noise_cancellation_level',
+};
+const streamAttributes = [...Object.keys(twins), 'keepCallAlive'];
+
+/** The body of a Start that would do the same. */
+const asStart = ({ attributes, text }: Element): Record<string, unknown> => ({
+	service_url: text,
+	...Object.fromEntries(
+		Object.entries(attributes).map(([name, value]) => [twins[name] ?? name, value]),
+	),
+});
+
+const stream: Kind = {
+	findSlip(element) {
+		const { attributes, inside } = element;
+		const unknown = Object.keys(attributes).find((name) => !streamAttributes.includes(name));
+		if (unknown !== undefined) return `<Stream> has no attribute ${unknown}`;
+		if (inside.length > 0) return '<Stream> holds no elements';
+		if (!['true', 'false'].includes(attributes.keepCallAlive ?? 'false')) {
+			return 'keepCallAlive must be true or false';
+		}
+		return findSlip(asStart(element))?.replace(/^sandbox: /, '');
+	},
+	async play(world, call, element) {
+		const record = addStream(world, call.call_uuid, readStart(asStart(element)));
+		openLine(world, record);
+		if (element.attributes.keepCallAlive !== 'true') return;
+		await world.bell.when('streamEnded', ({ stream_id }) => stream_id === record.stream_id);
+	},
+};
+
+const seconds = ({ attributes }: Element) => Number(attributes.length ?? 1);
+
+const wait: Kind = {
+	findSlip(element) {
+		const isRight = Number.isInteger(seconds(element)) && seconds(element) > 0;
+		return isRight ? undefined : '<Wait> needs a length of whole seconds';
+	},
+	play: (world, _call, element) =>
+		new Promise<void>((resolve) => {
+			world.after(seconds(element) * world.settings.secondMs, resolve);
+		}),
+};
+
+const hangup: Kind = {
+	findSlip: () => undefined,
+	play: (world, call) =>
+		Promise.resolve(hangUp(world, call.call_uuid, hangups.hangupElement) || undefined),
+};
+
+/** Taken, and over at once: nobody here speaks, plays or dials. */
+const silent: Kind = { findSlip: () => undefined, play: () => Promise.resolve() };
+
+/** Every element that Plivo documents in a `<Response>`. */
+const kinds: Record<string, Kind> = {
+	Stream: stream,
+	Wait: wait,
+	Hangup: hangup,
+	Conference: silent,
+	DTMF: silent,
+	Dial: silent,
+	GetDigits: silent,
+	GetInput: silent,
+	Message: silent,
+	MultiPartyCall: silent,
+	Play: silent,
+	PreAnswer: silent,
+	Record: silent,
+	Redirect: silent,
+	Speak: silent,
+};
+
+const kindOf = ({ name }: Element) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
+
+/** The first thing wrong with the elements of an answer, `undefined` where Plivo would take them. */
+export function findXmlSlip(elements: Element[]): string | undefined {
+	const slips = elements.map((element) => {
+		const kind = kindOf(element);
+		return kind ? kind.findSlip(element) : `<${element.name}> is no element of Plivo's`;
+	});
+	return slips.find((slip) => slip !== undefined);
+}
+
+/** Plays an element that `findXmlSlip` has passed. */
+export const play = async (world: World, call: Call, element: Element): Promise<void> =>
+	void (await kindOf(element)?.play(world, call, element));

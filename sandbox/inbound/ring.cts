@@ -1,0 +1,59 @@
+import { answerCall, hangUp, placeCall } from '../state/calls.cts';
+import { hangups } from '../state/hangups.cts';
+import type { World } from '../state/world.cts';
+import type { Application, Call } from '../types.cts';
+import { ask, type Instructions } from './ask.cts';
+import { play } from './elements.cts';
+
+const unset: Omit<Application, 'answer_url'> = {
+	answer_method: 'POST',
+	fallback_answer_url: '',
+	fallback_method: 'POST',
+	hangup_url: '',
+	hangup_method: 'POST',
+};
+
+/** The answer URL's instructions; the fallback URL's where the first gives none that can be used. */
+async function instructionsFor(
+	world: World,
+	call: Call,
+	application: Application,
+): Promise<Instructions> {
+	const { answer_url, answer_method, fallback_answer_url, fallback_method } = application;
+	const first = await ask(world, call, answer_url, answer_method);
+	if ('elements' in first || fallback_answer_url === '') return first;
+	return await ask(world, call, fallback_answer_url, fallback_method);
+}
+
+async function conduct(world: World, call: Call, application: Application): Promise<void> {
+	const found = await instructionsFor(world, call, application);
+	if (world.closing.aborted || call.call_status !== 'queued') return;
+	if ('slip' in found) return void hangUp(world, call.call_uuid, found.hangup);
+	answerCall(world, call);
+	for (const element of found.elements) {
+		await play(world, call, element);
+		if ((call.call_status as Call['call_status']) !== 'in-progress') return;
+	}
+	hangUp(world, call.call_uuid, hangups.endOfXml);
+}
+
+/**
+ * Lets a call come in to an application: its answer URL is asked what to do, and that is done.
+ * @returns the call, which still rings
+ */
+export function ring(
+	world: World,
+	{ answer_url, ...given }: Partial<Application> & Pick<Application, 'answer_url'>,
+	fields: Partial<Call> = {},
+): Call {
+	const application = { ...unset, ...given, answer_url };
+	const call = placeCall(world, {
+		...fields,
+		direction: 'inbound',
+		call_status: 'queued',
+		application,
+	});
+	// A sandbox that closes meanwhile ends the waits of the elements.
+	conduct(world, call, application).catch(() => undefined);
+	return call;
+}

@@ -1,0 +1,52 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** One element of an answer, in the order of the document. */
+export interface Element {
+	name: string;
+	attributes: Record<string, string>;
+	/** The text in it, without blanks around. */
+	text: string;
+	/** Names of the elements in it. */
+	inside: string[];
+}
+
+/** Plivo's limit. Source: Plivo docs, XML request. */
+const MOST_BYTES = 100 * 1024;
+
+const parser = new XMLParser({
+	preserveOrder: true,
+	ignoreAttributes: false,
+	attributeNamePrefix: '',
+	parseAttributeValue: false,
+	parseTagValue: false,
+	ignoreDeclaration: true,
+	ignorePiTags: true,
+});
+
+/** What the parser makes of an element: its children below its name, attributes below `:@`. */
+type Parsed = Record<string, unknown> & { ':@'?: Record<string, string> };
+
+const nameOf = (parsed: Parsed) => Object.keys(parsed).find((key) => key !== ':@') ?? '';
+const childrenOf = (parsed: Parsed) => parsed[nameOf(parsed)] as Parsed[];
+
+function toElement(parsed: Parsed): Element {
+	const children = childrenOf(parsed);
+	const text = children.map((child) => child['#text'] ?? '').join('');
+	const inside = children.map(nameOf).filter((name) => name !== '#text');
+	return { name: nameOf(parsed), attributes: parsed[':@'] ?? {}, text: text.trim(), inside };
+}
+
+/** The elements in the `<Response>` of a document, or what is wrong with it. */
+export function readXml(text: string): Element[] | { slip: string } {
+	if (Buffer.byteLength(text) > MOST_BYTES) return { slip: 'it is longer than 100 KB' };
+	const verdict = XMLValidator.validate(text);
+	if (verdict !== true) return { slip: verdict.err.msg };
+	const roots = parser.parse(text) as Parsed[];
+	const [root] = roots;
+	if (!root || roots.length > 1 || nameOf(root) !== 'Response') {
+		return { slip: 'its root is no <Response>' };
+	}
+	return childrenOf(root)
+		.filter((child) => nameOf(child) !== '#text')
+		.map(toElement);
+}

@@ -1,0 +1,152 @@
+import type { ServerResponse } from 'node:http';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { askBare, mailbox, sandboxFor } from './house.cts';
+
+type Reply = [status: number, type: string, body: string];
+const XML = 'application/xml';
+const HANG_UP = '<Response><Hangup/></Response>';
+
+const replyWith =
+	([status, type, body]: Reply) =>
+	(res: ServerResponse) =>
+		void res.writeHead(status, type === '' ? {} : { 'Content-Type': type }).end(body);
+
+/** What becomes of a call that gets this answer. */
+async function fate(reply: Reply) {
+	const sandbox = await sandboxFor();
+	const box = await mailbox(replyWith(reply));
+	sandbox.ring({ answer_url: box.url, hangup_url: `${box.url}/end` });
+	const { slip, status, xml } = await sandbox.when('answer');
+	const { hangup } = await sandbox.when('callEnded');
+	return { slip, status, xml, cause: hangup?.name, streams: sandbox.streams.size };
+}
+const stream = (attributes: string, url = 'wss://example.com') =>
+	`<Response><Stream ${attributes}>${url}</Stream></Response>`;
+
+describe('an answer', () => {
+	it.each<[string, Reply]>([
+		['text/xml', [200, 'text/xml', HANG_UP]],
+		['a charset', [200, 'application/xml; charset=utf-8', HANG_UP]],
+		['a declaration and comments', [200, XML, `<?xml version="1.0"?>\n<!-- a -->${HANG_UP}\n`]],
+		['nothing to do', [200, XML, '<Response/>']],
+		['text between the elements', [200, XML, '<Response> hello <Hangup/></Response>']],
+	])('is taken with %s', async (_what, reply) => {
+		expect(await fate(reply)).toMatchObject({
+			slip: undefined,
+			status: 200,
+			xml: reply[2],
+			cause: expect.stringMatching(/Normal Hangup|End Of XML/),
+		});
+	});
+
+	it.each([201, 302, 401, 404, 500])('is none with the status %i', async (status) => {
+		expect(await fate([status, XML, HANG_UP])).toMatchObject({
+			slip: `it answered ${status}`,
+			cause: 'Error Reaching Answer URL',
+		});
+	});
+
+	it('is none where nobody is there', async () => {
+		const sandbox = await sandboxFor();
+		sandbox.ring({ answer_url: 'http://127.0.0.1:9/' });
+		expect(await sandbox.when('answer')).toMatchObject({ slip: 'ECONNREFUSED' });
+		expect((await sandbox.when('callEnded')).hangup?.code).toBe(7011);
+	});
+
+	it.each<[string, Reply]>([
+		['its Content-Type is text/html', [200, 'text/html', HANG_UP]],
+		['its Content-Type is missing', [200, '', HANG_UP]],
+		['its root is no <Response>', [200, XML, '<Answer/>']],
+		["Closing tag 'Response' doesn't have proper closing.", [200, XML, '<Response></Response']],
+		["char '&' is not expected.", [200, XML, stream('', 'wss://example.com?a=1&b=2')]],
+		['<Shout> is no element of Plivo', [200, XML, '<Response><Shout/></Response>']],
+		['<toString> is no element of Plivo', [200, XML, '<Response><toString/></Response>']],
+		['<Stream> has no attribute audiotrack', [200, XML, stream('audiotrack="both"')]],
+		['<Stream> holds no elements', [200, XML, stream('', '<Hangup/>')]],
+		['keepCallAlive must be true or false', [200, XML, stream('keepCallAlive="yes"')]],
+		['service_url must be a ws:// or wss:// URL', [200, XML, stream('', 'https://example.com')]],
+		['audio_track must be inbound', [200, XML, stream('audioTrack="left"')]],
+		['bidirectional must be true or false', [200, XML, stream('bidirectional="yes"')]],
+		[
+			'audio_track must be inbound when bidirectional is true',
+			[200, XML, stream('bidirectional="true" audioTrack="both"')],
+		],
+		['stream_timeout must be a positive', [200, XML, stream('streamTimeout="0"')]],
+		['content_type must be', [200, XML, stream('contentType="audio/wav"')]],
+		['extra_headers must be', [200, XML, stream('extraHeaders="a_b=1"')]],
+		['status_callback_url must be', [200, XML, stream('statusCallbackUrl="ftp://x"')]],
+		['status_callback_method must be', [200, XML, stream('statusCallbackMethod="PUT"')]],
+		['noise_cancellation must be', [200, XML, stream('noiseCancellation="yes"')]],
+		['noise_cancellation_level must be', [200, XML, stream('noiseCancellationLevel="101"')]],
+		['<Wait> needs a length', [200, XML, '<Response><Wait length="0"/></Response>']],
+		['<Wait> needs a length', [200, XML, '<Response><Wait length="long"/></Response>']],
+		['it is longer than 100 KB', [200, XML, `<Response><!--${'a'.repeat(102_400)}--></Response>`]],
+	])('cannot be used: %s', async (slip, reply) => {
+		const found = await fate(reply);
+		expect(found).toMatchObject({ cause: 'Invalid Answer XML', streams: 0 });
+		expect(found.slip).toContain(slip);
+	});
+});
+
+describe('the fallback URL', () => {
+	const fallen = async (first: Reply) => {
+		const sandbox = await sandboxFor();
+		const one = await mailbox(replyWith(first));
+		const other = await mailbox(replyWith([200, XML, HANG_UP]));
+		const call = sandbox.ring({
+			answer_url: one.url,
+			fallback_answer_url: `${other.url}/fallback`,
+			fallback_method: 'GET',
+			hangup_url: 'http://127.0.0.1:9/',
+		});
+		const { hangup } = await sandbox.when('callEnded');
+		return { call, hangup, asked: other.deliveries, answers: sandbox.answers };
+	};
+
+	it.each<[string, Reply]>([
+		['no 200', [500, XML, HANG_UP]],
+		['no XML', [200, 'text/plain', 'hello']],
+		['no valid XML', [200, XML, '<Response><Shout/></Response>']],
+	])('is asked the same where the first gives %s', async (_what, first) => {
+		const { call, hangup, asked, answers } = await fallen(first);
+		expect(asked).toMatchObject([{ method: 'GET' }]);
+		expect(asked[0]?.url).toMatch(/^\/fallback\?.*CallStatus=ringing/);
+		expect(hangup).toMatchObject({ source: 'Answer XML' });
+		expect(answers.map(({ callUuid, slip }) => [callUuid, slip !== undefined])).toEqual([
+			[call.call_uuid, true],
+			[call.call_uuid, false],
+		]);
+	});
+
+	it('is left alone where the first is good', async () => {
+		expect((await fallen([200, XML, HANG_UP])).asked).toEqual([]);
+	});
+});
+
+describe('the control API', () => {
+	it('lets a call come in, and shows what was asked', async () => {
+		const sandbox = await sandboxFor();
+		const box = await mailbox(replyWith([200, XML, HANG_UP]));
+		const json = { from: '14155550107', answer_url: box.url, hangup_url: box.url };
+		const { status, json: call } = await askBare(sandbox, 'POST', '/sandbox/calls', { json });
+		expect([status, call]).toMatchObject([201, { from: '14155550107', call_status: 'queued' }]);
+		await sandbox.when('callEnded');
+		const shown = await askBare(sandbox, 'GET', '/sandbox/answers');
+		expect(JSON.parse(shown.text)).toMatchObject([
+			{ callUuid: call.call_uuid, url: box.url, xml: HANG_UP, status: 200 },
+		]);
+	});
+
+	it.each([
+		{ answer_url: 'answer' },
+		{ answer_url: 'ftp://example.com' },
+		{ hangup_url: 'https://example.com' },
+		{ answer_url: 'https://example.com', answer_method: 'PUT' },
+	])('answers 400 to %j', async (json) => {
+		const sandbox = await sandboxFor();
+		expect((await askBare(sandbox, 'POST', '/sandbox/calls', { json })).status).toBe(400);
+		expect(sandbox.calls.size).toBe(0);
+	});
+});
