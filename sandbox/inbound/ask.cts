@@ -43,11 +43,16 @@ export async function ask(
 	const outcome = await send(world, letter);
 	const found: Instructions =
 		'status' in outcome ? read(outcome) : { slip: outcome.failure, hangup: hangups.noAnswer };
-	const { streamId: _, ...sent } = letter;
+	const { event, headers, body, params } = letter;
 	const record = {
 		at: world.settings.now(),
 		callUuid: call.call_uuid,
-		...sent,
+		event,
+		url: letter.url,
+		method,
+		headers,
+		body,
+		params,
 		...('status' in outcome && { status: outcome.status, type: outcome.type, xml: outcome.text }),
 		...('slip' in found && { slip: found.slip }),
 	};

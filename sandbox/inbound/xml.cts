@@ -29,9 +29,11 @@ type Parsed = Record<string, unknown> & { ':@'?: Record<string, string> };
 const nameOf = (parsed: Parsed) => Object.keys(parsed).find((key) => key !== ':@') ?? '';
 const childrenOf = (parsed: Parsed) => parsed[nameOf(parsed)] as Parsed[];
 
+const textOf = ({ '#text': text }: Parsed) => (typeof text === 'string' ? text : '');
+
 function toElement(parsed: Parsed): Element {
 	const children = childrenOf(parsed);
-	const text = children.map((child) => child['#text'] ?? '').join('');
+	const text = children.map(textOf).join('');
 	const inside = children.map(nameOf).filter((name) => name !== '#text');
 	return { name: nameOf(parsed), attributes: parsed[':@'] ?? {}, text: text.trim(), inside };
 }

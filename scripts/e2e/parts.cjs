@@ -14,6 +14,7 @@ const foreign = {
  */
 const parts = {
 	agent: [],
+	answer: [],
 	faults: [],
 	wait: [],
 	editor: [foreign.chromium],

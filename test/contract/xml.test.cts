@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { Response } from 'plivo';
+import { Response, validateV3Signature } from 'plivo';
+
 import { readAnswerSettings, streamXml } from '../../nodes/plivo/streamXml.ts';
 import type { Constraint } from '../../nodes/plivo/constraints.ts';
+import { fieldsOf, mailbox, receiverFor, sandboxFor } from '../unit/sandbox/house.cts';
 
 function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
 	const reading = rule(value);
@@ -81,5 +83,58 @@ describe('our XML is that of the official package', () => {
 		expect(xmlOf(held)).toBe(
 			'<Response><Stream audioTrack="inbound" contentType="audio/x-l16;rate=8000" noiseCancellation="true" noiseCancellationLevel="60">wss://example.com</Stream></Response>',
 		);
+	});
+});
+
+describe('the sandbox', () => {
+	/** An answer URL with the XML of the official package. */
+	const answering = (xml: string) =>
+		mailbox((res) => void res.writeHead(200, { 'Content-Type': 'text/xml' }).end(xml));
+
+	it('does what the XML of the official package says', async () => {
+		const sandbox = await sandboxFor();
+		const receiver = await receiverFor();
+		const attributes = {
+			bidirectional: true,
+			audioTrack: 'inbound',
+			streamTimeout: 3600,
+			contentType: 'audio/x-mulaw;rate=8000',
+			extraHeaders: 'userId=12345,sessionId=abc',
+			statusCallbackUrl: 'http://127.0.0.1:9/?a=1&b=2',
+			statusCallbackMethod: 'GET',
+			keepCallAlive: true,
+		};
+		const url = `${receiver.url}?a=1&b=<2>`;
+		const { url: answer_url } = await answering(official(url, attributes));
+		sandbox.ring({ answer_url });
+		expect(await sandbox.when('streamStarted')).toMatchObject({
+			service_url: url,
+			bidirectional: true,
+			audio_track: 'inbound',
+			stream_timeout: 3600,
+			content_type: 'audio/x-mulaw;rate=8000',
+			extra_headers: 'userId=12345,sessionId=abc',
+			status_callback_url: 'http://127.0.0.1:9/?a=1&b=2',
+			status_callback_method: 'GET',
+		});
+	});
+
+	it.each(['GET', 'POST'] as const)('asks by %s with a signature that it takes', async (method) => {
+		const sandbox = await sandboxFor();
+		const box = await answering('<Response><Hangup/></Response>');
+		const application = { answer_method: method, hangup_method: method };
+		sandbox.ring({ answer_url: `${box.url}/answer?a=1&b=2`, ...application });
+		await sandbox.when('callback');
+		const verdicts = box.deliveries.map((delivery) =>
+			validateV3Signature(
+				delivery.method,
+				box.url + delivery.url,
+				String(delivery.headers['x-plivo-signature-v3-nonce']),
+				sandbox.authToken,
+				String(delivery.headers['x-plivo-signature-v3']),
+				fieldsOf(delivery),
+			),
+		);
+		expect(verdicts).toEqual([true, true]);
 	});
 });

@@ -77,9 +77,16 @@ describe('the description', () => {
 	});
 
 	const nothing = undefined as unknown as IHookFunctions;
-		const hook: (this: IHookFunctions) => Promise<boolean> =
-			webhookMethods[name as 'default'][method];
-		expect(await hook.call(nothing)).toBe(true);
+
+	it.each(['checkExists', 'create', 'delete'] as const)(
+		'has nothing to do with Plivo to register: %s',
+		async (method) => {
+			expect(await webhookMethods.default[method].call(nothing)).toBe(true);
+		},
+	);
+
+	it.each(['create', 'delete'] as const)('nor for calls: %s', async (method) => {
+		expect(await webhookMethods.setup[method].call(nothing)).toBe(true);
 	});
 });
 

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Closings } from '../../demo/closings.cts';
+import { activate } from '../../n8n/index.cts';
+import * as scenes from './answer/scene.cts';
+import { deliver, startStream } from './support/callback.cts';
+import { listen } from './support/runs.cts';
+import { say } from './support/say.cts';
+
+const { countOf, itemsOf, publish, saveAnswering } = scenes;
+const closings = new Closings();
+let scene: scenes.Scene;
+
+beforeAll(async () => {
+	scene = await scenes.openScene(closings);
+});
+
+afterAll(() => closings.run());
+
+describe('one trigger', () => {
+	it('answers a call, has its audio streamed, and runs on the call and on each event', async () => {
+		const { sandbox, receiver } = scene;
+		const workflow = await saveAnswering(scene, 'Calls', { bidirectional: true });
+		const { statusUrl, answerUrl } = await publish(scene, workflow);
+
+		const began = Date.now();
+		const call = sandbox.ring({ answer_url: answerUrl }, { from: '14155550100' });
+		const answer = await sandbox.when('answer', ({ callUuid }) => callUuid === call.call_uuid);
+		say(`a call was answered after ${Date.now() - began} ms`);
+		expect(answer).toMatchObject({ status: 200, type: 'application/xml; charset=utf-8' });
+		expect(answer.slip).toBeUndefined();
+
+		const ours = ({ call_uuid }: { call_uuid: string }) => call_uuid === call.call_uuid;
+		const stream = await sandbox.when('streamStarted', ours);
+		expect(stream).toMatchObject({ bidirectional: true, status_callback_url: statusUrl });
+		const isEcho = () => stream.bytesPlayed > 0;
+		await receiver.when(
+			'message',
+			({ event, streamId }) => event === 'media' && streamId === stream.stream_id,
+		);
+		await sandbox.when('frame', ({ streamId }) => streamId === stream.stream_id && isEcho());
+		expect(call.call_status).toBe('in-progress');
+
+		await fetch(`${sandbox.url}/v1/Account/${sandbox.authId}/Call/${call.call_uuid}/Stream/`, {
+			method: 'DELETE',
+			headers: { Authorization: `Basic ${btoa(`${sandbox.authId}:${sandbox.authToken}`)}` },
+		});
+		await sandbox.when('callEnded', ours);
+		const hangUp = await sandbox.when(
+			'callback',
+			({ event, params }) => event === 'Hangup' && params.CallUUID === call.call_uuid,
+		);
+		expect([hangUp.url, hangUp.status]).toEqual([answerUrl, 200]);
+
+		const items = await itemsOf(scene, workflow, 3);
+		const about = { status: 'success', mode: 'webhook', call_uuid: call.call_uuid };
+		const streamed = { ...about, stream_id: stream.stream_id, service_url: receiver.url };
+		expect(items.sort((a, b) => String(a.event).localeCompare(String(b.event)))).toMatchObject([
+			{
+				...about,
+				event: 'answered',
+				plivo_event: 'StartApp',
+				stream_id: null,
+				service_url: receiver.url,
+				from: '14155550100',
+				call_status: 'ringing',
+			},
+			{ ...streamed, event: 'started' },
+			{ ...streamed, event: 'stopped' },
+		]);
+	});
+
+	it('gives no XML to whoever forges a call, and does not run', async () => {
+		const workflow = await saveAnswering(scene, 'Forged calls');
+		const { answerUrl } = await publish(scene, workflow);
+		const params = { ...startStream(), CallStatus: 'ringing' };
+		for (const method of ['POST', 'GET'] as const) {
+			const forged = { method, params, token: 'the token of somebody else' };
+			expect(await deliver(answerUrl, forged)).toEqual({ status: 401, body: '' });
+		}
+		expect(await countOf(scene, workflow)).toBe(0);
+		const signed = { method: 'POST' as const, params, token: scene.sandbox.authToken };
+		expect(await deliver(answerUrl, signed)).toMatchObject({
+			status: 200,
+			body: expect.stringMatching(/^<Response><Stream .*<\/Response>$/),
+		});
+		expect(await itemsOf(scene, workflow, 1)).toMatchObject([{ event: 'answered' }]);
+	});
+
+	it('answers with what the call says, where its fields are expressions', async () => {
+		const { sandbox, receiver } = scene;
+		const workflow = await saveAnswering(scene, 'Per caller', {
+			serviceUrl: `=${receiver.url}?caller={{ $json.body.From }}`,
+		});
+		const { answerUrl } = await publish(scene, workflow);
+		const call = sandbox.ring({ answer_url: answerUrl }, { from: '14155550123' });
+		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
+		expect(stream.service_url).toBe(`${receiver.url}?caller=14155550123`);
+		sandbox.hangUp(call.call_uuid);
+	});
+
+	it('leaves a call that it cannot answer to the fallback URL, and does not run', async () => {
+		const { sandbox } = scene;
+		const workflow = await saveAnswering(scene, 'Wrong expression', {
+			serviceUrl: '={{ "https://example.com" }}',
+		});
+		const { answerUrl } = await publish(scene, workflow);
+		const good = await publish(scene, await saveAnswering(scene, 'Fallback'));
+		const call = sandbox.ring({ answer_url: answerUrl, fallback_answer_url: good.answerUrl });
+		await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
+		const answers = sandbox.answers.filter(({ callUuid }) => callUuid === call.call_uuid);
+		expect(answers.map(({ status }) => status)).toEqual([500, 200]);
+		expect(await countOf(scene, workflow)).toBe(0);
+		sandbox.hangUp(call.call_uuid);
+	});
+
+	it('is not published with a field that would leave callers without an answer', async () => {
+		const refused = 'Service URL is not a ws:// or wss:// address';
+		const workflow = await saveAnswering(scene, 'Not to publish', {
+			serviceUrl: 'https://example.com',
+		});
+		await expect(listen(scene, workflow)).rejects.toThrow(refused);
+		await activate(scene.rest, workflow);
+		const { triggers } = await scenes.publicationOf(scene, workflow);
+		expect(triggers).toMatchObject([{ status: 'failed', errorMessage: refused }]);
+	});
+
+	it('answers at the Test URL, once', async () => {
+		const { sandbox } = scene;
+		const workflow = await saveAnswering(scene, 'In the editor');
+		const statusUrl = await listen(scene, workflow);
+		const answer_url = `${statusUrl}/answer`;
+		const call = sandbox.ring({ answer_url, hangup_url: 'http://127.0.0.1:9/' });
+		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
+		expect(stream.status_callback_url).toBe(statusUrl);
+		const isStart = (it: { event: string; streamId: string }) => it.streamId === stream.stream_id;
+		// n8n stops listening with the call, sooner or later than the event comes.
+		expect([200, 404]).toContain((await sandbox.when('callback', isStart)).status);
+		const [first] = await itemsOf(scene, workflow, 1);
+		expect(first).toMatchObject({ event: 'answered', mode: 'manual' });
+		sandbox.hangUp(call.call_uuid);
+	});
+});
+
+describe('Create Stream XML', () => {
+	it('lets a workflow answer each caller through Respond to Webhook', async () => {
+		const { sandbox, receiver } = scene;
+		const answer_url = await scenes.publishDeciding(scene);
+		const call = sandbox.ring({ answer_url }, { from: '14155550155' });
+		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
+		expect(stream).toMatchObject({
+			service_url: `${receiver.url}?caller=14155550155&b=<2>`,
+			bidirectional: true,
+		});
+		sandbox.hangUp(call.call_uuid);
+	});
+});
