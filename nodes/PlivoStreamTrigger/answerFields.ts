@@ -26,7 +26,7 @@ export const answerFields: INodeProperties[] = updateDisplayOptions(
 
 export const answerNotice: INodeProperties = {
 	displayName:
-		"There are two URLs above. Copy the Production URL that ends in /answer into 'Answer URL' of a Plivo application: calls to its numbers are answered with the stream that is set here, and what happens to that stream comes to this node by itself. The other URL is for streams that a Plivo Stream node starts. While you try things out, copy the Test URL and press Listen for test event. It takes one request, so a test call runs the workflow with the call; press again at once to see an event of its stream.",
+		"Open Webhook URLs above and copy the Production URL that ends in /answer into 'Answer URL' of a Plivo application: calls to its numbers are answered with the stream that is set below, and what happens to that stream comes to this node by itself. The other URL is for streams that a Plivo Stream node starts. To try it out, copy the Test URL and execute this step. It takes one request: the call, and none of the events of its stream.",
 	name: 'answerNotice',
 	type: 'notice',
 	displayOptions: { show: { events: ['answered'] } },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { Closings } from '../../../demo/closings.cts';
+import type { Closings } from '../../../demo/closings.cts';
 import {
 	createWorkflow,
 	type Json,
@@ -36,7 +36,7 @@ export interface Scene extends Instance {
 /** What is opened is closed by `closings`, newest first. */
 export async function openScene(closings: Closings): Promise<Scene> {
 	const instance = await openN8n();
-	closings.add(instance.close);
+	closings.add(() => instance.close());
 	const sandbox = await startSandbox();
 	closings.add(() => sandbox.close());
 	const receiver = await startReceiver({ echo: true });

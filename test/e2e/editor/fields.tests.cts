@@ -20,7 +20,14 @@ export function fieldTests(onStage: () => Stage): void {
 		await searchNodes(onStage());
 		expect(await found(page)).toEqual(['Plivo Stream']);
 		await openCategory(page, 'Actions');
-		const actions = ['Get stream', 'List streams', 'Start stream', 'Stop stream'];
+		const actions = [
+			'Create stream XML',
+			'Get stream',
+			'List streams',
+			'Start stream',
+			'Start stream and wait',
+			'Stop stream',
+		];
 		await eventually(async () => (await found(page)).slice(-actions.length), actions);
 		await byId(page, 'node-creator-item-name').getByText('Stop stream').click();
 		await eventually(() => panel.field(page, 'operation').locator('input').inputValue(), 'Stop');

@@ -52,6 +52,7 @@ export function triggerTests(onStage: () => Stage): void {
 		expect(await panel.open(page, 'events')).toEqual([
 			'Audio Cleared',
 			'Audio Played',
+			'Call Answered by Stream',
 			'Other',
 			'Stream Degraded',
 			'Stream Dropped',
@@ -61,6 +62,30 @@ export function triggerTests(onStage: () => Stage): void {
 		await panel.choose(page, 'Stream Started');
 		const chips = panel.field(page, 'events').locator('.el-tag');
 		await eventually(() => chips.allInnerTexts(), ['Stream Dropped', 'Stream Started']);
+	});
+
+	it('shows the answer URL and the fields of the stream where calls are answered', async () => {
+		const { page, url } = onStage();
+		const urls = async () =>
+			[...(await panel.parameters(page).innerText()).matchAll(/\bhttps?:\/\/\S+\/webhook\S*/g)].map(
+				([found]) => found.replace(/[0-9a-f-]{36}/, '…'),
+			);
+		await addNode(onStage(), 'Triggers', 'On call answered by stream');
+		await openUrls(page);
+		await eventually(urls, [`${url}/webhook-test/…/plivo`, `${url}/webhook-test/…/plivo/answer`]);
+		expect(await panel.labels(page)).toEqual([
+			'Trigger On',
+			'Service URL',
+			'Bidirectional',
+			'Audio Track',
+			'Audio Format',
+			'Stream Options',
+			'Options',
+		]);
+		const text = await panel.parameters(page).innerText();
+		expect(text).toContain("'Answer URL' of a Plivo application");
+		expect(text).not.toContain('GET,POST');
+		await picture(page, 'answer');
 	});
 
 	it('warns while Verify Signature is off', async () => {
