@@ -41,7 +41,8 @@ describe("the README's table of events", () => {
 
 describe("the README's table of an item's fields", () => {
 	const names = 'Event StreamID CallUUID From To ServiceURL Timestamp Error Name StatusReason';
-	const all = `${names} Duration Direction ParentAuthID`.split(' ');
+	const ofCalls = 'CallStatus CallerName ForwardedFrom HangupCauseName';
+	const all = `${names} Duration Direction ${ofCalls} ParentAuthID`.split(' ');
 
 	it('has all there are, and no other', () => {
 		const params = all.map((name) => [name, '1'] as const);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+import { answerFields } from '../../../nodes/PlivoStreamTrigger/answerFields.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { simplifyStream } from '../../../nodes/plivo/stream.ts';
 import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
@@ -73,7 +74,7 @@ describe('the table of operations', () => {
 const TABLES: Array<[section: string, head: string, fields: INodeProperties[]]> = [
 	['Credential', 'field', new PlivoStreamApi().properties],
 	['Operations', 'field', flat(properties)],
-	['Trigger', 'option', flat(trigger).filter(({ name }) => name !== 'events')],
+	['Trigger', 'option', flat(trigger.filter(({ name }) => name === 'options'))],
 ];
 
 describe.each(TABLES)('the table under %s of each %s', (section, head, fields) => {
@@ -96,6 +97,21 @@ describe.each(TABLES)('the table under %s of each %s', (section, head, fields) =
 			}
 		},
 	);
+});
+
+describe('what a call is answered with', () => {
+	it('is set by the fields that the trigger shows', () => {
+		const names = (fields: INodeProperties[]) =>
+			fields.map(({ displayName }) => displayName).join(', ');
+		const set = `${names(answerFields.filter((one) => !isCollection(one)))}; Stream Options: ${names(flat(answerFields.filter(isCollection)))}.`;
+		expect(readme.text.replace(/\s+/g, ' ')).toContain(set);
+	});
+
+	it('is set by fields that the operations have, too', () => {
+		const known = flat(properties).map(({ displayName }) => displayName);
+		const unknown = flat(answerFields).filter(({ displayName }) => !known.includes(displayName));
+		expect(unknown).toEqual([]);
+	});
 });
 
 describe('what comes out', () => {

@@ -61,7 +61,7 @@ describe('the README', () => {
 		expect(anchors).toEqual(
 			(
 				'n8n-nodes-plivo-stream install first-check credential operations wait-for-a-streams-end trigger set-up-callbacks ' +
-				'examples as-an-ai-tool errors-and-what-to-do limits compatibility security development licence'
+				'answer-calls examples as-an-ai-tool errors-and-what-to-do limits compatibility security development licence'
 			).split(' '),
 		);
 	});
