@@ -16,6 +16,7 @@ const parts = {
 	agent: [],
 	faults: [],
 	editor: [foreign.chromium],
+	examples: [foreign.chromium],
 	queue: [foreign.redis, foreign.postgres, foreign.nginx],
 	versions: [],
 };
