@@ -87,6 +87,15 @@ describe.each(exampleNames)('the example %s', (name) => {
 		expect(words).not.toMatch(/\b(error|problem|fail|mistake)/i);
 	});
 
+	it('reads every value that its Settings have', () => {
+		const settings = nodes.find((it) => it.name === 'Settings')?.parameters.assignments;
+		const { assignments } = (settings ?? { assignments: [] }) as {
+			assignments: Array<{ name: string }>;
+		};
+		const text = JSON.stringify(nodes);
+		expect(assignments.filter((it) => !text.includes(`json.${it.name} `))).toEqual([]);
+	});
+
 	it.each(nodes.filter(isOurs).map((node): [string, WorkflowNode] => [node.name, node]))(
 		'sets in %s what our node has',
 		(_name, node) => {
