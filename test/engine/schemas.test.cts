@@ -21,7 +21,7 @@ const optionsOf = (name: string) => {
 const [resource] = optionsOf('resource');
 
 const fieldsIn = (schema: { properties?: unknown } | undefined) =>
-	Object.keys((schema?.properties ?? {}) as object);
+	Object.keys((schema?.properties ?? {}));
 
 describe('the schemas of the output', () => {
 	let made: Map<string, OutputSchema>;

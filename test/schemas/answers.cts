@@ -11,7 +11,7 @@ export interface Answering {
 	/** An address where a WebSocket server listens. */
 	serviceUrl: string;
 	/** Runs the node in n8n's engine, in the form in which the editor adds it. */
-	run(parameters: Parameters): Promise<IDataObject[]>;
+	run: (parameters: Parameters) => Promise<IDataObject[]>;
 }
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -36,7 +36,7 @@ export async function triggerItems(to: Answering, receiver: Receiver): Promise<I
 	const bidirectional = true;
 	const start = async () => {
 		const [started] = await run({ operation: 'start', call, serviceUrl, bidirectional, options });
-		const streamId = String(started?.stream_id);
+		const { stream_id: streamId } = started as { stream_id: string };
 		await receiver.when('start', (it) => it.streamId === streamId);
 		const word = (event: string) =>
 			sandbox.when('callback', (it) => it.streamId === streamId && it.event === event);
