@@ -119,5 +119,8 @@ describe.each(exampleNames)('the example %s', (name) => {
 		expect(readme).toContain(`| [${name}.json](${name}.json) | ${workflow.name} |`);
 		expect(readme).toContain(`## ${workflow.name}\n`);
 		expect(readme).toContain(`](../${picture})`);
+		const front = readFileSync(join(examplesFolder, '..', 'README.md'), 'utf8');
+		expect(front).toContain(`| [${workflow.name}](examples/${name}.json) |`);
+		expect(front).toContain(`| [picture](${picture}) |`);
 	});
 });
