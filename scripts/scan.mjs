@@ -1,5 +1,5 @@
 // n8n's own scanner, which it runs on published packages, here on the sources and on the packed files.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './shared/build.cjs';
@@ -21,6 +21,12 @@ async function unpack(root, folder) {
 	return { unpacked, files };
 }
 
+/** @param {string} root @returns {string[]} from the root */
+const schemasIn = (root) =>
+	readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\b__schema__\b.*\.json$/.test(file))
+		.map((file) => `nodes/${file.replaceAll('\\', '/')}`);
+
 await command(async (root) => {
 	await build(root);
 	const folder = mkdtempSync(join(tmpdir(), 'plivo-stream-scan-'));
@@ -31,7 +37,7 @@ await command(async (root) => {
 			await import('@n8n/scan-community-package/scanner/scanner.mjs');
 		const { unpacked, files } = await step('Packing', () => unpack(root, folder));
 		const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-		const faults = packedListFaults(files, manifest);
+		const faults = packedListFaults(files, manifest, schemasIn(root));
 		/** @param {string} label @param {string} from @param {string[]} patterns */
 		const scan = async (label, from, patterns) => {
 			const { passed, message, details } = await step(label, () => analyzePackage(from, patterns));

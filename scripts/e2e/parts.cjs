@@ -18,6 +18,7 @@ const parts = {
 	faults: [],
 	wait: [],
 	editor: [foreign.chromium],
+	examples: [foreign.chromium],
 	queue: [foreign.redis, foreign.postgres, foreign.nginx],
 	versions: [],
 };

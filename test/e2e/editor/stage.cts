@@ -50,7 +50,8 @@ function placeCalls(sandbox: Sandbox): Calls {
 	};
 }
 
-async function signIn(page: Page, url: string): Promise<void> {
+/** From the sign-in page to the editor. */
+export async function signIn(page: Page, url: string): Promise<void> {
 	await page.goto(`${url}/signin`);
 	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
 	await page.locator('input[name=password]').fill(owner.password);

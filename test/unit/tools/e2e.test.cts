@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readArguments } from '../../../scripts/e2e/arguments.cjs';
 import { failures, readFigures, sum } from '../../../scripts/e2e/figures.cjs';
 
-const all = ['agent', 'answer', 'faults', 'wait', 'editor', 'queue', 'versions'];
+const all = ['agent', 'answer', 'faults', 'wait', 'editor', 'examples', 'queue', 'versions'];
 
 describe('the arguments of npm run test:e2e', () => {
 	it('are all parts, and nothing written, where there are none', () => {
@@ -27,7 +27,7 @@ describe('the arguments of npm run test:e2e', () => {
 		],
 		[
 			['--skip', 'queue'],
-			['agent', 'answer', 'faults', 'wait', 'editor', 'versions'],
+			['agent', 'answer', 'faults', 'wait', 'editor', 'examples', 'versions'],
 		],
 		[['--only', 'agent,queue', '--skip=agent'], ['queue']],
 	])('pick parts, in the usual order: %j', (args, parts) => {
@@ -43,7 +43,7 @@ describe('the arguments of npm run test:e2e', () => {
 
 	it('name no part that is not there', () => {
 		expect(() => readArguments(['--only', 'agents'], {})).toThrow(
-			/^There is no part agents\.\n→ Usage: .*agent, answer, faults, wait, editor, queue, versions/s,
+			/^There is no part agents\.\n→ Usage: .*agent, answer, faults, wait, editor, examples, queue, versions/s,
 		);
 	});
 

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Closings } from '../../demo/closings.cts';
+import { exampleNames } from '../support/examples.cts';
+import { startsAndStops } from './examples/agent.cts';
+import { alertsOncePerStream } from './examples/alert.cts';
+import { recordsBilling } from './examples/billing.cts';
+import { bring } from './examples/bring.cts';
+import { stopsAll } from './examples/closing.cts';
+import { look } from './examples/look.cts';
+import { restartsAtMost } from './examples/restart.cts';
+import { openScene, type Scene } from './examples/scene.cts';
+import { transcribesOnDemand } from './examples/transcribe.cts';
+
+/** By file: what it is for, and how that is seen. `stopsAll` comes last: it ends what others began. */
+const drives: Record<string, [does: string, drive: (scene: Scene) => Promise<void>]> = {
+	'record-billing': ['records each stream that has ended, once', recordsBilling],
+	'restart-dropped-streams': ['restarts a dropped stream as often as set', restartsAtMost],
+	'alert-on-degraded-streams': ['alerts once per stream', alertsOncePerStream],
+	'transcribe-on-demand': ['streams a call for who has the key', transcribesOnDemand],
+	'ai-agent': ['starts and stops streams as the model says', startsAndStops],
+	'stop-streams-at-closing-time': ['stops all streams of all live calls', stopsAll],
+};
+
+const closings = new Closings();
+let scene: Scene;
+beforeAll(async () => {
+	scene = await openScene(closings);
+});
+afterAll(() => closings.run());
+
+it('drives every example that there is', () => {
+	expect(Object.keys(drives).sort()).toEqual([...exampleNames].sort());
+});
+
+describe.each(Object.entries(drives))('%s', (name, [does, drive]) => {
+	it('is drawn by the editor, every node of it', async () => {
+		const workflow = await bring(scene, name);
+		await look(scene, name, workflow);
+		await scene.rest.post(`/workflows/${workflow.id}/archive`, {});
+		await scene.rest.delete(`/workflows/${workflow.id}`);
+	});
+
+	it(does, () => drive(scene));
+});

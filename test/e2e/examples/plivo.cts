@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+
+import axios from 'axios';
+
+import { within } from '../../../n8n/index.cts';
+import type { RecordedRequest, StreamRecord } from '../../../sandbox/index.cts';
+import type { Scene } from './scene.cts';
+
+const patience = 60_000;
+
+/** Has the sandbox stream a call and waits until audio flows, as any client of Plivo may. */
+export async function startStream(
+	{ sandbox, receiver }: Scene,
+	call_uuid: string,
+	status_callback_url: string,
+): Promise<StreamRecord> {
+	const { url, authId: username, authToken: password } = sandbox;
+	const { data } = await axios.post<{ stream_id: string }>(
+		`${url}/v1/Account/${username}/Call/${call_uuid}/Stream/`,
+		{ service_url: `${receiver.url}?by=${randomUUID()}`, status_callback_url },
+		{ auth: { username, password }, proxy: false },
+	);
+	return await within(
+		'the stream to start',
+		patience,
+		sandbox.when('streamStarted', (it) => it.stream_id === data.stream_id),
+	);
+}
+
+export async function stopStream({ sandbox }: Scene, stream: StreamRecord): Promise<void> {
+	const { url, authId: username, authToken: password } = sandbox;
+	const { call_uuid, stream_id } = stream;
+	await axios.delete(`${url}/v1/Account/${username}/Call/${call_uuid}/Stream/${stream_id}/`, {
+		auth: { username, password },
+		proxy: false,
+	});
+}
+
+/** Waits for a stream of the call at that address, and for its first audio at the server. */
+export async function arrived(
+	{ sandbox, receiver }: Scene,
+	call_uuid: string,
+	service_url: string,
+): Promise<StreamRecord> {
+	const stream = await within(
+		`a stream to ${service_url}`,
+		patience,
+		sandbox.when(
+			'streamStarted',
+			(it) => it.call_uuid === call_uuid && it.service_url === service_url,
+		),
+	);
+	const { stream_id } = stream;
+	const heard = receiver.when(
+		'message',
+		(it) => it.media !== undefined && it.streamId === stream_id,
+	);
+	await within('audio at the server', patience, heard);
+	return stream;
+}
+
+/** What was sent to Plivo of that method since `from`, newest last. */
+export const sent = ({ sandbox }: Scene, method: string, from = 0): RecordedRequest[] =>
+	sandbox.requests.slice(from).filter((it) => it.method === method);

@@ -1,0 +1,57 @@
+import type { Page } from 'playwright-core';
+
+import type { Closings } from '../../../demo/closings.cts';
+import { createCredential, type SavedCredential } from '../../../n8n/index.cts';
+import {
+	type Receiver,
+	type Sandbox,
+	startReceiver,
+	startSandbox,
+} from '../../../sandbox/index.cts';
+import { openBrowser, openPage } from '../editor/browser.cts';
+import { signIn } from '../editor/stage.cts';
+import { modelCredential } from '../support/agent.cts';
+import { plivoCredential } from '../support/build.cts';
+import { type ChatModel, startChatModel } from '../support/chatModel.cts';
+import { type Instance, openN8n } from '../support/instance.cts';
+import { type Inbox, openInbox } from './inbox.cts';
+
+/** The header that opens the webhook of an example. */
+export const key = { name: 'X-Api-Key', value: 'for tests only' };
+
+/** All that the examples talk to. */
+export interface Scene extends Instance {
+	sandbox: Sandbox;
+	receiver: Receiver;
+	model: ChatModel;
+	inbox: Inbox;
+	/** By credential type: what whoever imports an example chooses in its nodes. */
+	credentials: Record<string, SavedCredential>;
+	/** Signed in to the editor. */
+	page: Page;
+}
+
+export async function openScene(closings: Closings): Promise<Scene> {
+	const sandbox = await startSandbox();
+	closings.add(() => sandbox.close());
+	const receiver = await startReceiver();
+	closings.add(() => receiver.close());
+	const model = await startChatModel();
+	closings.add(() => model.close());
+	const inbox = await openInbox();
+	closings.add(() => inbox.close());
+	const instance = await openN8n({ env: { GENERIC_TIMEZONE: 'UTC' } });
+	closings.add(() => instance.close());
+	const browser = await openBrowser();
+	closings.add(() => browser.close());
+	const { rest, n8n } = instance;
+	const saved = [
+		await plivoCredential(rest, sandbox),
+		await modelCredential(rest, model),
+		await createCredential(rest, { name: 'API key', type: 'httpHeaderAuth', data: { ...key } }),
+	];
+	const credentials = Object.fromEntries(saved.map((it) => [it.type, it]));
+	const page = await openPage(browser);
+	await signIn(page, n8n.url);
+	return { ...instance, sandbox, receiver, model, inbox, credentials, page };
+}
