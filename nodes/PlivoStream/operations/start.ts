@@ -4,6 +4,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { exchange } from '../requests/exchange';
+import { located } from '../requests/ids';
 import { startRequest } from '../requests/start';
 import { readStream } from '../responses/read';
 
@@ -15,7 +16,10 @@ export const startOption: INodePropertyOptions = {
 	routing: {
 		request: { method: 'POST' },
 		...exchange(async ({ context, routed, ask }) => {
-			const { callUuid, ...request } = startRequest(context, routed);
+			const { callUuid, ...request } = startRequest(context, {
+				call: located(context, 'call'),
+				body: routed.body,
+			});
 			const started = readStream(context, await ask(request), true);
 			return [{ ...started, call_uuid: callUuid, service_url: request.body.service_url }];
 		}),

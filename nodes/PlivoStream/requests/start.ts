@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import * as constraint from '../../plivo/constraints';
 import { isRecord } from '../../plivo/isRecord';
 import { streamPath } from '../../plivo/path';
-import type { Exchange } from './exchange';
 import { insist } from './insist';
 
 interface Row {
@@ -77,11 +76,15 @@ const isSet = (value: unknown) =>
 	value !== undefined && value !== null && value !== '' && value !== false;
 
 /**
- * The request that starts a stream, from what the routing has put into query and body: every value
- * checked, in the type that Plivo documents, and left out where it is not set or a switch is off.
+ * The request that starts a stream, from what Call holds and what the routing has put into the body:
+ * every value checked, in the type that Plivo documents, and left out where it is not set or a switch
+ * is off.
  */
-export function startRequest(context: IExecuteSingleFunctions, { qs, body }: Exchange['routed']) {
-	const callUuid = insist(context, 'Call', qs.call_uuid, constraint.call);
+export function startRequest(
+	context: IExecuteSingleFunctions,
+	{ call, body }: { call: unknown; body: IDataObject },
+) {
+	const callUuid = insist(context, 'Call', call, constraint.call);
 	const isOn = (field: string, value: unknown) =>
 		insist(context, field, value ?? false, constraint.yesOrNo);
 	const fields = collect(body);
