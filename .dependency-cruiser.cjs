@@ -60,6 +60,12 @@ module.exports = {
 			to: { path: '^(nodes|credentials|sandbox|demo|test|bench)/' },
 		},
 		{
+			name: 'nobody-leans-on-the-bench',
+			severity: 'error',
+			from: { pathNot: '^(bench|test)/' },
+			to: { path: '^bench/' },
+		},
+		{
 			name: 'no-circles',
 			comment: 'Types alone may go in a circle: nothing is left of them at run time.',
 			severity: 'error',

@@ -10,7 +10,7 @@ export {
 export { currentVersion, installN8n, knownVersions } from './install.cts';
 export { installPackage, installTarball } from './package.cts';
 export { logIn, setUpOwner, type Json, type Owner, type Rest } from './rest.cts';
-export { freshUserFolder, startN8n, type RunningN8n } from './server.cts';
+export { freshUserFolder, type InstalledN8n, type RunningN8n, startN8n } from './server.cts';
 export { until, within } from './until.cts';
 export {
 	activate,

@@ -8,7 +8,6 @@ export const callField: INodeProperties = {
 		name: 'call',
 		description:
 			'The live call: its call UUID of 8-4-4-4-12 hex digits. The call must have been answered.',
-		routedAs: 'call_uuid',
 		searchListMethod: 'searchCalls',
 		listPlaceholder: 'Choose a live call…',
 		idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',

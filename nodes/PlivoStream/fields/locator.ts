@@ -4,17 +4,15 @@ interface Located {
 	displayName: string;
 	name: string;
 	description: string;
-	/** The query field that the request takes it from. */
-	routedAs: string;
 	searchListMethod: string;
 	listPlaceholder: string;
 	idPlaceholder: string;
 }
 
 /**
- * A field for one thing of Plivo's, chosen from a list or entered by id. It is routed to the query,
- * from where the request takes it into the path: so no expression has to build a URL, and nothing
- * gets into a path unchecked.
+ * A field for one thing of Plivo's, chosen from a list or entered by id. It is not routed: the request
+ * reads and checks it before it gets into a path (see `requests/ids.ts`), so no expression has to build
+ * a URL, and n8n evaluates that of the field once less, which is a quarter of what Start takes.
  */
 export const locator = (located: Located): INodeProperties => ({
 	displayName: located.displayName,
@@ -47,5 +45,4 @@ export const locator = (located: Located): INodeProperties => ({
 			],
 		},
 	],
-	routing: { send: { type: 'query', property: located.routedAs } },
 });

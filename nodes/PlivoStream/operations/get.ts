@@ -9,7 +9,7 @@ import { simplifyStream } from '../../plivo/stream';
 import { simplifyField } from '../fields/simplify';
 import { streamField } from '../fields/stream';
 import { exchange } from '../requests/exchange';
-import { readIds } from '../requests/ids';
+import { readCallUuid, readStreamId } from '../requests/ids';
 import { isSimplified } from '../requests/settings';
 import { readStream } from '../responses/read';
 
@@ -20,8 +20,9 @@ export const getOption: INodePropertyOptions = {
 	description: 'Get status, times and cost of one stream',
 	routing: {
 		request: { method: 'GET' },
-		...exchange(async ({ context, routed, ask }) => {
-			const { callUuid, streamId } = readIds(context, routed.qs);
+		...exchange(async ({ context, ask }) => {
+			const callUuid = readCallUuid(context);
+			const streamId = readStreamId(context);
 			const simplify = isSimplified(context);
 			const stream = readStream(context, await ask({ url: streamPath(callUuid, streamId) }));
 			return [(simplify ? simplifyStream(stream) : stream) as IDataObject];

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { streamOptions } from '../../shared/streamOptions';
 import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
+import { located } from '../requests/ids';
 import { startRequest } from '../requests/start';
 import { readStream } from '../responses/read';
 
@@ -13,7 +14,10 @@ export const startOption: INodePropertyOptions = {
 	routing: {
 		request: { method: 'POST' },
 		...exchange(async ({ context, routed, ask }) => {
-			const { callUuid, ...request } = startRequest(context, routed);
+			const { callUuid, ...request } = startRequest(context, {
+				call: located(context, 'call'),
+				body: routed.body,
+			});
 			const started = readStream(context, await ask(request), true);
 			return [{ ...started, call_uuid: callUuid, service_url: request.body.service_url }];
 		}),

@@ -16,8 +16,8 @@ export const stopOption: INodePropertyOptions = {
 	description: 'Stop one stream of a call, or all of them. The call goes on.',
 	routing: {
 		request: { method: 'DELETE' },
-		...exchange(async ({ context, routed, ask }) => {
-			const { callUuid, streamId, toleratesNone } = stopRequest(context, routed.qs);
+		...exchange(async ({ context, ask }) => {
+			const { callUuid, streamId, toleratesNone } = stopRequest(context);
 			const answer = await ask({ url: streamPath(callUuid, streamId) });
 			if (!(toleratesNone && isNothingActive(answer))) insistOnSuccess(context, answer);
 			const ids = { call_uuid: callUuid, ...(streamId && { stream_id: streamId }) };

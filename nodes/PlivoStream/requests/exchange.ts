@@ -17,7 +17,7 @@ export interface Answer {
 export interface Exchange {
 	context: IExecutePaginationFunctions;
 	/** What the routing of the visible fields has collected. */
-	routed: { qs: IDataObject; body: IDataObject };
+	routed: { body: IDataObject };
 	/** Sends a request once. Throws where no answer came; an answer is not judged here. */
 	ask(request: { url: string; qs?: IDataObject; body?: IDataObject }): Promise<Answer>;
 }
@@ -37,7 +37,7 @@ function openExchange(
 	const { options } = requestData;
 	return {
 		context,
-		// The engine starts with an empty one of each.
+		// The engine starts with an empty one.
 		routed: options as Exchange['routed'],
 		async ask({ url, qs = {}, body = {} }) {
 			const request = { ...requestData, options: { ...options, url, qs, body } };

@@ -4,6 +4,7 @@ import type { StreamObject } from '../../plivo/stream';
 import { readPage } from '../responses/read';
 import { repeated } from '../responses/refusals';
 import type { Exchange } from './exchange';
+import { readCallUuid } from './ids';
 import { insist } from './insist';
 import { isOn, isSimplified } from './settings';
 
@@ -11,8 +12,8 @@ import { isOn, isSimplified } from './settings';
 const PAGE_SIZE = 20;
 
 /** What List is asked for; `most` is a number of streams, `Infinity` for all. */
-export function listRequest({ context, routed }: Exchange) {
-	const callUuid = insist(context, 'Call', routed.qs.call_uuid, constraint.call);
+export function listRequest({ context }: Exchange) {
+	const callUuid = readCallUuid(context);
 	const most = isOn(context, 'Return All', 'returnAll')
 		? Infinity
 		: insist(context, 'Limit', context.getNodeParameter('limit', 50), constraint.limit);

@@ -21,7 +21,7 @@ function collect(context: IExecuteFunctions) {
 		statusCallbackMethod: 'POST',
 	};
 	return {
-		qs: { call_uuid: context.getNodeParameter('call', 0, '', { extractValue: true }) as string },
+		call: context.getNodeParameter('call', 0, '', { extractValue: true }),
 		body: { ...Object.fromEntries(streamFields.map(valueOf)), options } as IDataObject,
 	};
 }

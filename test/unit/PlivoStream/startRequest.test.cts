@@ -3,12 +3,12 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { startRequest } from '../../../nodes/PlivoStream/requests/start.ts';
 
 const context = { getItemIndex: () => 0, getNode: () => ({}) } as IExecuteSingleFunctions;
-const qs = { call_uuid: '78737f83-4660-490d-98e1-025dfe4b5c8f' };
+const call = '78737f83-4660-490d-98e1-025dfe4b5c8f';
 const body = { serviceUrl: 'wss://example.com', contentType: 'audio/x-mulaw;rate=8000' };
 
 describe('what Start makes of its routed fields', () => {
 	it.each([undefined, null, 'none', 7, []])('takes no options from %j', (options) => {
-		expect(startRequest(context, { qs, body: { ...body, options } }).body).toEqual({
+		expect(startRequest(context, { call, body: { ...body, options } }).body).toEqual({
 			service_url: 'wss://example.com',
 			audio_track: 'inbound',
 			content_type: 'audio/x-mulaw;rate=8000',

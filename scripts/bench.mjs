@@ -1,0 +1,7 @@
+// npm run bench: speed and weight, as ratios in one run. Its options stand in bench/arguments.cts.
+import { command } from './shared/command.cjs';
+import { load } from './shared/load.cjs';
+
+await command(async (root, args) => {
+	await load(root, 'bench/index.cts').bench(root, args);
+});
