@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/index.cts';
 import { runPlivoStream } from '../support/engine.cts';
+import { byId } from '../support/locators.cts';
+import { waitItems } from './waits.cts';
 
 /** Node parameters beside the operation and the call. */
 type Parameters = Record<string, unknown>;
@@ -13,8 +15,6 @@ export interface Answering {
 	/** Runs the node in n8n's engine, in the form in which the editor adds it. */
 	run: (parameters: Parameters) => Promise<IDataObject[]>;
 }
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** A call with a stream in every state that one can be in. */
 function seed(sandbox: Sandbox) {
@@ -39,8 +39,12 @@ async function inAllShapes(
 
 /** By operation: everything that it puts out, each form of it at least once. */
 export const operations: Record<string, (to: Answering) => Promise<IDataObject[]>> = {
+	createStreamXml: ({ run, serviceUrl }) => run({ operation: 'createStreamXml', serviceUrl }),
+
 	start: ({ sandbox, serviceUrl, run }) =>
 		run({ operation: 'start', call: seed(sandbox).call, serviceUrl }),
+
+	startAndWait: waitItems,
 
 	list: ({ sandbox, run }) => {
 		const { call } = seed(sandbox);

@@ -1,28 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Receiver, RecordedCallback, Sandbox } from '../../sandbox/index.cts';
-import { deliver, itemOf } from '../support/trigger.cts';
+import type { Receiver, RecordedAnswer, RecordedCallback } from '../../sandbox/index.cts';
+import type { Callback } from '../support/callbacks.cts';
+import { deliver, itemOf, type Settings } from '../support/trigger.cts';
 import type { Answering } from './answers.cts';
 
 /** Nobody listens there: what the sandbox sends is taken from its records. */
 const webhookBaseUrl = 'http://127.0.0.1:9/webhook';
 const callbackUrl = `${webhookBaseUrl}/abc/plivo`;
 
-const events = ['started', 'stopped', 'dropped', 'degraded', 'played', 'cleared', 'other'];
+const answerUrl = `${callbackUrl}/answer`;
 
-async function itemFrom(
-	{ method, url, headers, body }: RecordedCallback,
-	{ authId, authToken }: Sandbox,
-): Promise<IDataObject> {
+const events = [
+	'answered',
+	'started',
+	'stopped',
+	'dropped',
+	'degraded',
+	'played',
+	'cleared',
+	'other',
+];
+
+type Recorded = RecordedCallback | RecordedAnswer;
+
+/** What the sandbox has sent, as it reaches n8n. */
+export function received({ method, url, headers, body }: Recorded): Callback {
 	const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-	const callback = {
+	return {
 		method,
 		originalUrl: url.replace(/^[a-z]+:\/\/[^/]+/i, ''),
 		headers: Object.fromEntries(lower) as Record<string, string>,
 		rawBody: Buffer.from(body),
 	};
-	const credential = { authId, authToken };
-	const outcome = await deliver(callback, { parameters: { events }, credential, webhookBaseUrl });
+}
+
+async function itemFrom(
+	recorded: Recorded,
+	{ sandbox: { authId, authToken }, serviceUrl }: Answering,
+): Promise<IDataObject> {
+	const to: Settings = {
+		parameters: { events, serviceUrl },
+		credential: { authId, authToken },
+		webhookBaseUrl,
+		webhook: recorded.url.startsWith(answerUrl) ? 'setup' : 'default',
+	};
+	const outcome = await deliver(received(recorded), to);
 	const item = itemOf(outcome);
 	if (item === undefined) throw new Error(`The trigger refused: ${outcome.logged.join()}`);
 	return item;
@@ -45,7 +68,7 @@ export async function triggerItems(to: Answering, receiver: Receiver): Promise<I
 	const stop = () => run({ operation: 'stop', call, stopMode: 'all' });
 
 	const one = await start();
-	const heard = [await one.word('StartStream')];
+	const heard: Recorded[] = [await one.word('StartStream')];
 	receiver.checkpoint(one.streamId, 'greeting');
 	heard.push(await one.word('PlayedStream'));
 	receiver.play(one.streamId);
@@ -59,5 +82,10 @@ export async function triggerItems(to: Answering, receiver: Receiver): Promise<I
 	const other = await start();
 	await stop();
 	heard.push(await other.word('stopped'));
-	return await Promise.all(heard.map((callback) => itemFrom(callback, sandbox)));
+	// Nobody answers it, so the call ends at once.
+	const over = sandbox.when('callback', ({ event }) => event === 'Hangup');
+	const asked = sandbox.when('answer', () => true);
+	sandbox.ring({ answer_url: answerUrl, hangup_url: answerUrl }, { caller_name: 'Alice' });
+	heard.push(await asked, await over);
+	return await Promise.all(heard.map((callback) => itemFrom(callback, to)));
 }

@@ -2,6 +2,9 @@ import { afterEach } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.cts';
 import { runPlivoStream, type Run } from './engine.cts';
+import { byId } from './locators.cts';
+
+export { byId, fromList } from './locators.cts';
 
 // What n8n logs about a workflow that stops is not what a test shows.
 process.env.N8N_LOG_LEVEL ??= 'silent';
@@ -19,10 +22,6 @@ export const closeAfterwards = (close: () => Promise<void>) => void closers.push
 export const NOBODY = 'ws://127.0.0.1:9/audio';
 
 export const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-/** A resource locator as the editor stores it. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-export const fromList = (value: string) => ({ __rl: true, mode: 'list', value });
 
 /** Node parameters with values that the editor would not take, either. */
 export type Parameters = Record<string, unknown>;

@@ -18,7 +18,8 @@ import { DEFAULT_ACCOUNT } from '../../sandbox/options.cts';
 import { additionalData } from './additionalData.cts';
 import { callbackOf, type Callback, type CallbackOptions, type Pairs } from './callbacks.cts';
 import { asLoaded, itemsNode, plivoNode } from './engine.cts';
-import { byId, type Parameters, type Plivo } from './plivo.cts';
+import { byId } from './locators.cts';
+import type { Parameters, Plivo } from './plivo.cts';
 import { asRequest, listen, recorder, type Outcome } from './trigger.cts';
 
 export const STREAM = '26b95870-2b2f-45be-88dc-aedd0fcccec6';
@@ -138,7 +139,7 @@ interface Told {
  * Source: `waiting-webhooks`, `webhook-helpers` and `wait-tracker` of n8n 2.41.
  */
 export async function startAndWaitWith(
-	plivo: Plivo,
+	plivo: Pick<Plivo, 'callUuid' | 'credential'>,
 	parameters: Parameters = {},
 	options: Options = {},
 ): Promise<Execution> {

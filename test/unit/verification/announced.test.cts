@@ -82,9 +82,9 @@ const FAULTS: Record<string, () => unknown[]> = {
 	'valid-node-categories': () =>
 		CODEXES.filter(({ categories }) => categories.length === 0 || repeated(categories).length > 0),
 	'node-operation-error-itemindex': () =>
-		// A list in the editor has no items.
 		sourcesIn('nodes')
-			.filter(({ file }) => !file.includes('pickers'))
+			// The lists and the trigger have no items.
+			.filter(({ file }) => !/pickers|Trigger/.test(file))
 			.flatMap(({ text }) => text.split(/\bnew Node(?:Operation|Api)Error\(/).slice(1))
 			.filter((call) => !/^[^;]*?[^$]\{[^;]*\bitemIndex\b/.test(call.replace(/\$\{[^}]*\}/g, ''))),
 	'non-required-fields-in-collection': () => {
