@@ -1,3 +1,5 @@
+import { stopping } from '../scripts/shared/stopping.cjs';
+
 /** One look at one contender: a figure, such as milliseconds per item. */
 export type Look = () => Promise<number>;
 
@@ -18,6 +20,7 @@ export async function interleave<Name extends string>(
 	for (let round = 0; round < warmUp + rounds; round++) {
 		for (let turn = 0; turn < names.length; turn++) {
 			const name = names[(turn + round) % names.length] as Name;
+			stopping.throwIfAborted();
 			const figure = await contenders[name]();
 			if (round >= warmUp) figures[name]?.push(figure);
 		}

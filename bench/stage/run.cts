@@ -1,4 +1,5 @@
 import { until } from '../../n8n/index.cts';
+import { stopping } from '../../scripts/shared/stopping.cjs';
 import { Stuck } from '../../scripts/shared/stuck.cjs';
 
 /** What one execution is fed. */
@@ -31,7 +32,9 @@ const flag = (on: boolean | undefined) => (on === true ? '1' : '0');
 export async function run(url: string, feed: Feed): Promise<Figures> {
 	const { items, streams = 1, heap, profile } = feed;
 	const query = `items=${items}&streams=${streams}&heap=${flag(heap)}&profile=${flag(profile)}`;
-	const answer = await fetch(`${url}?${query}`, { signal: AbortSignal.timeout(patience) });
+	const answer = await fetch(`${url}?${query}`, {
+		signal: AbortSignal.any([AbortSignal.timeout(patience), stopping]),
+	});
 	const text = await answer.text();
 	if (!answer.ok) throw new Stuck(`n8n answered ${answer.status} to a run: ${text}`);
 	const figures = JSON.parse(text) as Figures;
