@@ -7,7 +7,7 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../nodes/plivo/account';
+import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../nodes/plivo/address';
 
 const toText = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 

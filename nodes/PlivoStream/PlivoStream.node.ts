@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { callField } from './fields/call';
+import { callField } from './fields/locators';
 import { requestOptionsField } from './fields/requestOptions';
 import { settingFields } from './fields/settings';
 import {
@@ -18,10 +18,9 @@ import {
 } from './operations';
 import { searchCalls } from './pickers/searchCalls';
 import { searchStreams } from './pickers/searchStreams';
-import { requestDefaults } from './requests/defaults';
-import { resume } from './waiting/resume';
+import { requestDefaults } from './requests/send';
+import { resume, waitingWebhooks } from './waiting/resume';
 import { startAndWait } from './waiting/startAndWait';
-import { waitingWebhooks } from './waiting/webhooks';
 
 /**
  * What a workflow asks of Plivo. Each operation's file says which request it makes of which fields;

@@ -9,16 +9,20 @@ import {
 } from 'n8n-workflow';
 import { readDelivery } from '../plivo/delivery';
 import { tellsCallEnd, toItem } from '../plivo/item';
-import { answer, refuse } from '../shared/answer';
-import { FOREIGN } from '../shared/judge';
-import { checkAnswer } from './answer';
-import { answerCall } from './answerCall';
-import { answerFields, answerNotice } from './answerFields';
-import { faultOf } from './fault';
-import { eventsField, optionsField, setUpNotice, triggerPanel, unverifiedNotice } from './fields';
+import { answer, FOREIGN, refuse } from '../shared/callbacks';
+import { answerCall, checkAnswer } from './answerCall';
+import {
+	answerFields,
+	answerNotice,
+	eventsField,
+	optionsField,
+	setUpNotice,
+	triggerPanel,
+	unverifiedNotice,
+	webhooks,
+} from './fields';
+import { faultOf, isAnswerUrl } from './fault';
 import { readSettings } from './settings';
-import { isAnswerUrl } from './signedUrl';
-import { webhooks } from './webhooks';
 
 const NAME = 'Plivo Stream Trigger';
 

@@ -1,4 +1,29 @@
-import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
+import {
+	type INodeProperties,
+	type IWebhookDescription,
+	type TriggerPanelDefinition,
+	updateDisplayOptions,
+} from 'n8n-workflow';
+import { answerOptions, streamFields } from '../shared/streamFields';
+
+const both = {
+	httpMethod: 'GET,POST',
+	responseMode: 'onReceived',
+	responseData: 'noData',
+	// The editor has room for one method.
+	ndvHideMethod: true,
+} as const;
+
+/** The URL for what happens to streams, and that for calls; n8n calls a second webhook `setup`. */
+export const webhooks: IWebhookDescription[] = [
+	{ ...both, name: 'default', path: 'plivo' },
+	{
+		...both,
+		name: 'setup',
+		path: 'plivo/answer',
+		ndvHideUrl: '={{ !($parameter["events"] ?? []).includes("answered") }}',
+	},
+];
 
 export const eventsField: INodeProperties = {
 	displayName: 'Trigger On',
@@ -105,4 +130,35 @@ export const triggerPanel: TriggerPanelDefinition = {
 	},
 	activationHint:
 		'Once the workflow is published, streams started with the Production URL run it without this button.',
+};
+
+/** How the stream is set that answers a call; shown where calls are answered, and only there. */
+export const answerFields: INodeProperties[] = updateDisplayOptions(
+	{ show: { events: ['answered'] } },
+	[
+		...streamFields,
+		{
+			displayName: 'Stream Options',
+			name: 'streamOptions',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				answerOptions.extraHeaders,
+				answerOptions.keepCallAlive,
+				answerOptions.noiseCancellation,
+				answerOptions.noiseCancellationLevel,
+				answerOptions.streamTimeout,
+			],
+		},
+	],
+);
+
+export const answerNotice: INodeProperties = {
+	displayName:
+		"Open Webhook URLs above and copy the Production URL that ends in /answer into 'Answer URL' of a Plivo application: calls to its numbers are answered with the stream that is set below, and what happens to that stream comes to this node by itself. The other URL is for streams that a Plivo Stream node starts. To try it out, copy the Test URL and execute this step. It takes one request: the call, and none of the events of its stream.",
+	name: 'answerNotice',
+	type: 'notice',
+	displayOptions: { show: { events: ['answered'] } },
+	default: '',
 };

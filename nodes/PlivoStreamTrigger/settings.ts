@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { isRecord } from '../plivo/isRecord';
+import { isRecord } from '../plivo/values';
 
 export type Settings = NonNullable<ReturnType<typeof readSettings>>;
 

@@ -1,5 +1,5 @@
-import { isRecord } from './isRecord';
-import { readId } from './path';
+import { isRecord } from './values';
+import { readId } from './address';
 
 /** What a field must be, in words that follow its name, and how to get there. */
 export interface Refusal {

@@ -1,5 +1,5 @@
-import { isRecord } from './isRecord';
-import { readForm, type Fields } from './signature';
+import { isRecord } from './values';
+import { type Fields, readForm } from './signature';
 
 /** What is read of a request, as a web server hands it out. */
 interface Request {

@@ -1,9 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from './delivery';
-import { toStreamEvent, type StreamEvent } from './events';
-import { readForm, sortFields, type Fields } from './signature';
+import { type Fields, readForm, sortFields } from './signature';
 import { seconds } from './stream';
-import { toIsoTime } from './times';
+import { toIsoTime } from './values';
+
+/** What a stream reports, in one vocabulary for both that Plivo's docs use. */
+export type StreamEvent =
+	'started' | 'stopped' | 'dropped' | 'degraded' | 'played' | 'cleared' | 'other';
+
+/**
+ * Plivo's own words for them. The upper family is what Plivo's platform logs print, the lower one
+ * stands in its newer guides. Source: Plivo docs, audio streaming best practices and reference.
+ */
+export const EVENTS = new Map<string, StreamEvent>([
+	['StartStream', 'started'],
+	['StopStream', 'stopped'],
+	['DroppedStream', 'dropped'],
+	['DegradedStream', 'degraded'],
+	['PlayedStream', 'played'],
+	['ClearedAudio', 'cleared'],
+	['started', 'started'],
+	['stopped', 'stopped'],
+	['failed', 'dropped'],
+]);
+
+/** The event that a word of Plivo's means; a word that is not known is `other`, never lost. */
+export const toStreamEvent = (plivoEvent: string): StreamEvent => EVENTS.get(plivoEvent) ?? 'other';
 
 /** What a workflow gets of a callback; see `ALWAYS` and `WHERE_PRESENT` for what else is in it. */
 export interface EventItem {

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Delivery } from './delivery';
 
 /** Field names and values as they travel, decoded; a name that repeats has several pairs. */
 export type Fields = ReadonlyArray<readonly [name: string, value: string]>;
@@ -67,4 +68,23 @@ export function isSigned(delivery: SignedDelivery, signatures: Buffer[], token: 
 	if (token === '' || !NONCE.test(delivery.nonce) || signatures.length === 0) return false;
 	const expected = createHmac('sha256', token).update(stringToSign(delivery)).digest();
 	return signatures.some((signature) => timingSafeEqual(signature, expected));
+}
+
+const PORT = /^(https?:\/\/[^/]+):\d+(?=\/|$)/i;
+
+const withoutSlashes = (url: string) => url.replace(/\/+$/, '');
+
+/**
+ * The URLs that Plivo may have signed for a callback to one of our addresses, the likeliest first:
+ * slashes at the end and the query as they arrived, and a port also left out, since Plivo's official
+ * SDKs differ in that.
+ */
+export function signedUrls(
+	address: string,
+	{ path, query }: Pick<Delivery, 'path' | 'query'>,
+): [string, ...string[]] {
+	const slashes = path.slice(withoutSlashes(path).length);
+	const url = withoutSlashes(address) + slashes + (query === '' ? '' : `?${query}`);
+	const withoutPort = url.replace(PORT, '$1');
+	return withoutPort === url ? [url] : [url, withoutPort];
 }

@@ -1,4 +1,4 @@
-import { toIsoTime } from './times';
+import { toIsoTime } from './values';
 
 /** A stream object as Plivo's List and Get answer it. Every field may be missing in some version. */
 export interface StreamObject {

@@ -1,5 +1,5 @@
 import * as constraint from './constraints';
-import { isRecord } from './isRecord';
+import { isRecord } from './values';
 
 type Value = string | number | boolean;
 

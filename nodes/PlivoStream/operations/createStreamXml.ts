@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readAnswerSettings, streamXml } from '../../plivo/streamXml';
-import { answerOptions } from '../../shared/streamOptions';
+import { answerOptions } from '../../shared/streamFields';
 import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { insistFor } from '../requests/insist';

@@ -4,13 +4,12 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { streamPath } from '../../plivo/path';
+import { streamPath } from '../../plivo/address';
 import { simplifyStream } from '../../plivo/stream';
-import { simplifyField } from '../fields/simplify';
-import { streamField } from '../fields/stream';
+import { simplifyField } from '../fields/output';
+import { streamField } from '../fields/locators';
 import { exchange } from '../requests/exchange';
-import { readCallUuid, readStreamId } from '../requests/ids';
-import { isSimplified } from '../requests/settings';
+import { isSimplified, readCallUuid, readStreamId } from '../requests/insist';
 import { readStream } from '../responses/read';
 
 export const getOption: INodePropertyOptions = {

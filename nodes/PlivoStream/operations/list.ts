@@ -5,10 +5,9 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { simplifyStream, statusOf } from '../../plivo/stream';
-import { pagingFields } from '../fields/paging';
-import { simplifyField } from '../fields/simplify';
+import { pagingFields, simplifyField } from '../fields/output';
 import { exchange } from '../requests/exchange';
-import { listRequest, readStreams } from '../requests/list';
+import { listRequest, readStreams } from '../requests/requests';
 
 export const listOption: INodePropertyOptions = {
 	name: 'List',

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { streamOptions } from '../../shared/streamOptions';
+import { streamOptions } from '../../shared/streamFields';
 import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
-import { located } from '../requests/ids';
-import { startRequest } from '../requests/start';
+import { located } from '../requests/insist';
+import { startRequest } from '../requests/requests';
 import { readStream } from '../responses/read';
 
 export const startOption: INodePropertyOptions = {

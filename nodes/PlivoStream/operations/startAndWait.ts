@@ -3,7 +3,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { streamOptions } from '../../shared/streamOptions';
+import { streamOptions } from '../../shared/streamFields';
 import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { cannotWait } from '../waiting/startAndWait';

@@ -3,10 +3,10 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { streamPath } from '../../plivo/path';
-import { streamField } from '../fields/stream';
+import { streamPath } from '../../plivo/address';
+import { streamField } from '../fields/locators';
 import { exchange } from '../requests/exchange';
-import { stopRequest } from '../requests/stop';
+import { stopRequest } from '../requests/requests';
 import { insistOnSuccess, isNothingActive, isSuccess } from '../responses/read';
 
 export const stopOption: INodePropertyOptions = {

@@ -3,12 +3,11 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { isRecord } from '../../plivo/isRecord';
-import { callPath, readId } from '../../plivo/path';
+import { isRecord } from '../../plivo/values';
+import { callPath, readId } from '../../plivo/address';
 import { insistOnSuccess } from '../responses/read';
 import { unreadable } from '../responses/refusals';
-import { callLabel } from './labels';
-import { look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
+import { callLabel, look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
 
 const PAGE_SIZE = 20;
 const LOOK_UPS_AT_ONCE = 5;

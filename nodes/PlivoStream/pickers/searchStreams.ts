@@ -4,12 +4,11 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { readId, streamPath } from '../../plivo/path';
+import { readId, streamPath } from '../../plivo/address';
 import type { StreamObject } from '../../plivo/stream';
-import { toIsoTime } from '../../plivo/times';
+import { toIsoTime } from '../../plivo/values';
 import { isNothingActive, readPage, readStream } from '../responses/read';
-import { streamLabel } from './labels';
-import { look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
+import { look, matching, SEARCH_ENDS_AT, searchEnded, streamLabel } from './look';
 
 const PAGE_SIZE = 20;
 

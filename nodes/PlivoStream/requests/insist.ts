@@ -1,5 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { Constraint } from '../../plivo/constraints';
+import { type IExecuteSingleFunctions, NodeOperationError } from 'n8n-workflow';
+import * as constraint from '../../plivo/constraints';
 import type { Insist } from '../../plivo/streamSettings';
 import type { Place } from '../responses/refusals';
 
@@ -11,9 +11,9 @@ export function insist<T>(
 	place: Required<Place>,
 	field: string,
 	value: unknown,
-	constraint: Constraint<T>,
+	rule: constraint.Constraint<T>,
 ): T {
-	const reading = constraint(value);
+	const reading = rule(value);
 	if ('value' in reading) return reading.value;
 	const itemIndex = place.getItemIndex();
 	throw new NodeOperationError(place.getNode(), `${field} ${reading.refused} [item ${itemIndex}]`, {
@@ -27,3 +27,26 @@ export const insistFor =
 	(place: Required<Place>): Insist =>
 	(field, value, rule) =>
 		insist(place, field, value, rule);
+
+/** What a locator holds, whatever its mode, unchecked. */
+export const located = (context: IExecuteSingleFunctions, name: 'call' | 'stream'): unknown =>
+	context.getNodeParameter(name, '', { extractValue: true });
+
+/** The id of the call, checked. */
+export const readCallUuid = (context: IExecuteSingleFunctions) =>
+	insist(context, 'Call', located(context, 'call'), constraint.call);
+
+/** The id of one of its streams, checked. */
+export const readStreamId = (context: IExecuteSingleFunctions) =>
+	insist(context, 'Stream', located(context, 'stream'), constraint.stream);
+
+/** A switch that changes what the node does, not what is sent. */
+export const isOn = (
+	context: IExecuteSingleFunctions,
+	field: string,
+	name: string,
+	byDefault = false,
+) => insist(context, field, context.getNodeParameter(name, byDefault), constraint.yesOrNo);
+
+export const isSimplified = (context: IExecuteSingleFunctions) =>
+	isOn(context, 'Simplify', 'simplify', true);

@@ -4,9 +4,21 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import { ACCOUNT_URL } from '../../plivo/address';
 import { noAnswer, type Place } from '../responses/refusals';
-import { requestDefaults } from './defaults';
 import type { Answer } from './exchange';
+
+/**
+ * How every request to Plivo goes out, from the node and from its lists alike. No status makes the
+ * engine throw, since it sends a request again after a thrown 401; and no redirect is followed,
+ * since it would carry the credential to another place.
+ */
+export const requestDefaults = {
+	baseURL: ACCOUNT_URL,
+	json: true,
+	disableFollowRedirect: true,
+	ignoreHttpStatusErrors: true,
+} as const;
 
 type Sender = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Constraint } from '../../plivo/constraints';
-import { isRecord } from '../../plivo/isRecord';
+import { isRecord } from '../../plivo/values';
 import type { Place } from '../responses/refusals';
 import { insist } from './insist';
 

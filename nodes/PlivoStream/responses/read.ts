@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../plivo/isRecord';
+import { isRecord, saysNothingActive } from '../../plivo/values';
 import type { StreamObject } from '../../plivo/stream';
-import { saysNothingActive } from '../../plivo/words';
 import type { Answer } from '../requests/exchange';
 import { refused, unreadable, type Place } from './refusals';
 

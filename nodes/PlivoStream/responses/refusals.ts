@@ -1,6 +1,5 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { isRecord } from '../../plivo/isRecord';
-import { plivoWords, saysNothingActive } from '../../plivo/words';
+import { isRecord, plivoWords, saysNothingActive } from '../../plivo/values';
 import type { Answer } from '../requests/exchange';
 
 /** Where something was refused: an item of the node, or a list in the editor. */

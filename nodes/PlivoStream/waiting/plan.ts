@@ -3,7 +3,7 @@ import * as constraint from '../../plivo/constraints';
 import { optionsOf } from '../../plivo/streamSettings';
 import { streamFields } from '../../shared/streamFields';
 import { insist } from '../requests/insist';
-import { startRequest } from '../requests/start';
+import { startRequest } from '../requests/requests';
 import { readTransport } from '../requests/transport';
 import type { Place } from '../responses/refusals';
 import type { WaitFor } from './items';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { streamPath } from '../../plivo/path';
+import { streamPath } from '../../plivo/address';
 import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream';
 import { send } from '../requests/send';
 import type { Transport } from '../requests/transport';

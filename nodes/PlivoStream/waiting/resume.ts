@@ -1,12 +1,29 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { readDelivery, type Delivery } from '../../plivo/delivery';
+import type {
+	IDataObject,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { type Delivery, readDelivery } from '../../plivo/delivery';
 import { toItem } from '../../plivo/item';
-import { signedUrls } from '../../plivo/signedUrls';
-import { answer, refuse } from '../../shared/answer';
-import { findFault, FOREIGN } from '../../shared/judge';
+import { signedUrls } from '../../plivo/signature';
+import { answer, findFault, FOREIGN, refuse } from '../../shared/callbacks';
 import { readTransport } from '../requests/transport';
 import { readWaiting } from './items';
-import { finalRecord, recordOf, type Pause } from './records';
+import { finalRecord, type Pause, recordOf } from './records';
+
+/** Where Plivo reports to while an execution waits: n8n's resume URL, without anything behind it. */
+export const waitingWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'GET,POST',
+		responseMode: 'onReceived',
+		responseData: 'noData',
+		path: '',
+		isFullPath: true,
+		restartWebhook: true,
+	},
+];
 
 const NAME = 'Plivo Stream';
 

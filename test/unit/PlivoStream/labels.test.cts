@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
-import { callLabel, streamLabel } from '../../../nodes/PlivoStream/pickers/labels.ts';
+import { callLabel, streamLabel } from '../../../nodes/PlivoStream/pickers/look.ts';
 
 /** The names that fields have in workflows, with those that people see. */
 const LABELS = {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { eventsField } from '../../../nodes/PlivoStreamTrigger/fields.ts';
-import { toItem } from '../../../nodes/plivo/item.ts';
-import { EVENTS } from '../../../nodes/plivo/events.ts';
+import { EVENTS, toItem } from '../../../nodes/plivo/item.ts';
 import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
 
 const readme = readMarkdown('README.md');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../../../nodes/plivo/account.ts';
+import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../../../nodes/plivo/address.ts';
 
 const hrefOf = (baseUrl: string, authId = 'MA1') => {
 	const account = accountUrl(baseUrl, authId);

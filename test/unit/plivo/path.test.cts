@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { callPath, readId, streamPath } from '../../../nodes/plivo/path.ts';
+import { callPath, readId, streamPath } from '../../../nodes/plivo/address.ts';
 
 const ID = '20170ada-f610-433b-8758-c02a2aab3662';
 

@@ -3,9 +3,9 @@ import {
 	isSigned,
 	readForm,
 	readSignatures,
+	type SignedDelivery,
 	sortFields,
 	stringToSign,
-	type SignedDelivery,
 } from '../../../nodes/plivo/signature.ts';
 import vectors from '../../fixtures/v3-vectors.json';
 import { encodeForm, pairsOf, sign, type Pairs } from '../../support/callbacks.cts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { plivoWords } from '../../../nodes/plivo/words.ts';
+import { plivoWords } from '../../../nodes/plivo/values.ts';
 
 describe("Plivo's words", () => {
 	it.each([

@@ -1,12 +1,32 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { streamPath } from '../../plivo/address';
 import * as constraint from '../../plivo/constraints';
-import { streamPath } from '../../plivo/path';
 import type { StreamObject } from '../../plivo/stream';
+import { readStreamSettings, toWire } from '../../plivo/streamSettings';
 import { readPage } from '../responses/read';
-import { repeated } from '../responses/refusals';
+import { type Place, repeated } from '../responses/refusals';
 import type { Exchange } from './exchange';
-import { readCallUuid } from './ids';
-import { insist } from './insist';
-import { isOn, isSimplified } from './settings';
+import { insist, insistFor, isOn, isSimplified, readCallUuid, readStreamId } from './insist';
+
+/** The request that starts a stream, from what Call holds and what the routing has put into the body. */
+export function startRequest(
+	place: Required<Place>,
+	{ call, body }: { call: unknown; body: IDataObject },
+) {
+	const callUuid = insist(place, 'Call', call, constraint.call);
+	const wired = toWire(readStreamSettings(body, insistFor(place)));
+	return { callUuid, url: streamPath(callUuid), body: wired as IDataObject };
+}
+
+/** What Stop is asked for; no `streamId` means all streams, and only where that was chosen. */
+export function stopRequest(context: IExecuteSingleFunctions) {
+	const mode = context.getNodeParameter('stopMode', 'one');
+	const isAll = insist(context, 'Stop', mode, constraint.stopMode) === 'all';
+	const callUuid = readCallUuid(context);
+	const streamId = isAll ? undefined : readStreamId(context);
+	const toleratesNone = isOn(context, 'Succeed If Already Stopped', 'options.succeedIfStopped');
+	return { callUuid, streamId, toleratesNone };
+}
 
 /** Plivo's largest page. Source: Plivo docs, voice API overview, pagination. */
 const PAGE_SIZE = 20;

@@ -19,3 +19,11 @@ export const pagingFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};

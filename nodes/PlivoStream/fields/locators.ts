@@ -11,7 +11,7 @@ interface Located {
 
 /**
  * A field for one thing of Plivo's, chosen from a list or entered by id. It is not routed: the request
- * reads and checks it before it gets into a path (see `requests/ids.ts`), so no expression has to build
+ * reads and checks it before it gets into a path (see `requests/insist.ts`), so no expression has to build
  * a URL, and n8n evaluates that of the field once less, which is a quarter of what Start takes.
  */
 export const locator = (located: Located): INodeProperties => ({
@@ -45,4 +45,30 @@ export const locator = (located: Located): INodeProperties => ({
 			],
 		},
 	],
+});
+
+/** The call whose streams are meant. */
+export const callField: INodeProperties = {
+	...locator({
+		displayName: 'Call',
+		name: 'call',
+		description:
+			'The live call: its call UUID of 8-4-4-4-12 hex digits. The call must have been answered.',
+		searchListMethod: 'searchCalls',
+		listPlaceholder: 'Choose a live call…',
+		idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',
+	}),
+	// A call that is being answered asks by itself.
+	displayOptions: { hide: { operation: ['createStreamXml'] } },
+};
+
+/** One stream of the chosen call. */
+export const streamField = locator({
+	displayName: 'Stream',
+	name: 'stream',
+	description:
+		'The audio stream of the call: its stream ID of 8-4-4-4-12 hex digits, as Start and List give it',
+	searchListMethod: 'searchStreams',
+	listPlaceholder: 'Choose a stream…',
+	idPlaceholder: 'e.g. 20170ada-f610-433b-8758-c02a2aab3662',
 });

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Delivery } from '../plivo/delivery';
 import { isSigned, readSignatures, type SignedDelivery } from '../plivo/signature';
 
@@ -70,4 +70,20 @@ export async function findFault(
 	const fault = faultOf({ ...delivery, nonce }, signatures, token, urls);
 	const compare = `Compare Auth Token in the credential with Plivo's console, and ${address} with the address in Plivo.`;
 	return fault && `${fault} It was checked for the URL ${printable(urls[0])}. ${compare}`;
+}
+
+/** Answers the request here and now; n8n starts and resumes no execution then. */
+export function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
+	context.getResponseObject().status(status).end();
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Answers 401, and leaves one line in n8n's log.
+ *
+ * @param who the node's name for people
+ */
+export function refuse(context: IWebhookFunctions, who: string, fault: string) {
+	context.logger.warn(`${who} answered a callback with 401. ${fault}`);
+	return answer(context, 401);
 }
