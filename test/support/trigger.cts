@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { WebhookContext } from 'n8n-core';
 import { PlivoStreamTrigger } from '../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { additionalData } from './additionalData.cts';
 import { CREDENTIAL, type Callback } from './callbacks.cts';
@@ -49,7 +49,7 @@ export interface Outcome {
 }
 
 const types = nodeTypes();
-const trigger = new PlivoStreamTrigger();
+export const trigger = new PlivoStreamTrigger();
 
 /** A response object that takes note of all that is done to it. */
 export function recorder() {
@@ -102,7 +102,10 @@ export function listen(context: WebhookContext, shadow: Record<string, unknown> 
 }
 
 /** The trigger in a workflow, and what n8n knows of a request to it. */
-function stage(settings: Settings, http: { httpRequest?: Request; httpResponse?: Response } = {}) {
+export function stage(
+	settings: Settings,
+	http: { httpRequest?: Request; httpResponse?: Response } = {},
+) {
 	const credential = 'credential' in settings ? settings.credential : CREDENTIAL;
 	const stored: INode = {
 		id: 't',
@@ -163,13 +166,6 @@ export async function deliver(callback: Callback, settings: Settings = {}): Prom
 	const { context, logged } = contextFor(settings, asRequest(callback), response);
 	const returned = await trigger.webhook.call(context);
 	return { ...record, returned, logged };
-}
-
-/** A hook of the trigger in n8n-core's own context, as n8n runs it when a workflow is published. */
-export async function publish(parameters: IDataObject): Promise<boolean> {
-	const { workflow, node, data, webhookData } = stage({ parameters, webhook: 'setup' });
-	const context = new HookContext(workflow, node, data, 'trigger', 'activate', webhookData);
-	return await trigger.webhookMethods.setup.checkExists.call(context);
 }
 
 /** The item that the workflow gets, `undefined` where it is not started. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { publish } from '../../support/trigger.cts';
+import { publish } from '../../support/calls.cts';
 
 const ANSWERS = { events: ['answered'], serviceUrl: 'wss://example.com/audio' };
 
