@@ -7,8 +7,12 @@ import {
 } from 'n8n-workflow';
 import type { Delivery } from '../plivo/delivery';
 import { toItem } from '../plivo/item';
-import type { Insist, StreamSettings } from '../plivo/streamSettings';
-import { readAnswerSettings, streamXml } from '../plivo/streamXml';
+import {
+	type Insist,
+	readAnswerSettings,
+	type StreamSettings,
+	streamXml,
+} from '../plivo/streamSettings';
 import { isRecord } from '../plivo/values';
 import { answer } from '../shared/callbacks';
 import { givenAddress, NO_ADDRESS, statusAddress } from './fault';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Response, validateV3Signature } from 'plivo';
 
-import { readAnswerSettings, streamXml } from '../../nodes/plivo/streamXml.ts';
+import { readAnswerSettings, streamXml } from '../../nodes/plivo/streamSettings.ts';
 import type { Constraint } from '../../nodes/plivo/constraints.ts';
 import { fieldsOf, mailbox, receiverFor, sandboxFor } from '../unit/sandbox/house.cts';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { readAnswerSettings, streamXml } from '../../plivo/streamXml';
+import { readAnswerSettings, streamXml } from '../../plivo/streamSettings';
 import { answerOptions } from '../../shared/streamFields';
 import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';

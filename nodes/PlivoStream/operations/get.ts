@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import { simplifyStream } from '../../plivo/stream';
-import { simplifyField } from '../fields/output';
+import { simplifyField } from '../fields/settings';
 import { streamField } from '../fields/locators';
 import { exchange } from '../requests/exchange';
 import { isSimplified, readCallUuid, readStreamId } from '../requests/insist';

@@ -5,7 +5,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { simplifyStream, statusOf } from '../../plivo/stream';
-import { pagingFields, simplifyField } from '../fields/output';
+import { pagingFields, simplifyField } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { listRequest, readStreams } from '../requests/requests';
 

@@ -4,7 +4,7 @@ import { optionsOf } from '../../plivo/streamSettings';
 import { streamFields } from '../../shared/streamFields';
 import { insist } from '../requests/insist';
 import { startRequest } from '../requests/requests';
-import { readTransport } from '../requests/transport';
+import { readTransport } from '../requests/send';
 import type { Place } from '../responses/refusals';
 import type { WaitFor } from './items';
 

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream';
-import { send } from '../requests/send';
-import type { Transport } from '../requests/transport';
+import { send, type Transport } from '../requests/send';
 import { readStream } from '../responses/read';
 
 /** In milliseconds. */

@@ -8,7 +8,7 @@ import { type Delivery, readDelivery } from '../../plivo/delivery';
 import { toItem } from '../../plivo/item';
 import { signedUrls } from '../../plivo/signature';
 import { answer, findFault, FOREIGN, refuse } from '../../shared/callbacks';
-import { readTransport } from '../requests/transport';
+import { readTransport } from '../requests/send';
 import { readWaiting } from './items';
 import { finalRecord, type Pause, recordOf } from './records';
 

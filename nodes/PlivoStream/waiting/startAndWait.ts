@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { isTool, outcome, type ItemPlace } from '../requests/outcome';
+import { isTool, type ItemPlace, outcome } from '../requests/exchange';
 import { send } from '../requests/send';
 import { readStream } from '../responses/read';
 import type { Place } from '../responses/refusals';

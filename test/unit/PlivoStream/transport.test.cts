@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
-import { readTransport } from '../../../nodes/PlivoStream/requests/transport.ts';
+import { readTransport } from '../../../nodes/PlivoStream/requests/send.ts';
 
 const place = { getNode: () => ({}) as INode, getItemIndex: () => 0 };
 const read = (requestOptions: unknown) => readTransport(place, requestOptions);

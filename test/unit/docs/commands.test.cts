@@ -59,9 +59,9 @@ describe('the README', () => {
 		expect([...SHORT].every((script) => scripts[script] !== undefined)).toBe(true);
 	});
 
-	it('has every folder of the top level that holds code', () => {
-		const development = readMarkdown('README.md').tables.find(
-			({ section, heads }) => section === 'Development' && heads[0] === 'folder',
+	it('finds in CONTRIBUTING.md every folder of the top level that holds code', () => {
+		const development = readMarkdown('CONTRIBUTING.md').tables.find(
+			({ section, heads }) => section === 'The folders' && heads[0] === 'folder',
 		)!;
 		const told = development.rows.flatMap(({ folder = '' }) =>
 			[...folder.matchAll(/`([\w-]+)\//g)].map(([, it]) => it!),

@@ -35,7 +35,7 @@ describe("the README's table of what the node says", () => {
 
 describe("the README's table of what the log says", () => {
 	const told = rowsOf(readme, SECTION, 'the log says').map((row) => row['the log says']!);
-	const texts = textsOf('nodes', /(judge|fault|signedUrl|answer\w*|Trigger\.node)\.ts$/);
+	const texts = textsOf('nodes', /(callbacks|fault|answer\w*|Trigger\.node)\.ts$/);
 	/** What is wrong, as opposed to what to compare, and what the editor shows. */
 	const faults = texts.filter((text) =>
 		/^(The credential|It|Its|Public URL|A parameter) .*\.$/.test(text),
@@ -63,7 +63,6 @@ describe("the README's table of what the log says", () => {
 			'Choose Call Answered',
 			'Compare Auth Token',
 			'Correct its expression,',
-			'Open Webhook URLs',
 			'Plivo can now',
 		]);
 	});

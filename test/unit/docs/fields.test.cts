@@ -124,7 +124,7 @@ describe('what comes out', () => {
 });
 
 describe('the texts for an AI agent', () => {
-	const rows = rowsOf(readme, 'As an AI tool', 'field');
+	const rows = rowsOf(readMarkdown('docs/ai-tool.md'), 'Texts for a model', 'field');
 	// Start and Wait cannot be a tool, as it pauses the workflow.
 	const forModel = properties.filter(
 		({ displayOptions }) => displayOptions?.show?.operation?.[0] !== 'startAndWait',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Constraint } from '../../../nodes/plivo/constraints.ts';
-import { readAnswerSettings, streamXml } from '../../../nodes/plivo/streamXml.ts';
+import { readAnswerSettings, streamXml } from '../../../nodes/plivo/streamSettings.ts';
 
 function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
 	const reading = rule(value);
