@@ -4,6 +4,7 @@ import { Closings } from '../../demo/closings.cts';
 import { within, type Json } from '../../n8n/index.cts';
 import { converse, hints, openScene, type Scene } from './support/agentScene.cts';
 import { say } from './support/say.cts';
+import { told } from './support/told.cts';
 
 const closings = new Closings();
 const done = { status: 'success', answer: [{ output: 'All done.' }] };
@@ -153,37 +154,16 @@ describe('with an argument that is of no use', () => {
 		tool: 'Stop_Stream',
 		arguments: { Call: scene.sandbox.placeCall().call_uuid, ...more },
 	});
-	const noStream =
-		'Stream is empty [item 0]. Choose a stream of the call from the list, or enter the stream id that Start gave.';
-
 	it('tells the model which one and what it has to be, and sends nothing', async () => {
 		const cases = [
-			[
-				start({ Call: 'the call of Mr Smith' }),
-				'Call is not an id of 8-4-4-4-12 hex digits [item 0]. Choose a live call from the list, or enter its call UUID.',
-			],
-			[
-				start({ Service_URL: 'http://x' }),
-				'Service URL is not a ws:// or wss:// address [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
-			],
-			[
-				start({ Bidirectional: 'maybe' }),
-				'Bidirectional is neither true nor false [item 0]. Switch it on or off, or send true or false.',
-			],
-			[
-				start({ Stream_Timeout: 0 }),
-				'Stream Timeout is not a whole number of seconds, at least 1 [item 0]. Enter such a number.',
-			],
-			[
-				start({ Noise_Cancellation: true, Noise_Cancellation_Level: 5 }),
-				'Noise Cancellation Level is not a whole number from 60 to 100 [item 0]. Enter such a number.',
-			],
-			[
-				list({ Limit: 0 }),
-				'Limit is not a whole number of at least 1 [item 0]. Enter such a number.',
-			],
-			[stop({ Stream: '' }), noStream],
-			[stop({}), noStream],
+			[start({ Call: 'the call of Mr Smith' }), told.call],
+			[start({ Service_URL: 'http://x' }), told.serviceUrl],
+			[start({ Bidirectional: 'maybe' }), told.bidirectional],
+			[start({ Stream_Timeout: 0 }), told.streamTimeout],
+			[start({ Noise_Cancellation: true, Noise_Cancellation_Level: 5 }), told.level],
+			[list({ Limit: 0 }), told.limit],
+			[stop({ Stream: '' }), told.stream],
+			[stop({}), told.stream],
 		] as const;
 		const { sent, results, ...end } = await converse(
 			scene,
@@ -201,13 +181,7 @@ describe('where Plivo does not do what it is asked', () => {
 		const { results, sent } = await converse(scene, [
 			start({ Call: '78737f83-4660-490d-98e1-025dfe4b5c8f' }),
 		]);
-		expect(results).toEqual([
-			[
-				{
-					error: expect.stringMatching(/not found.*Choose them from the lists, or check the ids\./),
-				},
-			],
-		]);
+		expect(results).toEqual([[{ error: told.notFound }]]);
 		expect(sent).toHaveLength(1);
 	});
 
@@ -215,9 +189,7 @@ describe('where Plivo does not do what it is asked', () => {
 		const call = start();
 		scene.sandbox.fault({ path: String(call.arguments.Call), reset: true, times: Infinity });
 		const { results, sent } = await converse(scene, [call]);
-		const words =
-			"Plivo did not answer in time, so the stream may have started. List the call's streams before you start it again.";
-		expect(results).toEqual([[{ error: words }]]);
+		expect(results).toEqual([[{ error: told.noAnswer }]]);
 		expect(sent).toHaveLength(1);
 	});
 });

@@ -35,7 +35,7 @@ const isGroup = (one: unknown): one is INodePropertyCollection =>
 	typeof one === 'object' && one !== null && 'values' in one;
 
 /** A field with all that stand inside of it. */
-function within(field: INodeProperties): INodeProperties[] {
+export function within(field: INodeProperties): INodeProperties[] {
 	const inside = (field.options ?? []).flatMap((one) => {
 		if (isGroup(one)) return one.values;
 		return field.type === 'collection' ? [one as INodeProperties] : [];

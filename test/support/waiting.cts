@@ -14,13 +14,13 @@ import {
 import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
 import { resume } from '../../nodes/PlivoStream/waiting/resume.ts';
 import { startAndWait } from '../../nodes/PlivoStream/waiting/startAndWait.ts';
-import { DEFAULT_ACCOUNT } from '../../sandbox/options.cts';
 import { additionalData } from './additionalData.cts';
-import { callbackOf, type Callback, type CallbackOptions, type Pairs } from './callbacks.cts';
+import type { Callback } from './callbacks.cts';
 import { asLoaded, itemsNode, plivoNode } from './engine.cts';
 import { byId } from './locators.cts';
 import type { Parameters, Plivo } from './plivo.cts';
-import { asRequest, listen, recorder, type Outcome } from './trigger.cts';
+import { recorder } from './response.cts';
+import { asRequest, listen, type Outcome } from './trigger.cts';
 
 export const STREAM = '26b95870-2b2f-45be-88dc-aedd0fcccec6';
 export const ANOTHER = '4543157e-60d3-4c3a-b9d8-189c47686bf0';
@@ -116,23 +116,6 @@ const standOf = ({ status, data, waitTill }: IRun): Stand => {
 	};
 };
 
-/** A callback of the stream, as Plivo sends it to n8n's resume URL. */
-export const told = (
-	event: string,
-	{ streamId = STREAM, more = [], ...options }: CallbackOptions & Told = {},
-): Callback =>
-	callbackOf([['Event', event], ['StreamID', streamId], ...more], {
-		url: RESUME_URL,
-		token: DEFAULT_ACCOUNT.authToken,
-		...options,
-	});
-
-interface Told {
-	streamId?: string;
-	/** Further fields. */
-	more?: Pairs;
-}
-
 /**
  * Runs Start and Wait between two nodes in n8n's real engine. What n8n keeps of a waiting execution
  * goes through JSON, as through its database, and what n8n's server does with it is done here.
@@ -209,17 +192,3 @@ export async function startAndWaitWith(
 	}
 	return { ...standOf(run), pauses, report, timeOver: () => goOn(load()) };
 }
-
-/** Answers that Plivo gives to a Start, and to every look at the stream afterwards. */
-export function plays({ sandbox }: Plivo, ...records: object[]) {
-	sandbox.fault({ method: 'POST', status: 202, body: { stream_id: STREAM } });
-	const last = records.at(-1);
-	for (const body of records.slice(0, -1)) sandbox.fault({ method: 'GET', status: 200, body });
-	if (last) sandbox.fault({ method: 'GET', status: 200, body: last, times: Infinity });
-}
-
-/** The stream's record as it changes. */
-export const INITIATED = { stream_id: STREAM, start_time: null, end_time: null };
-export const LIVE = { ...INITIATED, start_time: '2023-06-21 18:53:16+05:30' };
-export const ENDED = { ...LIVE, end_time: '2023-06-21 18:53:43+05:30' };
-export const BILLED = { ...ENDED, bill_duration: 27, billed_amount: '0.00300' };

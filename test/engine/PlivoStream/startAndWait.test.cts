@@ -1,37 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOBODY, plivoFor, type Plivo } from '../../support/plivo.cts';
+import { plivoFor } from '../../support/plivo.cts';
+import { CONNECTED, INITIATED, plays, told, untold, WAIT, waiting } from '../../support/told.cts';
 import { verdict } from '../../support/trigger.cts';
-import {
-	ANOTHER,
-	ENDED,
-	INITIATED,
-	LIVE,
-	plays,
-	RESUME_URL,
-	startAndWaitWith,
-	STREAM,
-	told,
-} from '../../support/waiting.cts';
-
-const WAIT = { serviceUrl: NOBODY };
-const CONNECTED = { ...WAIT, waitFor: 'connected' };
-/** What every item has of a stream that no callback has told of. */
-const untold = ({ callUuid }: Plivo) => ({
-	plivo_event: null,
-	stream_id: STREAM,
-	call_uuid: callUuid,
-	from: null,
-	to: null,
-	service_url: NOBODY,
-});
-
-/** A stream that is live, and an execution that waits for it. */
-async function waiting(parameters: object = WAIT, options = {}) {
-	const plivo = await plivoFor();
-	plays(plivo, LIVE);
-	const execution = await startAndWaitWith(plivo, { ...parameters }, options);
-	return { plivo, execution };
-}
+import { ANOTHER, RESUME_URL, startAndWaitWith, STREAM } from '../../support/waiting.cts';
 
 describe('Start and Wait', () => {
 	it('starts the stream as Start does, with n8n’s resume URL for callbacks', async () => {
@@ -161,80 +132,4 @@ describe('what Plivo reports meanwhile', () => {
 		expect(plivo.bodies()[0]).toMatchObject({ status_callback_url: url });
 		expect(verdict(await execution.report(told('StopStream', { url })))).toBe('taken');
 	});
-});
-
-describe('when the time is over', () => {
-	it.each([
-		[WAIT, 'ended'],
-		[CONNECTED, 'connected'],
-	])('hands on an item that says so, and not the input', async (parameters, waited_for) => {
-		const plivo = await plivoFor();
-		plays(plivo, INITIATED);
-		const execution = await startAndWaitWith(plivo, parameters);
-		expect(execution.status).toBe('waiting');
-		const then = await execution.timeOver();
-		expect(then.status).toBe('success');
-		expect(then.items).toEqual([
-			{
-				json: { event: 'timed_out', ...untold(plivo), timestamp: null, waited_for },
-				pairedItem: { item: 0 },
-			},
-		]);
-	});
-
-	it('says so where n8n runs the node for the first item alone', async () => {
-		const { execution } = await waiting(WAIT, {
-			items: [{}, {}, {}],
-			more: { executeOnce: true },
-		});
-		const then = await execution.timeOver();
-		expect(then.items.map(({ json }) => json.event)).toEqual(['timed_out']);
-	});
-});
-
-describe('what has happened before n8n can be told', () => {
-	it.each([
-		['at once', [ENDED], 1],
-		['while it connects', [INITIATED, INITIATED, ENDED], 3],
-	])('is seen in Plivo’s record: an end %s', async (_when, records, reads) => {
-		const plivo = await plivoFor();
-		plays(plivo, ...records);
-		const execution = await startAndWaitWith(plivo, WAIT);
-		expect(execution).toMatchObject({ status: 'success', waitTill: undefined });
-		expect(execution.items).toMatchObject([
-			{
-				json: { event: 'ended', ...untold(plivo), timestamp: '2023-06-21T13:23:43.000Z' },
-				pairedItem: { item: 0 },
-			},
-		]);
-		expect(execution.pauses).toEqual(Array.from({ length: reads }, () => 700));
-		expect(plivo.sent()).toHaveLength(1 + reads);
-	});
-
-	it('is seen in Plivo’s record: that it is connected', async () => {
-		const plivo = await plivoFor();
-		plays(plivo, INITIATED, LIVE);
-		const execution = await startAndWaitWith(plivo, CONNECTED);
-		expect(execution.items.map(({ json }) => json)).toEqual([
-			{ event: 'started', ...untold(plivo), timestamp: '2023-06-21T13:23:16.000Z' },
-		]);
-	});
-
-	it('is looked for three times at the most', async () => {
-		const plivo = await plivoFor();
-		plays(plivo, INITIATED);
-		const execution = await startAndWaitWith(plivo, WAIT);
-		expect(execution).toMatchObject({ status: 'waiting', pauses: [700, 700, 700] });
-		expect(plivo.sent()).toHaveLength(4);
-	});
-
-	it.each([{ status: 404 }, { status: 200, body: '<html>' }, { reset: true as const }])(
-		'is waited for where the record cannot be had: %j',
-		async (fault) => {
-			const plivo = await plivoFor();
-			plays(plivo);
-			plivo.sandbox.fault({ method: 'GET', ...fault, times: Infinity });
-			expect(await startAndWaitWith(plivo, WAIT)).toMatchObject({ status: 'waiting' });
-		},
-	);
 });

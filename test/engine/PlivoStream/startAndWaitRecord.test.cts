@@ -2,16 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { NOBODY, plivoFor } from '../../support/plivo.cts';
 import { deadEnd } from '../../support/proxy.cts';
 import { verdict } from '../../support/trigger.cts';
-import {
-	BILLED,
-	ENDED,
-	INITIATED,
-	LIVE,
-	plays,
-	startAndWaitWith,
-	STREAM,
-	told,
-} from '../../support/waiting.cts';
+import { BILLED, ENDED, INITIATED, LIVE, plays, told } from '../../support/told.cts';
+import { startAndWaitWith, STREAM } from '../../support/waiting.cts';
 
 const WITH_RECORD = { serviceUrl: NOBODY, options: { includeRecord: true } };
 const RECORD = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { FORM, JSON_TYPE, NONCE, SIGNATURE, withHeaders } from '../../support/callbacks.cts';
 import { byId, NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
 import { verdict } from '../../support/trigger.cts';
-import { LIVE, plays, startAndWaitWith, told } from '../../support/waiting.cts';
+import { LIVE, plays, told } from '../../support/told.cts';
+import { startAndWaitWith } from '../../support/waiting.cts';
 
 const WAIT = { serviceUrl: NOBODY };
 

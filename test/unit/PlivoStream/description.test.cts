@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import * as constraints from '../../../nodes/plivo/constraints.ts';
+import { within } from '../../support/package.cts';
 
 const { description, methods } = new PlivoStream();
 // Request Options are n8n's own; requestOptions.test.cts compares them.
@@ -32,13 +33,7 @@ function optionsOf(operation: string, set: INodeParameters = {}) {
 }
 
 /** Every field of the node, those in collections included. */
-function fieldsOf(fields: INodeProperties[]): INodeProperties[] {
-	return fields.flatMap((field) => {
-		const inside = field.type === 'collection' ? (field.options as INodeProperties[]) : [];
-		return [field, ...fieldsOf(inside)];
-	});
-}
-const FIELDS = fieldsOf(properties).filter(({ type }) => type !== 'hidden');
+const FIELDS = properties.flatMap(within).filter(({ type }) => type !== 'hidden');
 
 describe('the node', () => {
 	it('has the names that saved workflows hold', () => {

@@ -1,0 +1,19 @@
+/** What a model is told: which argument is of no use or what Plivo says, and what to do. */
+export const told = {
+	call: 'Call is not an id of 8-4-4-4-12 hex digits [item 0]. Choose a live call from the list, or enter its call UUID.',
+	serviceUrl:
+		'Service URL is not a ws:// or wss:// address [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
+	bidirectional:
+		'Bidirectional is neither true nor false [item 0]. Switch it on or off, or send true or false.',
+	streamTimeout:
+		'Stream Timeout is not a whole number of seconds, at least 1 [item 0]. Enter such a number.',
+	level:
+		'Noise Cancellation Level is not a whole number from 60 to 100 [item 0]. Enter such a number.',
+	limit: 'Limit is not a whole number of at least 1 [item 0]. Enter such a number.',
+	stream:
+		'Stream is empty [item 0]. Choose a stream of the call from the list, or enter the stream id that Start gave.',
+	notFound:
+		'not found. Choose them from the lists, or check the ids. The call must have been answered and not yet ended, and belong to the account of the credential.',
+	noAnswer:
+		"Plivo did not answer in time, so the stream may have started. List the call's streams before you start it again.",
+};
