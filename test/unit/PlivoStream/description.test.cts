@@ -193,9 +193,8 @@ describe('the node', () => {
 	});
 
 	it('tells an AI agent what each field means', () => {
-		const silent = FIELDS.filter(
-			({ name, description: text }) => !text && !['operation', 'options'].includes(name),
-		);
+		const clear = ['operation', 'options'];
+		const silent = FIELDS.filter((one) => !one.description && !clear.includes(one.name));
 		expect(namesOf(silent)).toEqual([]);
 	});
 });
