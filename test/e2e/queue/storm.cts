@@ -9,7 +9,7 @@ import { pour } from './pour.cts';
 import type { Stage } from './stage.cts';
 import { onCallback } from './workflows.cts';
 
-export const signed = Number(process.env.Q ?? 2000);
+export const signed = 2000;
 /** One after each twenty signed ones. */
 export const forged = signed / 20;
 const total = signed + forged;
