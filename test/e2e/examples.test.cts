@@ -4,6 +4,7 @@ import { Closings } from '../../demo/closings.cts';
 import { exampleNames } from '../support/examples.cts';
 import { startsAndStops } from './examples/agent.cts';
 import { alertsOncePerStream } from './examples/alert.cts';
+import { answersCalls } from './examples/answer.cts';
 import { recordsBilling } from './examples/billing.cts';
 import { bring } from './examples/bring.cts';
 import { stopsAll } from './examples/closing.cts';
@@ -11,12 +12,15 @@ import { look } from './examples/look.cts';
 import { restartsAtMost } from './examples/restart.cts';
 import { openScene, type Scene } from './examples/scene.cts';
 import { transcribesOnDemand } from './examples/transcribe.cts';
+import { saysHowItEnded } from './examples/wait.cts';
 
 /** By file: what it is for, and how that is seen. `stopsAll` comes last: it ends what others began. */
 const drives: Record<string, [does: string, drive: (scene: Scene) => Promise<void>]> = {
 	'record-billing': ['records each stream that has ended, once', recordsBilling],
 	'restart-dropped-streams': ['restarts a dropped stream as often as set', restartsAtMost],
 	'alert-on-degraded-streams': ['alerts once per stream', alertsOncePerStream],
+	'wait-for-a-streams-end': ['says how each stream has ended', saysHowItEnded],
+	'answer-calls-with-a-stream': ['answers calls, and hears of all that follows', answersCalls],
 	'transcribe-on-demand': ['streams a call for who has the key', transcribesOnDemand],
 	'ai-agent': ['starts and stops streams as the model says', startsAndStops],
 	'stop-streams-at-closing-time': ['stops all streams of all live calls', stopsAll],

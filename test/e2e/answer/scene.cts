@@ -62,7 +62,7 @@ export const saveAnswering = (
 };
 
 /** Publishes a workflow. @returns its two URLs, for events and for calls */
-export async function publish(scene: Scene, workflow: SavedWorkflow) {
+export async function publish(scene: Instance, workflow: SavedWorkflow) {
 	const statusUrl = await goLive(scene, workflow);
 	const answerUrl = `${statusUrl}/answer`;
 	await until('the trigger to take calls', 60_000, () => isListening(answerUrl));

@@ -21,6 +21,7 @@ const builtIn: Record<string, number[]> = {
 	'n8n-nodes-base.set': [3.4],
 	'n8n-nodes-base.splitOut': [1],
 	'n8n-nodes-base.stickyNote': [1],
+	'n8n-nodes-base.switch': [3.2],
 	'n8n-nodes-base.webhook': [2],
 	'@n8n/n8n-nodes-langchain.agent': [2],
 	'@n8n/n8n-nodes-langchain.chatTrigger': [1.1],
@@ -53,7 +54,7 @@ const hosts = (text: string) =>
 	[...text.matchAll(/\b(?:https?|wss?):\/\/([^/"\s\\]+)/g)].map(([, host]) => host);
 
 it('finds the examples', () => {
-	expect(exampleNames.length).toBeGreaterThanOrEqual(6);
+	expect(exampleNames.length).toBeGreaterThanOrEqual(8);
 });
 
 describe.each(exampleNames)('the example %s', (name) => {

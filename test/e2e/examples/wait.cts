@@ -1,0 +1,90 @@
+import { expect } from '@jest/globals';
+import axios from 'axios';
+
+import { activate, executionEnd, output, until } from '../../../n8n/index.cts';
+import type { StreamRecord } from '../../../sandbox/index.cts';
+import { isWaiting } from '../support/waiting.cts';
+import { bring } from './bring.cts';
+import { arrived, stopStream } from './plivo.cts';
+import { key, type Scene } from './scene.cts';
+
+/** The shortest limit is a minute, and n8n looks once a minute whose time is over. */
+const limitPatience = 180_000;
+
+const ask = async ({ n8n }: Scene, body: unknown, headers: Record<string, string>) => {
+	const options = { headers, proxy: false, validateStatus: () => true } as const;
+	return (await axios.post(`${n8n.url}/webhook/stream-and-wait`, body, options)).status;
+};
+
+interface Asked {
+	stream: StreamRecord;
+	executionId: string;
+}
+
+/** Asks for the stream of a new call, until the execution waits for its end. */
+async function begin(scene: Scene, service_url: string): Promise<Asked> {
+	const { call_uuid } = scene.sandbox.placeCall();
+	expect(await ask(scene, { call_uuid }, { [key.name]: key.value })).toBe(200);
+	const stream = await arrived(scene, call_uuid, service_url);
+	const [, executionId = ''] = /\/webhook-waiting\/(\d+)/.exec(stream.status_callback_url) ?? [];
+	await isWaiting(scene.rest, executionId);
+	return { stream, executionId };
+}
+
+/** What the workflow says in the end, by the branch that it takes. */
+async function cameOut({ rest }: Scene, { executionId }: Asked) {
+	const execution = await executionEnd(rest, executionId, limitPatience);
+	expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
+	const branches = ['Sum It Up', 'Say It Dropped', 'Say How It Stands'];
+	const taken = branches.map((branch) => [branch, output(execution, branch)] as const);
+	return Object.fromEntries(taken.filter(([, items]) => items.length > 0));
+}
+
+/** The one item of a branch. @param text a pattern */
+const said = ({ stream: { call_uuid } }: Asked, text: string) => [
+	{
+		call_uuid,
+		seconds: expect.any(Number),
+		usd: 0.003,
+		text: expect.stringMatching(new RegExp(`^${text}$`)),
+	},
+];
+
+/** One stream is stopped, one drops, and of one Plivo never says that its caller has hung up. */
+export async function saysHowItEnded(scene: Scene): Promise<void> {
+	const { rest, sandbox, receiver } = scene;
+	const service_url = `${receiver.url}/wait`;
+	const settings = { service_url, longest_minutes: 1 };
+	await activate(rest, await bring(scene, 'wait-for-a-streams-end', settings));
+	await until('the webhook to listen', 60_000, async () =>
+		(await ask(scene, {}, {})) === 404 ? undefined : true,
+	);
+	expect(await ask(scene, {}, {})).toBe(403);
+
+	const hungUp = await begin(scene, service_url);
+	sandbox.hangUp(hungUp.stream.call_uuid);
+	const stopped = await begin(scene, service_url);
+	await stopStream(scene, stopped.stream);
+	const dropped = await begin(scene, service_url);
+	sandbox.drop(dropped.stream.stream_id);
+
+	const about = ({ stream }: Asked) => `stream of call ${stream.call_uuid}`;
+	const dollars = '0\\.00300 USD';
+	expect(await cameOut(scene, stopped)).toEqual({
+		'Sum It Up': said(stopped, `The ${about(stopped)} is over after \\d+ s, for ${dollars}\\.`),
+	});
+	expect(await cameOut(scene, dropped)).toEqual({
+		'Say It Dropped': said(
+			dropped,
+			`The ${about(dropped)} to ${service_url} has dropped after \\d+ s: ` +
+				'connection disconnected with the remote service\\.',
+		),
+	});
+	expect(await cameOut(scene, hungUp)).toEqual({
+		'Say How It Stands': said(
+			hungUp,
+			`Plivo has not reported the end of the ${about(hungUp)}\\. ` +
+				`By its record, the stream is ended: \\d+ s, ${dollars}\\.`,
+		),
+	});
+}
