@@ -57,6 +57,8 @@ function slackLetter(url: string): Letter {
 	};
 }
 
+type Rival = 'empty' | 'keyed' | 'slack';
+
 interface Contender {
 	wanted: (bench: Bench) => Wanted;
 	/** Of its webhook. */
@@ -64,7 +66,7 @@ interface Contender {
 	letter: (url: string) => Letter;
 }
 
-const contenders: Record<'ours' | 'empty' | 'slack', Contender> = {
+const contenders: Record<'ours' | Rival, Contender> = {
 	ours: {
 		wanted: ({ stage }) => ({
 			type: 'n8n-nodes-plivo-stream.plivoStreamTrigger',
@@ -78,6 +80,14 @@ const contenders: Record<'ours' | 'empty' | 'slack', Contender> = {
 		path: 'empty',
 		letter: plivoLetter,
 	},
+	keyed: {
+		wanted: ({ stage }) => ({
+			type: 'n8n-nodes-bench.benchKeyedTrigger',
+			credential: stage.credentials.plivo,
+		}),
+		path: 'keyed',
+		letter: plivoLetter,
+	},
 	slack: {
 		wanted: ({ stage }) => ({
 			type: 'n8n-nodes-base.slackTrigger',
@@ -89,8 +99,9 @@ const contenders: Record<'ours' | 'empty' | 'slack', Contender> = {
 	},
 };
 
-const against: Record<'empty' | 'slack', { label: string; target: Target }> = {
+const against: Record<Rival, { label: string; target?: Target }> = {
 	empty: { label: 'trigger that checks nothing', target: atLeast(0.97) },
+	keyed: { label: 'the same, reading the credential' },
 	slack: { label: 'Slack Trigger', target: atLeast(1) },
 };
 
@@ -145,7 +156,7 @@ export async function measureTriggers(
 	}
 	const all = Object.fromEntries(looks) as Record<keyof typeof contenders, Look>;
 	const figures = await interleave(all, extent.triggers.rounds);
-	const findings = (['empty', 'slack'] as const).map((rival): Finding => {
+	const findings = (['empty', 'keyed', 'slack'] as const).map((rival): Finding => {
 		const { label, target } = against[rival];
 		return {
 			part: 'triggers',
@@ -154,8 +165,8 @@ export async function measureTriggers(
 			ours: shown(figures.ours),
 			theirs: shown(figures[rival]),
 			ratio: ratio(figures.ours, figures[rival]),
-			target,
-			...(engine === 'vm' && { charted: `Callbacks per second · ${label}` }),
+			...(target && { target }),
+			...(engine === 'vm' && target && { charted: `Callbacks per second · ${label}` }),
 		};
 	});
 	return { findings, notes: [] };
