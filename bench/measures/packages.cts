@@ -61,7 +61,7 @@ async function hasTrigger(home: string): Promise<boolean> {
 		n8n: { nodes: string[] };
 	};
 	const codes = manifest.n8n.nodes.map((file) => readFile(join(home, file), 'utf8'));
-	return (await Promise.all(codes)).some((code) => /\bwebhooks: \[/.test(code));
+	return (await Promise.all(codes)).some((code) => /\bwebhooks(: \[|: \w+\.|,)/.test(code));
 }
 
 async function countDependencies(home: string): Promise<number> {
