@@ -35,9 +35,6 @@ function compare(a: Fields[number], b: Fields[number]): number {
 /** A copy in the order in which Plivo signs. */
 export const sortFields = (fields: Fields): Fields => [...fields].sort(compare);
 
-const join = (fields: Fields, between: string) =>
-	sortFields(fields).map(([name, value]) => name + between + value);
-
 /**
  * The text that Plivo signs: the URL with its query sorted and decoded, the sorted body fields with
  * nothing between, and the nonce. The `?` stands before body fields even where there is no query.
@@ -45,11 +42,17 @@ const join = (fields: Fields, between: string) =>
  */
 export function stringToSign({ method, url, params, nonce }: SignedDelivery): string {
 	const [, scheme = '', hostAndPath = '', query = ''] = ABSOLUTE_URL.exec(url) ?? [];
-	const sortedQuery = join(readForm(query), '=').join('&');
-	const hasBody = method === 'POST' && params.length > 0;
-	const mark = sortedQuery !== '' || hasBody ? '?' : '';
-	const body = hasBody ? (sortedQuery && '.') + join(params, '').join('') : '';
-	return `${scheme}${hostAndPath}${mark}${sortedQuery}${body}.${nonce}`;
+	const sortedQuery = sortFields(readForm(query))
+		.map((pair) => pair.join('='))
+		.join('&');
+	const body = method === 'POST' ? sortFields(params) : [];
+	const mark = sortedQuery !== '' || body.length > 0 ? '?' : '';
+	const dot = sortedQuery !== '' && body.length > 0 ? '.' : '';
+	// Joined once, at the end: a long body would be copied at each step.
+	const pieces = [scheme, hostAndPath, mark, sortedQuery, dot];
+	for (const pair of body) pieces.push(...pair);
+	pieces.push('.', nonce);
+	return pieces.join('');
 }
 
 /** The signatures of a header, which may list several while a token is being rotated. */
