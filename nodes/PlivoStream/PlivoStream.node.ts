@@ -6,14 +6,13 @@ import {
 } from 'n8n-workflow';
 import { callField } from './fields/locators';
 import { requestOptionsField } from './fields/requestOptions';
-import { settingFields } from './fields/settings';
+import { settingFields, simplifyField } from './fields/settings';
 import {
-	createStreamXmlFields,
 	getFields,
 	listFields,
 	operationField,
+	optionsField,
 	startAndWaitFields,
-	startFields,
 	stopFields,
 } from './operations';
 import { searchCalls } from './pickers/searchCalls';
@@ -57,12 +56,12 @@ export class PlivoStream implements INodeType {
 			operationField,
 			callField,
 			...settingFields,
-			...startFields,
 			...startAndWaitFields,
 			...listFields,
 			...getFields,
+			simplifyField,
 			...stopFields,
-			...createStreamXmlFields,
+			optionsField,
 			requestOptionsField,
 		],
 	};

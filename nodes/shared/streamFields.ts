@@ -128,26 +128,19 @@ export const streamOptions = {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 86400,
 		description:
-			'Seconds after which Plivo stops the stream, at least 1. The call goes on. The default is 86400, a day.',
+			'Seconds after which Plivo stops the stream, at least 1. A call that the stream answers ends with it, any other goes on. The default is 86400, a day.',
 	},
 } satisfies Record<string, INodeProperties>;
 
-const keepCallAlive: INodeProperties = {
-	displayName: 'Keep Call Alive',
-	name: 'keepCallAlive',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether the call goes on for as long as the stream runs. Off, Plivo hangs up as soon as the stream has started, unless you put more into the XML.',
-};
-
-/** The same where the stream answers a call, so that the call ends with it. */
+/** The same where the stream answers a call. */
 export const answerOptions = {
 	...streamOptions,
-	keepCallAlive,
-	streamTimeout: {
-		...streamOptions.streamTimeout,
+	keepCallAlive: {
+		displayName: 'Keep Call Alive',
+		name: 'keepCallAlive',
+		type: 'boolean',
+		default: true,
 		description:
-			'Seconds after which Plivo stops the stream and with it the call, at least 1. The default is 86400, a day.',
+			'Whether the call goes on for as long as the stream runs. Off, Plivo hangs up as soon as the stream has started, unless you put more into the XML.',
 	},
 } satisfies Record<string, INodeProperties>;

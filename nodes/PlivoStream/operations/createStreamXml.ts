@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readAnswerSettings, streamXml } from '../../plivo/streamSettings';
 import { answerOptions } from '../../shared/streamFields';
-import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { insistFor } from '../requests/insist';
 
@@ -17,14 +16,12 @@ export const createStreamXmlOption: INodePropertyOptions = {
 	]),
 };
 
-export const createStreamXmlFields: INodeProperties[] = [
-	settingOptions('createStreamXml', [
-		answerOptions.extraHeaders,
-		answerOptions.keepCallAlive,
-		answerOptions.noiseCancellation,
-		answerOptions.noiseCancellationLevel,
-		answerOptions.statusCallbackMethod,
-		answerOptions.statusCallbackUrl,
-		answerOptions.streamTimeout,
-	]),
+export const optionsOfCreateStreamXml: INodeProperties[] = [
+	answerOptions.extraHeaders,
+	answerOptions.keepCallAlive,
+	answerOptions.noiseCancellation,
+	answerOptions.noiseCancellationLevel,
+	answerOptions.statusCallbackMethod,
+	answerOptions.statusCallbackUrl,
+	answerOptions.streamTimeout,
 ];

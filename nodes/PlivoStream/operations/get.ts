@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import { simplifyStream } from '../../plivo/stream';
-import { simplifyField } from '../fields/settings';
 import { streamField } from '../fields/locators';
 import { exchange } from '../requests/exchange';
 import { isSimplified, readCallUuid, readStreamId } from '../requests/insist';
@@ -31,5 +30,4 @@ export const getOption: INodePropertyOptions = {
 
 export const getFields: INodeProperties[] = updateDisplayOptions({ show: { operation: ['get'] } }, [
 	streamField,
-	simplifyField,
 ]);

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { createStreamXmlOption } from './createStreamXml';
+import { optionsOf } from '../fields/settings';
+import { createStreamXmlOption, optionsOfCreateStreamXml } from './createStreamXml';
 import { getOption } from './get';
-import { listOption } from './list';
-import { startOption } from './start';
-import { startAndWaitOption } from './startAndWait';
-import { stopOption } from './stop';
+import { listOption, optionsOfList } from './list';
+import { startOption, optionsOfStart } from './start';
+import { startAndWaitOption, optionsOfStartAndWait } from './startAndWait';
+import { stopOption, optionsOfStop } from './stop';
 
 export const operationField: INodeProperties = {
 	displayName: 'Operation',
@@ -23,9 +24,15 @@ export const operationField: INodeProperties = {
 	default: 'start',
 };
 
-export { createStreamXmlFields } from './createStreamXml';
+export const optionsField = optionsOf({
+	createStreamXml: optionsOfCreateStreamXml,
+	list: optionsOfList,
+	start: optionsOfStart,
+	startAndWait: optionsOfStartAndWait,
+	stop: optionsOfStop,
+});
+
 export { getFields } from './get';
 export { listFields } from './list';
-export { startFields } from './start';
 export { startAndWaitFields } from './startAndWait';
 export { stopFields } from './stop';

@@ -5,7 +5,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { simplifyStream, statusOf } from '../../plivo/stream';
-import { pagingFields, simplifyField } from '../fields/settings';
+import { pagingFields } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { listRequest, readStreams } from '../requests/requests';
 
@@ -31,25 +31,16 @@ export const listOption: INodePropertyOptions = {
 
 export const listFields: INodeProperties[] = updateDisplayOptions(
 	{ show: { operation: ['list'] } },
-	[
-		...pagingFields,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Only Live Streams',
-					name: 'onlyLive',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to leave out streams that have ended or have not begun. Limit counts what is left.',
-				},
-			],
-		},
-	],
+	pagingFields,
 );
+
+export const optionsOfList: INodeProperties[] = [
+	{
+		displayName: 'Only Live Streams',
+		name: 'onlyLive',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to leave out streams that have ended or have not begun. Limit counts what is left.',
+	},
+];

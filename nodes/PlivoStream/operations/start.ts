@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { streamOptions } from '../../shared/streamFields';
-import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { located } from '../requests/insist';
 import { startRequest } from '../requests/requests';
@@ -24,13 +23,11 @@ export const startOption: INodePropertyOptions = {
 	},
 };
 
-export const startFields: INodeProperties[] = [
-	settingOptions('start', [
-		streamOptions.extraHeaders,
-		streamOptions.noiseCancellation,
-		streamOptions.noiseCancellationLevel,
-		streamOptions.statusCallbackMethod,
-		streamOptions.statusCallbackUrl,
-		streamOptions.streamTimeout,
-	]),
+export const optionsOfStart: INodeProperties[] = [
+	streamOptions.extraHeaders,
+	streamOptions.noiseCancellation,
+	streamOptions.noiseCancellationLevel,
+	streamOptions.statusCallbackMethod,
+	streamOptions.statusCallbackUrl,
+	streamOptions.streamTimeout,
 ];

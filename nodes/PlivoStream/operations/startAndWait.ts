@@ -4,7 +4,6 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { streamOptions } from '../../shared/streamFields';
-import { settingOptions } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { cannotWait } from '../waiting/startAndWait';
 
@@ -17,16 +16,6 @@ export const startAndWaitOption: INodePropertyOptions = {
 	routing: exchange(async ({ context }) => {
 		throw cannotWait(context);
 	}),
-};
-
-const includeRecord: INodeProperties = {
-	displayName: 'Include Final Record',
-	name: 'includeRecord',
-	type: 'boolean',
-	displayOptions: { show: { '/waitFor': ['ended'] } },
-	default: false,
-	description:
-		"Whether to add Plivo's record of the ended stream as record: times, duration in seconds and billed amount in USD",
 };
 
 export const startAndWaitFields: INodeProperties[] = updateDisplayOptions(
@@ -75,12 +64,21 @@ export const startAndWaitFields: INodeProperties[] = updateDisplayOptions(
 			default: 'hours',
 			description: 'Unit of the Time Limit. n8n keeps to it within a minute.',
 		},
-		settingOptions('startAndWait', [
-			streamOptions.extraHeaders,
-			includeRecord,
-			streamOptions.noiseCancellation,
-			streamOptions.noiseCancellationLevel,
-			streamOptions.streamTimeout,
-		]),
 	],
 );
+
+export const optionsOfStartAndWait: INodeProperties[] = [
+	streamOptions.extraHeaders,
+	{
+		displayName: 'Include Final Record',
+		name: 'includeRecord',
+		type: 'boolean',
+		displayOptions: { show: { '/waitFor': ['ended'] } },
+		default: false,
+		description:
+			"Whether to add Plivo's record of the ended stream as record: times, duration in seconds and billed amount in USD",
+	},
+	streamOptions.noiseCancellation,
+	streamOptions.noiseCancellationLevel,
+	streamOptions.streamTimeout,
+];

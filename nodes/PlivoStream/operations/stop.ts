@@ -41,22 +41,16 @@ export const stopFields: INodeProperties[] = updateDisplayOptions(
 			description: 'Whether to stop the chosen stream only, or every stream of the call',
 		},
 		{ ...streamField, displayOptions: { show: { stopMode: ['one'] } } },
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Succeed If Already Stopped',
-					name: 'succeedIfStopped',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to return an item with stopped: false, rather than stop the workflow, where no such stream is active',
-				},
-			],
-		},
 	],
 );
+
+export const optionsOfStop: INodeProperties[] = [
+	{
+		displayName: 'Succeed If Already Stopped',
+		name: 'succeedIfStopped',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to return an item with stopped: false, rather than stop the workflow, where no such stream is active',
+	},
+];

@@ -26,23 +26,25 @@ function flat(fields: INodeProperties[]): INodeProperties[] {
 
 const operations = choicesOf(properties.find(({ name }) => name === 'operation')!);
 
+/** An option inside a collection names the operation from outside, with a slash. */
 function belongsTo(operation: unknown, { displayOptions = {} }: INodeProperties): boolean {
 	const { show, hide } = displayOptions;
 	const among = (values: unknown) => Array.isArray(values) && values.includes(operation);
-	return (show?.operation === undefined || among(show.operation)) && !among(hide?.operation);
+	const shown = show?.operation ?? show?.['/operation'];
+	return (shown === undefined || among(shown)) && !among(hide?.operation);
 }
 
 /** As the README writes it: `A, B; Options: C`. */
 function fieldsOf(operation: unknown): string {
-	const own = properties.filter((one) => isField(one) && belongsTo(operation, one));
-	const names = own.filter((one) => !isCollection(one)).map(({ displayName }) => displayName);
-	const options = own.filter(isCollection).map(
-		(one) =>
-			`; ${one.displayName}: ${flat([one])
-				.map((it) => it.displayName)
-				.join(', ')}`,
-	);
-	return names.join(', ') + options.join('');
+	const belonging = (fields: INodeProperties[]) =>
+		fields.filter((one) => isField(one) && belongsTo(operation, one));
+	const namesOf = (fields: INodeProperties[]) =>
+		fields.map(({ displayName }) => displayName).join(', ');
+	const own = belonging(properties);
+	const options = own
+		.filter(isCollection)
+		.map((one) => `; ${one.displayName}: ${namesOf(belonging(insideOf(one)))}`);
+	return namesOf(own.filter((one) => !isCollection(one))) + options.join('');
 }
 
 /** As the README writes it. */
@@ -126,10 +128,11 @@ describe('what comes out', () => {
 describe('the texts for an AI agent', () => {
 	const rows = rowsOf(readMarkdown('docs/ai-tool.md'), 'Texts for a model', 'field');
 	// Start and Wait cannot be a tool, as it pauses the workflow.
-	const forModel = properties.filter(
-		({ displayOptions }) => displayOptions?.show?.operation?.[0] !== 'startAndWait',
-	);
-	const known = new Map(flat(forModel).map((field) => [field.displayName, field]));
+	const forModel = flat(properties).filter(({ displayOptions: { show = {} } = {} }) => {
+		const shown = show.operation ?? show['/operation'] ?? [];
+		return !(shown.length === 1 && shown[0] === 'startAndWait');
+	});
+	const known = new Map(forModel.map((field) => [field.displayName, field]));
 
 	it('are for fields that there are, and for every one that a model has to know the form of', () => {
 		const told = rows.map(({ field }) => field!);
