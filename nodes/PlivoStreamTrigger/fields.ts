@@ -4,7 +4,7 @@ import {
 	type TriggerPanelDefinition,
 	updateDisplayOptions,
 } from 'n8n-workflow';
-import { answerOptions, streamFields } from '../shared/streamFields';
+import { streamFields, streamOptions } from '../shared/streamFields';
 
 const both = {
 	httpMethod: 'GET,POST',
@@ -144,11 +144,11 @@ export const answerFields: INodeProperties[] = updateDisplayOptions(
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				answerOptions.extraHeaders,
-				answerOptions.keepCallAlive,
-				answerOptions.noiseCancellation,
-				answerOptions.noiseCancellationLevel,
-				answerOptions.streamTimeout,
+				streamOptions.extraHeaders,
+				streamOptions.keepCallAlive,
+				streamOptions.noiseCancellation,
+				streamOptions.noiseCancellationLevel,
+				streamOptions.streamTimeout,
 			],
 		},
 	],

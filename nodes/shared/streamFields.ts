@@ -84,6 +84,15 @@ export const streamOptions = {
 			},
 		],
 	},
+	/** Only where the stream answers a call. */
+	keepCallAlive: {
+		displayName: 'Keep Call Alive',
+		name: 'keepCallAlive',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the call goes on for as long as the stream runs. Off, Plivo hangs up as soon as the stream has started, unless you put more into the XML.',
+	},
 	noiseCancellation: {
 		displayName: 'Noise Cancellation',
 		name: 'noiseCancellation',
@@ -129,18 +138,5 @@ export const streamOptions = {
 		default: 86400,
 		description:
 			'Seconds after which Plivo stops the stream, at least 1. A call that the stream answers ends with it, any other goes on. The default is 86400, a day.',
-	},
-} satisfies Record<string, INodeProperties>;
-
-/** The same where the stream answers a call. */
-export const answerOptions = {
-	...streamOptions,
-	keepCallAlive: {
-		displayName: 'Keep Call Alive',
-		name: 'keepCallAlive',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether the call goes on for as long as the stream runs. Off, Plivo hangs up as soon as the stream has started, unless you put more into the XML.',
 	},
 } satisfies Record<string, INodeProperties>;

@@ -1,6 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { readAnswerSettings, streamXml } from '../../plivo/streamSettings';
-import { answerOptions } from '../../shared/streamFields';
 import { exchange } from '../requests/exchange';
 import { insistFor } from '../requests/insist';
 
@@ -15,13 +14,3 @@ export const createStreamXmlOption: INodePropertyOptions = {
 		{ xml: streamXml(readAnswerSettings(body, insistFor(context))) },
 	]),
 };
-
-export const optionsOfCreateStreamXml: INodeProperties[] = [
-	answerOptions.extraHeaders,
-	answerOptions.keepCallAlive,
-	answerOptions.noiseCancellation,
-	answerOptions.noiseCancellationLevel,
-	answerOptions.statusCallbackMethod,
-	answerOptions.statusCallbackUrl,
-	answerOptions.streamTimeout,
-];

@@ -1,11 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { optionsOf } from '../fields/settings';
-import { createStreamXmlOption, optionsOfCreateStreamXml } from './createStreamXml';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { streamOptions } from '../../shared/streamFields';
+import { routed } from '../fields/settings';
+import { createStreamXmlOption } from './createStreamXml';
 import { getOption } from './get';
-import { listOption, optionsOfList } from './list';
-import { startOption, optionsOfStart } from './start';
-import { startAndWaitOption, optionsOfStartAndWait } from './startAndWait';
-import { stopOption, optionsOfStop } from './stop';
+import { listOption, onlyLive } from './list';
+import { startOption } from './start';
+import { includeRecord, startAndWaitOption } from './startAndWait';
+import { stopOption, succeedIfStopped } from './stop';
 
 export const operationField: INodeProperties = {
 	displayName: 'Operation',
@@ -24,12 +25,43 @@ export const operationField: INodeProperties = {
 	default: 'start',
 };
 
-export const optionsField = optionsOf({
-	createStreamXml: optionsOfCreateStreamXml,
-	list: optionsOfList,
-	start: optionsOfStart,
-	startAndWait: optionsOfStartAndWait,
-	stop: optionsOfStop,
+const shownFor = (operations: string[], options: INodeProperties[]) =>
+	updateDisplayOptions({ show: { '/operation': operations } }, options);
+
+const {
+	extraHeaders,
+	keepCallAlive,
+	noiseCancellation,
+	noiseCancellationLevel,
+	statusCallbackMethod,
+	statusCallbackUrl,
+	streamTimeout,
+} = streamOptions;
+
+/**
+ * The Options of all operations in one field: n8n evaluates every field of a name for every item,
+ * shown or not, so with a field for each operation an expression would be evaluated over and over.
+ * Routed as a whole: the engine looks for the fields that one depends on outside of a collection, the
+ * editor inside, so a dependent option with a routing of its own would never be sent.
+ */
+export const optionsField = routed({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	displayOptions: { hide: { operation: ['get'] } },
+	default: {},
+	options: [
+		...shownFor(
+			['createStreamXml', 'start', 'startAndWait'],
+			[extraHeaders, noiseCancellation, noiseCancellationLevel, streamTimeout],
+		),
+		...shownFor(['createStreamXml', 'start'], [statusCallbackMethod, statusCallbackUrl]),
+		...shownFor(['createStreamXml'], [keepCallAlive]),
+		...shownFor(['startAndWait'], [includeRecord]),
+		...shownFor(['list'], [onlyLive]),
+		...shownFor(['stop'], [succeedIfStopped]),
+	].sort((one, two) => one.displayName.localeCompare(two.displayName)),
 });
 
 export { getFields } from './get';

@@ -34,13 +34,11 @@ export const listFields: INodeProperties[] = updateDisplayOptions(
 	pagingFields,
 );
 
-export const optionsOfList: INodeProperties[] = [
-	{
-		displayName: 'Only Live Streams',
-		name: 'onlyLive',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to leave out streams that have ended or have not begun. Limit counts what is left.',
-	},
-];
+export const onlyLive: INodeProperties = {
+	displayName: 'Only Live Streams',
+	name: 'onlyLive',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to leave out streams that have ended or have not begun. Limit counts what is left.',
+};

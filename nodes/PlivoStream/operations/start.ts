@@ -1,5 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { streamOptions } from '../../shared/streamFields';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { exchange } from '../requests/exchange';
 import { located } from '../requests/insist';
 import { startRequest } from '../requests/requests';
@@ -22,12 +21,3 @@ export const startOption: INodePropertyOptions = {
 		}),
 	},
 };
-
-export const optionsOfStart: INodeProperties[] = [
-	streamOptions.extraHeaders,
-	streamOptions.noiseCancellation,
-	streamOptions.noiseCancellationLevel,
-	streamOptions.statusCallbackMethod,
-	streamOptions.statusCallbackUrl,
-	streamOptions.streamTimeout,
-];

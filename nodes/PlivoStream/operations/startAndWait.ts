@@ -3,7 +3,6 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { streamOptions } from '../../shared/streamFields';
 import { exchange } from '../requests/exchange';
 import { cannotWait } from '../waiting/startAndWait';
 
@@ -67,18 +66,12 @@ export const startAndWaitFields: INodeProperties[] = updateDisplayOptions(
 	],
 );
 
-export const optionsOfStartAndWait: INodeProperties[] = [
-	streamOptions.extraHeaders,
-	{
-		displayName: 'Include Final Record',
-		name: 'includeRecord',
-		type: 'boolean',
-		displayOptions: { show: { '/waitFor': ['ended'] } },
-		default: false,
-		description:
-			"Whether to add Plivo's record of the ended stream as record: times, duration in seconds and billed amount in USD",
-	},
-	streamOptions.noiseCancellation,
-	streamOptions.noiseCancellationLevel,
-	streamOptions.streamTimeout,
-];
+export const includeRecord: INodeProperties = {
+	displayName: 'Include Final Record',
+	name: 'includeRecord',
+	type: 'boolean',
+	displayOptions: { show: { '/waitFor': ['ended'] } },
+	default: false,
+	description:
+		"Whether to add Plivo's record of the ended stream as record: times, duration in seconds and billed amount in USD",
+};

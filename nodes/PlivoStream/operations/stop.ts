@@ -44,13 +44,11 @@ export const stopFields: INodeProperties[] = updateDisplayOptions(
 	],
 );
 
-export const optionsOfStop: INodeProperties[] = [
-	{
-		displayName: 'Succeed If Already Stopped',
-		name: 'succeedIfStopped',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to return an item with stopped: false, rather than stop the workflow, where no such stream is active',
-	},
-];
+export const succeedIfStopped: INodeProperties = {
+	displayName: 'Succeed If Already Stopped',
+	name: 'succeedIfStopped',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return an item with stopped: false, rather than stop the workflow, where no such stream is active',
+};
