@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
 	callbackOf,
 	CREDENTIAL,
 	DROPPED,
 	MAIN_SIGNATURE,
+	NONCE,
 	SIGNATURE,
 	TOKEN,
 	withHeaders,
@@ -60,6 +61,18 @@ describe('the Auth Token', () => {
 		expect(await judge(withHeaders(sub, main.headers), bySub)).toBe('taken');
 		const byNeither = { credential: { authToken: 'of a stranger' } };
 		expect(await judge(withHeaders(sub, main.headers), byNeither)).toBe('refused');
+	});
+});
+
+describe('the credential', () => {
+	it.each([
+		['once for a callback that is signed', {}, 1],
+		['not at all for one without a signature', { [SIGNATURE]: undefined }, 0],
+		['not at all for one without a nonce', { [NONCE]: undefined }, 0],
+	])('is read %s', async (_what, headers, times) => {
+		const getCredentials = jest.fn(() => Promise.resolve(CREDENTIAL));
+		await deliver(withHeaders(callbackOf(DROPPED), headers), { shadow: { getCredentials } });
+		expect(getCredentials).toHaveBeenCalledTimes(times);
 	});
 });
 
