@@ -1,7 +1,7 @@
 import { stopping } from '../scripts/shared/stopping.cjs';
 
-/** One look at one contender: a figure, such as milliseconds per item. */
-export type Look = () => Promise<number>;
+/** One look at one contender: a figure such as milliseconds per item, or several. */
+export type Look<Figure = number> = () => Promise<Figure>;
 
 /**
  * Looks at all contenders once per round, so that whatever slows the machine for a while slows all of
@@ -10,13 +10,13 @@ export type Look = () => Promise<number>;
  * @param warmUp rounds before the first one that counts
  * @returns the figures of each contender, in the order of the rounds
  */
-export async function interleave<Name extends string>(
-	contenders: Record<Name, Look>,
+export async function interleave<Name extends string, Figure>(
+	contenders: Record<Name, Look<Figure>>,
 	rounds: number,
 	warmUp = 1,
-): Promise<Record<Name, number[]>> {
+): Promise<Record<Name, Figure[]>> {
 	const names = Object.keys(contenders) as Name[];
-	const figures = Object.fromEntries(names.map((name) => [name, [] as number[]]));
+	const figures = Object.fromEntries(names.map((name) => [name, [] as Figure[]]));
 	for (let round = 0; round < warmUp + rounds; round++) {
 		for (let turn = 0; turn < names.length; turn++) {
 			const name = names[(turn + round) % names.length] as Name;
@@ -25,5 +25,11 @@ export async function interleave<Name extends string>(
 			if (round >= warmUp) figures[name]?.push(figure);
 		}
 	}
-	return figures as Record<Name, number[]>;
+	return figures as Record<Name, Figure[]>;
+}
+
+/** What the clock says, and what n8n's process took of the processors: both per item or callback. */
+export interface Times {
+	clock: number;
+	processor: number;
 }

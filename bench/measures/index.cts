@@ -60,7 +60,8 @@ async function measureInside(
 	engine: Engine,
 	workers: Workers,
 ): Promise<Findings[]> {
-	const wanted = inside.filter(([part]) => asked.parts.includes(part));
+	const here = extent.engines[engine] ?? [];
+	const wanted = inside.filter(([part]) => asked.parts.includes(part) && here.includes(part));
 	if (wanted.length === 0) return [];
 	const { url: serverUrl } = await workers.server.do({});
 	const stage = await step(`Starting n8n with the ${engine} engine`, () =>
@@ -99,7 +100,7 @@ export async function measureAll(ground: Ground): Promise<Findings> {
 	};
 	const found: Findings[] = [];
 	try {
-		for (const engine of ground.extent.engines) {
+		for (const engine of Object.keys(ground.extent.engines) as Engine[]) {
 			found.push(...(await measureInside(ground, engine, workers)));
 		}
 	} finally {

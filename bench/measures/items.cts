@@ -1,5 +1,5 @@
 import { atMost, type Finding, type Findings, type Target } from '../findings.cts';
-import { interleave, type Look } from '../rounds.cts';
+import { interleave, type Look, type Times } from '../rounds.cts';
 import { type Figures, run, untilLive } from '../stage/run.cts';
 import { addClocked } from '../stage/workflows.cts';
 import { median, ratio } from '../statistics.cts';
@@ -31,32 +31,20 @@ const kinds: Array<[label: string, values: Values]> = [
 
 type Size = Bench['extent']['items']['sizes'][number];
 
-/** In milliseconds per item: as the clock says, and as the processors say. */
-type Times = Record<'clock' | 'processor', Record<Name, number[]>>;
+/** In milliseconds per item. Of few items several runs, since one is over before it has begun. */
+const lookAt =
+	(url: string, { items, runs }: Size): Look<Times> =>
+	async () => {
+		const all: Figures[] = [];
+		for (let left = runs; left > 0; left--) all.push(await run(url, { items }));
+		const each = (read: (one: Figures) => number) => median(all.map(read)) / items;
+		return { clock: each(({ ms }) => ms), processor: each(({ cpu }) => cpu) };
+	};
 
-/** Of few items several runs, since one is over before it has begun. */
-async function look(url: string, { items, runs }: Size) {
-	const all: Figures[] = [];
-	for (let left = runs; left > 0; left--) all.push(await run(url, { items }));
-	const each = (read: (one: Figures) => number) => median(all.map(read)) / items;
-	return { clock: each(({ ms }) => ms), processor: each(({ cpu }) => cpu) };
-}
-
-async function takeTimes(urls: Record<Name, string>, size: Size, rounds: number): Promise<Times> {
-	const processor = { ours: [], httpRequest: [], minimal: [], bare: [] } as Times['processor'];
-	const lookAt =
-		(name: Name): Look =>
-		async () => {
-			const times = await look(urls[name], size);
-			processor[name].push(times.processor);
-			return times.clock;
-		};
-	const names = Object.keys(processor) as Name[];
-	const looks = Object.fromEntries(names.map((name) => [name, lookAt(name)]));
-	const clock = (await interleave(looks, rounds)) as Times['clock'];
-	// Those of the warm-up came first.
-	for (const name of names) processor[name].splice(0, processor[name].length - rounds);
-	return { clock, processor };
+async function takeTimes(urls: Record<Name, string>, size: Size) {
+	const looks = Object.entries(urls).map(([name, url]) => [name, lookAt(url, size)] as const);
+	const all = Object.fromEntries(looks) as Record<Name, Look<Times>>;
+	return await interleave(all, size.rounds, size.warmUp);
 }
 
 const shown = (figures: number[]) => `${median(figures).toFixed(2)} ms`;
@@ -66,30 +54,36 @@ interface Case {
 	isCharted: boolean;
 }
 
-const toFindings = ({ what, isCharted }: Case, { clock, processor }: Times): Finding[] =>
-	rivals.map((rival) => ({
-		part: 'items',
+function toFindings({ what, isCharted }: Case, times: Record<Name, Times[]>): Finding[] {
+	const clock = (name: Name) => times[name].map((one) => one.clock);
+	const processor = (name: Name) => times[name].map((one) => one.processor);
+	const hold = (one: Name, other: Rival) => ({
+		part: 'items' as const,
 		what,
-		against: against[rival].label,
-		ours: shown(clock.ours),
-		theirs: shown(clock[rival]),
-		ratio: ratio(clock.ours, clock[rival]),
-		processor: ratio(processor.ours, processor[rival]),
-		target: against[rival].target,
-		...(isCharted && against[rival].target && { charted: `${what} · ${against[rival].label}` }),
-	}));
+		ours: shown(clock(one)),
+		theirs: shown(clock(other)),
+		ratio: ratio(clock(one), clock(other)),
+		processor: ratio(processor(one), processor(other)),
+	});
+	const held = rivals.map((rival): Finding => {
+		const { label, target } = against[rival];
+		const charted = isCharted && target ? { charted: `${what} · ${label}` } : {};
+		return { ...hold('ours', rival), against: label, target, ...charted };
+	});
+	return [...held, { ...hold('minimal', 'httpRequest'), against: 'one field over HTTP Request' }];
+}
 
 /** Start and Get per item, in one engine, against all who could do it instead. */
 export async function measureItems(bench: Bench): Promise<Findings> {
 	const { engine, extent } = bench;
-	const { sizes, rounds } = extent.items;
+	const { sizes } = extent.items;
 	const findings: Finding[] = [];
 	for (const operation of ['start', 'get'] as const) {
 		for (const [kind, values] of kinds) {
 			const urls = await addAll(bench, operation, values);
 			for (const size of sizes) {
 				const what = `${titles[operation]}, ${size.items} items, ${engine}, ${kind}`;
-				const times = await takeTimes(urls, size, rounds);
+				const times = await takeTimes(urls, size);
 				const isCharted = engine === 'vm' && values === byExpression && size.items === 1000;
 				findings.push(...toFindings({ what, isCharted }, times));
 			}

@@ -1,76 +1,118 @@
 import type { Findings } from '../findings.cts';
+import type { Times } from '../rounds.cts';
+import { readCounts } from '../stage/counts.cts';
 import { run, untilLive } from '../stage/run.cts';
 import { addClocked } from '../stage/workflows.cts';
 import type { Bench } from './bench.cts';
 import { byExpression, contenders } from './contenders.cts';
+import { ofCallbacks, ofItems, others, type Owners, share, type Shares } from './owners.cts';
 
-/** Whose time it is, by `file|function`; the first that fits. Functions of V8 and Node.js have no file. */
-const owners: Array<[name: string, place: RegExp]> = [
-	['', /node:inspector/],
-	['this package', /node_modules\/n8n-nodes-plivo-stream\//],
-	['HTTP Request node', /n8n-nodes-base\//],
-	['evaluating expressions', /expression|luxon|workflow-data-proxy|^\|(evalClosure|apply)Sync$/],
-	[
-		'reading and decrypting the credential',
-		/credential|cipher|crypto|encryption|typeorm|sqlite|^\|(Backup|Hash|update)$/i,
-	],
-	['routing fields into a request', /routing-node|lodash/],
-	[
-		'parameters and display conditions',
-		/n8n-workflow\/|node-execution-context\/(?!utils\/request)/,
-	],
-	[
-		'HTTP',
-		/axios|follow-redirects|request-helpers|backend-network|node:|^\|(connect|writev|writeUtf8String|parse|shutdown)$/,
-	],
-	['collecting garbage', /\|\(garbage collector\)$/],
-	['waiting', /\|\(idle\)$/],
-];
+/** A row for each owner that takes more than nothing in any of the columns. */
+function toTable(titles: string[], owners: Owners, columns: Shares[]): string {
+	const rows = [...owners.map(([name]) => name), others]
+		.map((name) => ({ name, figures: columns.map((one) => one.get(name) ?? 0) }))
+		.filter(({ name, figures }) => name !== '' && figures.some((ms) => ms >= 0.005))
+		.map(({ name, figures }) => [name, ...figures.map((ms) => ms.toFixed(2))]);
+	const lines = [titles, titles.map((_, at) => (at === 0 ? '---' : '---:')), ...rows];
+	return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
 
-const others = 'anything else';
+type Size = Bench['extent']['profile']['sizes'][number];
 
-type Shares = Map<string, number>;
-
-function share(profile: Record<string, number>, items: number): Shares {
-	const shares: Shares = new Map();
-	for (const [place, ms] of Object.entries(profile)) {
-		const [owner] = owners.find(([, fits]) => fits.test(place)) ?? [others];
-		shares.set(owner, (shares.get(owner) ?? 0) + ms / items);
+/** Profiles of some runs as one, in milliseconds per item. */
+async function profileRuns(url: string, { items, runs }: Size): Promise<Shares> {
+	const all: Shares = new Map();
+	for (let left = runs; left > 0; left--) {
+		const { profile = {} } = await run(url, { items, profile: true });
+		for (const [owner, ms] of share(profile, ofItems, items * runs)) {
+			all.set(owner, (all.get(owner) ?? 0) + ms);
+		}
 	}
-	return shares;
+	return all;
 }
 
-const columns = ['ours', 'minimal', 'httpRequest'] as const;
-
-function table(all: Record<(typeof columns)[number], Shares>): string {
-	const names = [...owners.map(([name]) => name), others].filter(
-		(name) => name !== '' && columns.some((column) => (all[column].get(name) ?? 0) >= 0.005),
-	);
-	const lines = names.map((name) => {
-		const cells = columns.map((column) => (all[column].get(name) ?? 0).toFixed(2));
-		return `| ${name} | ${cells.join(' | ')} |`;
-	});
-	return [
-		'| ms per item | Plivo Stream | declarative node of one field | HTTP Request node |',
-		'| --- | ---: | ---: | ---: |',
-		...lines,
-	].join('\n');
+/** How many evaluations one item more takes, in the engine that counts them. */
+async function evaluationsPerItem({ stage }: Bench, url: string): Promise<number> {
+	const more = 10;
+	const counts = [await readCounts(stage)];
+	for (const items of [1, 1 + more]) {
+		await run(url, { items });
+		counts.push(await readCounts(stage));
+	}
+	const [before = 0, one = 0, many = 0] = counts.map(({ evaluations }) => evaluations);
+	return (many - one - (one - before)) / more;
 }
+
+const columns = {
+	ours: 'Plivo Stream',
+	minimal: 'declarative node of one field',
+	httpRequest: 'HTTP Request node',
+};
+type Column = keyof typeof columns;
 
 /** Where the time of Start goes, which no ratio says. */
 export async function measureProfile(bench: Bench): Promise<Findings> {
 	const { stage, engine, extent, serverUrl } = bench;
-	const { items } = extent.profile;
-	const shares: Array<[string, Shares]> = [];
-	for (const column of columns) {
+	const urls: string[] = [];
+	for (const column of Object.keys(columns) as Column[]) {
 		const wanted = contenders.start[column](stage, serverUrl, byExpression);
 		const url = await addClocked(stage, wanted);
 		await untilLive(url);
-		await run(url, { items });
-		const { profile = {} } = await run(url, { items, profile: true });
-		shares.push([column, share(profile, items)]);
+		await run(url, { items: 100 });
+		urls.push(url);
 	}
-	const all = Object.fromEntries(shares) as Record<(typeof columns)[number], Shares>;
-	const title = `Start of ${items} items with an expression, ${engine}:`;
-	return { findings: [], notes: [{ part: 'profile', text: `${title}\n\n${table(all)}` }] };
+	const evaluations: number[] = [];
+	for (const url of urls) evaluations.push(await evaluationsPerItem(bench, url));
+	const row = ['evaluations, number', ...evaluations].join(' | ');
+	const counted = evaluations.some((number) => number > 0) ? `\n| ${row} |` : '';
+	const notes: Findings['notes'] = [];
+	for (const size of extent.profile.sizes) {
+		const shares: Shares[] = [];
+		for (const url of urls) shares.push(await profileRuns(url, size));
+		const title = `Start of ${size.items} items with an expression, ${engine}:`;
+		const table = toTable(['ms per item', ...Object.values(columns)], ofItems, shares);
+		notes.push({ part: 'profile', text: `${title}\n\n${table}${counted}` });
+	}
+	return { findings: [], notes };
+}
+
+const triggers = {
+	ours: 'Plivo Stream Trigger',
+	empty: 'trigger that checks nothing',
+	keyed: 'the same, reading the credential',
+	slack: 'Slack Trigger',
+};
+
+/** What n8n's other threads take: all that the processors do beside what the profile has seen. */
+const beside = 'other threads: isolates, SQLite, garbage';
+
+/** Where the time of a callback goes. @param pour sends so many callbacks to one of the triggers */
+export async function profileCallbacks(
+	{ stage }: Bench,
+	callbacks: number,
+	pour: (name: keyof typeof triggers) => Promise<Times>,
+): Promise<string> {
+	const turn = async () =>
+		(await (await fetch(`${stage.gaugeUrl}/profile`)).json()) as Record<string, number>;
+	const profile = async (name: keyof typeof triggers) => {
+		await turn();
+		const { processor } = await pour(name);
+		return { processor, shared: share(await turn(), ofCallbacks, callbacks) };
+	};
+	// Once for nothing: the first profile of a process has to learn all its code.
+	await profile('ours');
+	const shares: Shares[] = [];
+	for (const name of Object.keys(triggers) as Array<keyof typeof triggers>) {
+		const { processor, shared } = await profile(name);
+		const busy = [...shared].reduce(
+			(all, [owner, ms]) => (owner === 'waiting' ? all : all + ms),
+			0,
+		);
+		shares.push(shared.set(beside, Math.max(0, processor - busy)));
+	}
+	return toTable(
+		['ms per callback', ...Object.values(triggers)],
+		[...ofCallbacks, [beside]],
+		shares,
+	);
 }

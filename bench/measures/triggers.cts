@@ -1,63 +1,18 @@
-import { createHmac, randomUUID } from 'node:crypto';
-
-import { newNonce, sign } from '../../sandbox/signature.cts';
-import { Stuck } from '../../scripts/shared/stuck.cjs';
-import { atLeast, type Finding, type Findings, type Target } from '../findings.cts';
+import { atLeast, type Finding, type Findings, type Note, type Target } from '../findings.cts';
 import type { Letter, Load, Poured } from '../processes/load.cts';
 import type { Worker } from '../processes/worker.cts';
-import { interleave, type Look } from '../rounds.cts';
-import { secrets } from '../stage/n8n.cts';
-import { untilLive } from '../stage/run.cts';
+import { interleave, type Look, type Times } from '../rounds.cts';
+import { readCounts } from '../stage/counts.cts';
 import { addTrigger, type Wanted } from '../stage/workflows.cts';
 import { median, ratio } from '../statistics.cts';
 import type { Bench } from './bench.cts';
+import { plivoLetter, slackLetter } from './letters.cts';
+import { Pourer } from './pourer.cts';
+import { profileCallbacks } from './profile.cts';
 
-/** As Plivo posts it when a stream starts. Source: the one real record of plivo's docs. */
-const fields = (url: string): Record<string, string> => ({
-	CallUUID: randomUUID(),
-	Error: '',
-	Event: 'StartStream',
-	From: '14155550100',
-	ParentAuthID: secrets.authId,
-	ServiceURL: 'wss://audio.example.com/stream',
-	StreamID: randomUUID(),
-	Timestamp: '2026-11-22 10:42:33',
-	To: '14155550199',
-	status_callback_method: 'POST',
-	status_callback_url: url,
-});
-
-function plivoLetter(url: string): Letter {
-	const params = fields(url);
-	const nonce = newNonce();
-	const token = secrets.authToken;
-	return {
-		headers: {
-			'Content-Type': 'application/x-www-form-urlencoded',
-			'X-Plivo-Signature-V3': sign({ method: 'POST', url, params, nonce, token }),
-			'X-Plivo-Signature-V3-Nonce': nonce,
-		},
-		body: new URLSearchParams(params).toString(),
-	};
-}
-
-/** Slack's own form, as JSON: its trigger reads no other. The fields are those of a callback. */
-function slackLetter(url: string): Letter {
-	const event = { type: 'message', channel: 'C0000000001', ...fields(url) };
-	const body = JSON.stringify({ type: 'event_callback', event });
-	const time = String(Math.floor(Date.now() / 1000));
-	const digest = createHmac('sha256', secrets.signatureSecret).update(`v0:${time}:${body}`);
-	return {
-		headers: {
-			'Content-Type': 'application/json',
-			'X-Slack-Request-Timestamp': time,
-			'X-Slack-Signature': `v0=${digest.digest('hex')}`,
-		},
-		body,
-	};
-}
-
-type Rival = 'empty' | 'keyed' | 'slack';
+const names = ['ours', 'empty', 'keyed', 'slack'] as const;
+type Name = (typeof names)[number];
+type Rival = Exclude<Name, 'ours'>;
 
 interface Contender {
 	wanted: (bench: Bench) => Wanted;
@@ -66,7 +21,7 @@ interface Contender {
 	letter: (url: string) => Letter;
 }
 
-const contenders: Record<'ours' | Rival, Contender> = {
+const contenders: Record<Name, Contender> = {
 	ours: {
 		wanted: ({ stage }) => ({
 			type: 'n8n-nodes-plivo-stream.plivoStreamTrigger',
@@ -105,35 +60,51 @@ const against: Record<Rival, { label: string; target?: Target }> = {
 	slack: { label: 'Slack Trigger', target: atLeast(1) },
 };
 
-/** Counts on while it pours, as n8n does: it alone knows which executions are still to come. */
-class Pourer {
-	private sent = 0;
+const what = {
+	vm: 'Callbacks, vm',
+	legacy: 'Callbacks, legacy',
+	lazy: 'Callbacks, vm, with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true',
+};
 
-	constructor(
-		private readonly worker: Worker<Load, Poured>,
-		private readonly bench: Bench,
-	) {}
+const shown = (figures: number[]) => `${(1000 / median(figures)).toFixed(1)}/s`;
 
-	/** Posts until the webhook is there; the execution that this starts counts. */
-	async knock(url: string, { headers, body }: Letter): Promise<void> {
-		await untilLive(url, { method: 'POST', headers, body });
-		this.sent++;
-	}
-
-	/** @returns callbacks per second, from the first request to the end of the last execution */
-	async pour(url: string, letters: Letter[]): Promise<number> {
-		const { stage, extent } = this.bench;
-		this.sent += letters.length;
-		const gauge = `${stage.gaugeUrl}/${this.sent}`;
-		const { inFlight } = extent.triggers;
-		const { ms, statuses } = await this.worker.do({ url, letters, inFlight, gauge });
-		const refused = statuses.find((status) => status !== 200);
-		if (refused !== undefined) throw new Stuck(`${url} answered ${refused} to a callback.`);
-		return (letters.length / ms) * 1000;
-	}
+/** Per second is one over the time each, so theirs stands above ours here. */
+function toFindings({ engine }: Bench, times: Record<Name, Times[]>): Finding[] {
+	const clock = (name: Name) => times[name].map((one) => one.clock);
+	const processor = (name: Name) => times[name].map((one) => one.processor);
+	return (['empty', 'keyed', 'slack'] as const).map((rival) => {
+		const { label, target } = against[rival];
+		return {
+			part: 'triggers',
+			what: what[engine],
+			against: label,
+			ours: shown(clock('ours')),
+			theirs: shown(clock(rival)),
+			ratio: ratio(clock(rival), clock('ours')),
+			processor: ratio(processor(rival), processor('ours')),
+			// The targets are for what n8n does unless it is told otherwise.
+			...(target && engine !== 'lazy' && { target }),
+			...(engine === 'vm' && target && { charted: `Callbacks per second · ${label}` }),
+		};
+	});
 }
 
-const shown = (figures: number[]) => `${median(figures).toFixed(1)}/s`;
+/** Where the time of a callback goes; and in the engine that has them, how many isolates it takes. */
+async function explain(bench: Bench, looks: Record<Name, Look<Times>>): Promise<Note> {
+	const { stage, engine, extent } = bench;
+	const { callbacks } = extent.profile;
+	const isolates: Partial<Record<Name, string>> = {};
+	const table = await profileCallbacks(bench, callbacks, async (name: Name) => {
+		const before = await readCounts(stage);
+		const times = await looks[name]();
+		const after = await readCounts(stage);
+		isolates[name] = ((after.isolates - before.isolates) / callbacks).toFixed(1);
+		return times;
+	});
+	const row = `\n| ${['isolates, number', ...names.map((name) => isolates[name])].join(' | ')} |`;
+	const title = `Of a callback, ${engine}:`;
+	return { part: 'triggers', text: `${title}\n\n${table}${engine === 'legacy' ? '' : row}` };
+}
 
 /** Callbacks that n8n takes and works off per second, ours against other triggers. */
 export async function measureTriggers(
@@ -141,33 +112,27 @@ export async function measureTriggers(
 	worker: Worker<Load, Poured>,
 ): Promise<Findings> {
 	const { stage, engine, extent } = bench;
-	const pourer = new Pourer(worker, bench);
-	const looks: Array<[string, Look]> = [];
-	for (const [name, { wanted, path, letter }] of Object.entries(contenders)) {
+	const { callbacks, inFlight, rounds } = extent.triggers;
+	const pourer = new Pourer(worker, stage, inFlight);
+	const urls: Partial<Record<Name, string>> = {};
+	for (const name of names) {
+		const { wanted, path, letter } = contenders[name];
 		const url = await addTrigger(stage, wanted(bench), path);
 		await pourer.knock(url, letter(url));
-		const length = extent.triggers.callbacks[engine];
-		const look = () =>
-			pourer.pour(
-				url,
-				Array.from({ length }, () => letter(url)),
-			);
-		looks.push([name, look]);
+		urls[name] = url;
 	}
-	const all = Object.fromEntries(looks) as Record<keyof typeof contenders, Look>;
-	const figures = await interleave(all, extent.triggers.rounds);
-	const findings = (['empty', 'keyed', 'slack'] as const).map((rival): Finding => {
-		const { label, target } = against[rival];
-		return {
-			part: 'triggers',
-			what: `Callbacks, ${engine}`,
-			against: label,
-			ours: shown(figures.ours),
-			theirs: shown(figures[rival]),
-			ratio: ratio(figures.ours, figures[rival]),
-			...(target && { target }),
-			...(engine === 'vm' && target && { charted: `Callbacks per second · ${label}` }),
+	const looksOf = (length: number) => {
+		const lookAt = (name: Name) => async () => {
+			const url = urls[name] ?? '';
+			const letters = Array.from({ length }, () => contenders[name].letter(url));
+			return await pourer.pour(url, letters);
 		};
-	});
-	return { findings, notes: [] };
+		return Object.fromEntries(names.map((name) => [name, lookAt(name)])) as Record<
+			Name,
+			Look<Times>
+		>;
+	};
+	const times = await interleave(looksOf(callbacks[engine]), rounds);
+	const note = await explain(bench, looksOf(extent.profile.callbacks));
+	return { findings: toFindings(bench, times), notes: [note] };
 }

@@ -1,6 +1,7 @@
 // Pours requests on a webhook and waits until n8n has done what they started. In a process of its own,
 // so that n8n and whoever measures it do not wait for each other.
 import { Agent, get, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 
 import { serveJobs } from './worker.cts';
 
@@ -14,13 +15,15 @@ export interface Load {
 	letters: Letter[];
 	/** At most this many are on their way at a time. */
 	inFlight: number;
-	/** Answers once all that they start has ended. */
-	gauge: string;
+	/** Answers with n8n's processor time in milliseconds: at once, and once all that they start has ended. */
+	gauge: Record<'before' | 'after', string>;
 }
 
 export interface Poured {
 	/** From the first request to the end of the last execution. */
 	ms: number;
+	/** Processor time that n8n's process took meanwhile. */
+	cpu: number;
 	statuses: number[];
 }
 
@@ -34,12 +37,15 @@ const post = (url: string, { headers, body }: Letter): Promise<number> =>
 		sent.once('error', reject).end(body);
 	});
 
-const reached = (gauge: string): Promise<void> =>
+const read = (gauge: string): Promise<number> =>
 	new Promise((resolve, reject) => {
-		get(gauge, (response) => response.resume().once('end', resolve)).once('error', reject);
+		get(gauge, (response) => {
+			json(response).then((value) => resolve(Number(value)), reject);
+		}).once('error', reject);
 	});
 
 serveJobs<Load, Poured>(async ({ url, letters, inFlight, gauge }) => {
+	const before = await read(gauge.before);
 	const since = performance.now();
 	const statuses: number[] = [];
 	const pile = letters.values();
@@ -47,6 +53,6 @@ serveJobs<Load, Poured>(async ({ url, letters, inFlight, gauge }) => {
 		for (const letter of pile) statuses.push(await post(url, letter));
 	};
 	await Promise.all(Array.from({ length: inFlight }, hand));
-	await reached(gauge);
-	return { ms: performance.now() - since, statuses };
+	const after = await read(gauge.after);
+	return { ms: performance.now() - since, cpu: after - before, statuses };
 });

@@ -13,19 +13,19 @@ const sections: Record<Part, [title: string, words: string]> = {
 	],
 	profile: [
 		'Where the time of Start goes',
-		'CPU profiles of one run each, by the file that runs. The profiler itself costs time: compare the shares.',
+		'CPU profiles, by the file that runs. The profiler itself costs time, and waits for a processor count as well: compare the shares.',
 	],
 	growth: [
 		'Many items through Start',
-		'Memory is all that the heap holds more behind the node than before it, garbage aside.',
+		'Flat is what takes no longer each where there are more; it takes less, as what an execution takes once is shared. Memory is all that the heap holds more behind the node than before it, garbage aside.',
 	],
 	lists: [
 		'List, Return All',
-		'The bare requests are those of an axios loop in the same n8n. Memory as above.',
+		'The bare requests are those of an axios loop in the same n8n. Flat and memory as above.',
 	],
 	triggers: [
 		'Trigger',
-		'Callbacks per second, from the first request to the end of the last execution. Ours over theirs.',
+		'Callbacks per second, from the first request to the end of the last execution. Ours over theirs; the processor time theirs over ours.',
 	],
 	signatures: [
 		'The signature check alone',

@@ -13,8 +13,16 @@ import {
 } from '../../n8n/index.cts';
 import { freePort } from '../../n8n/ports.cts';
 
-/** How n8n evaluates expressions; `vm` is its default. */
-export type Engine = 'vm' | 'legacy';
+/** How n8n evaluates expressions, and what it is told for that. */
+const engines = {
+	/** In isolates, its default. */
+	vm: { N8N_EXPRESSION_ENGINE: 'vm' },
+	legacy: { N8N_EXPRESSION_ENGINE: 'legacy' },
+	/** The default, but no isolate is made before there is an expression for it. */
+	lazy: { N8N_EXPRESSION_ENGINE: 'vm', N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+};
+
+export type Engine = keyof typeof engines;
 
 /** What every n8n here starts from. */
 export interface Ground {
@@ -63,7 +71,8 @@ export async function openStage(
 	const n8n = await startN8n(installed, {
 		userFolder,
 		env: {
-			N8N_EXPRESSION_ENGINE: engine,
+			...engines[engine],
+			N8N_METRICS: 'true',
 			NODE_OPTIONS: '--expose-gc',
 			// A thousand items block n8n for seconds, and it would take its own database for gone.
 			DB_PING_TIMEOUT_MS: '600000',

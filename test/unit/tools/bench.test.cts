@@ -1,9 +1,15 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { readArguments } from '../../../bench/arguments.cts';
 import { atLeast, atMost, isFarOff, isMet, type Finding } from '../../../bench/findings.cts';
+import { others, type Owners, share } from '../../../bench/measures/owners.cts';
 import { toTable } from '../../../bench/report/table.cts';
 import { interleave } from '../../../bench/rounds.cts';
+import { readCounts } from '../../../bench/stage/counts.cts';
 import { median, ratio } from '../../../bench/statistics.cts';
 
 const finding = (value: number, target?: Finding['target']): Finding => ({
@@ -57,6 +63,53 @@ describe('the rounds', () => {
 		const figures = await interleave({ a: look('a'), b: look('b') }, 2);
 		expect(seen.join('')).toBe('abbaab');
 		expect(figures).toEqual({ a: [4, 5], b: [3, 6] });
+	});
+
+	it('all count where no warm-up is wanted', async () => {
+		const look = () => Promise.resolve('seen');
+		expect(await interleave({ a: look }, 2, 0)).toEqual({ a: ['seen', 'seen'] });
+	});
+});
+
+describe('the share of each owner', () => {
+	const owners: Owners = [
+		['', /inspector/],
+		['ours', /plivo/],
+		['waiting', /\|idle$/],
+	];
+
+	it('is what its places take, over the number of items; the first that fits has it', () => {
+		const profile = { 'plivo.js|a': 4, 'plivo.js|idle': 2, '|idle': 6, 'x.js|y': 1, inspector: 9 };
+		const shares = share(profile, owners, 2);
+		expect(Object.fromEntries(shares)).toEqual({
+			ours: 3,
+			waiting: 3,
+			[others]: 0.5,
+			'': 4.5,
+		});
+	});
+});
+
+describe('what n8n counts', () => {
+	it('is summed over all labels of a metric, and nothing where there is none', async () => {
+		const metrics = [
+			'# HELP n8n_expression_evaluation_duration_seconds Duration',
+			'n8n_expression_evaluation_duration_seconds_bucket{le="0.1",status="success"} 40',
+			'n8n_expression_evaluation_duration_seconds_count{status="success",type="none"} 40',
+			'n8n_expression_evaluation_duration_seconds_count{status="error",type="x"} 2',
+			'n8n_expression_pool_acquired_total 7',
+		].join('\n');
+		const server = createServer(({ url }, response) =>
+			response.end(url === '/metrics' ? metrics : 'n8n_other 1'),
+		).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		try {
+			expect(await readCounts({ url })).toEqual({ evaluations: 42, isolates: 7 });
+			expect(await readCounts({ url: `${url}/none` })).toEqual({ evaluations: 0, isolates: 0 });
+		} finally {
+			server.close();
+		}
 	});
 });
 
