@@ -1,3 +1,4 @@
+import type { Kind } from '../extent.cts';
 import { atMost, type Finding, type Findings, type Target } from '../findings.cts';
 import { interleave, type Look, type Times } from '../rounds.cts';
 import { type Figures, run, untilLive } from '../stage/run.cts';
@@ -24,9 +25,9 @@ const against: Record<Rival, { label: string; target?: Target }> = {
 };
 
 const titles: Record<Operation, string> = { start: 'Start', get: 'Get' };
-const kinds: Array<[label: string, values: Values]> = [
-	['with an expression', byExpression],
-	['without', fixed],
+const kinds: Array<[kind: Kind, label: string, values: Values]> = [
+	['expression', 'with an expression', byExpression],
+	['without', 'without', fixed],
 ];
 
 type Size = Bench['extent']['items']['sizes'][number];
@@ -41,10 +42,10 @@ const lookAt =
 		return { clock: each(({ ms }) => ms), processor: each(({ cpu }) => cpu) };
 	};
 
-async function takeTimes(urls: Record<Name, string>, size: Size) {
+async function takeTimes(urls: Record<Name, string>, size: Size, kind: Kind) {
 	const looks = Object.entries(urls).map(([name, url]) => [name, lookAt(url, size)] as const);
 	const all = Object.fromEntries(looks) as Record<Name, Look<Times>>;
-	return await interleave(all, size.rounds, size.warmUp);
+	return await interleave(all, size.rounds[kind], size.warmUp);
 }
 
 const shown = (figures: number[]) => `${median(figures).toFixed(2)} ms`;
@@ -79,11 +80,11 @@ export async function measureItems(bench: Bench): Promise<Findings> {
 	const { sizes } = extent.items;
 	const findings: Finding[] = [];
 	for (const operation of ['start', 'get'] as const) {
-		for (const [kind, values] of kinds) {
+		for (const [kind, label, values] of kinds) {
 			const urls = await addAll(bench, operation, values);
 			for (const size of sizes) {
-				const what = `${titles[operation]}, ${size.items} items, ${engine}, ${kind}`;
-				const times = await takeTimes(urls, size);
+				const what = `${titles[operation]}, ${size.items} items, ${engine}, ${label}`;
+				const times = await takeTimes(urls, size, kind);
 				const isCharted = engine === 'vm' && values === byExpression && size.items === 1000;
 				findings.push(...toFindings({ what, isCharted }, times));
 			}

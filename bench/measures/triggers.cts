@@ -112,7 +112,8 @@ export async function measureTriggers(
 	worker: Worker<Load, Poured>,
 ): Promise<Findings> {
 	const { stage, engine, extent } = bench;
-	const { callbacks, inFlight, rounds } = extent.triggers;
+	const { sizes, inFlight } = extent.triggers;
+	const { callbacks, rounds } = sizes[engine];
 	const pourer = new Pourer(worker, stage, inFlight);
 	const urls: Partial<Record<Name, string>> = {};
 	for (const name of names) {
@@ -132,7 +133,7 @@ export async function measureTriggers(
 			Look<Times>
 		>;
 	};
-	const times = await interleave(looksOf(callbacks[engine]), rounds);
+	const times = await interleave(looksOf(callbacks), rounds);
 	const note = await explain(bench, looksOf(extent.profile.callbacks));
 	return { findings: toFindings(bench, times), notes: [note] };
 }
