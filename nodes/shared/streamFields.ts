@@ -137,6 +137,6 @@ export const streamOptions = {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 86400,
 		description:
-			'Seconds after which Plivo stops the stream, at least 1. A call that the stream answers ends with it, any other goes on. The default is 86400, a day.',
+			'Seconds after which Plivo stops the stream, at least 1. A call answered with this stream ends with it; any other call goes on. The default is 86400, a day.',
 	},
 } satisfies Record<string, INodeProperties>;

@@ -12,7 +12,7 @@ interface Located {
 /**
  * A field for one thing of Plivo's, chosen from a list or entered by id. It is not routed: the request
  * reads and checks it before it gets into a path (see `requests/insist.ts`), so no expression has to build
- * a URL, and n8n evaluates that of the field once less, which is a quarter of what Start takes.
+ * a URL, and n8n evaluates that of the field once less, of four times.
  */
 export const locator = (located: Located): INodeProperties => ({
 	displayName: located.displayName,

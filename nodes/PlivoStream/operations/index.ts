@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { streamOptions } from '../../shared/streamFields';
 import { routed } from '../fields/settings';
 import { createStreamXmlOption } from './createStreamXml';
@@ -25,8 +25,12 @@ export const operationField: INodeProperties = {
 	default: 'start',
 };
 
-const shownFor = (operations: string[], options: INodeProperties[]) =>
-	updateDisplayOptions({ show: { '/operation': operations } }, options);
+/** The operation is asked first: n8n shows a field at the first condition that is an expression. */
+const shownFor = (operations: string[], options: INodeProperties[]): INodeProperties[] =>
+	options.map((option) => {
+		const show = { '/operation': operations, ...option.displayOptions?.show };
+		return { ...option, displayOptions: { ...option.displayOptions, show } };
+	});
 
 const {
 	extraHeaders,

@@ -4,10 +4,13 @@ import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 
 const { description } = new PlivoStream();
 
+/** n8n shows what depends on an expression, and looks at no further condition then. */
+const EXPRESSION = '={{ $json.x }}';
+
 /** The options that n8n hands to the node, of those that a saved workflow holds. */
 function kept(operation: string, options: INodeParameters) {
 	const node = { typeVersion: 1 } as INode;
-	const saved = { operation, options };
+	const saved = { operation, options, waitFor: EXPRESSION };
 	return NodeHelpers.getNodeParameters(
 		description.properties,
 		saved,
@@ -21,24 +24,30 @@ function kept(operation: string, options: INodeParameters) {
 const ALL = {
 	includeRecord: true,
 	keepCallAlive: false,
+	noiseCancellation: EXPRESSION,
+	noiseCancellationLevel: 70,
 	onlyLive: true,
-	statusCallbackUrl: 'https://x',
+	statusCallbackMethod: 'GET',
+	statusCallbackUrl: EXPRESSION,
 	streamTimeout: 60,
 	succeedIfStopped: true,
 };
 
+const NOISE = ['noiseCancellation', 'noiseCancellationLevel'];
+const CALLBACK = ['statusCallbackMethod', 'statusCallbackUrl'];
+
 it.each([
-	['createStreamXml', ['keepCallAlive', 'statusCallbackUrl', 'streamTimeout']],
+	['createStreamXml', ['keepCallAlive', ...NOISE, ...CALLBACK, 'streamTimeout']],
 	['get', []],
 	['list', ['onlyLive']],
-	['start', ['statusCallbackUrl', 'streamTimeout']],
-	['startAndWait', ['includeRecord', 'streamTimeout']],
+	['start', [...NOISE, ...CALLBACK, 'streamTimeout']],
+	['startAndWait', ['includeRecord', ...NOISE, 'streamTimeout']],
 	['stop', ['succeedIfStopped']],
 ])('%s gets its own options alone, whatever another operation has left behind', (name, own) => {
 	expect(Object.keys(kept(name, ALL) ?? {}).sort()).toEqual(own);
 });
 
-it('no field has a namesake but Stream, whose two places no one condition describes', () => {
+it('no field has a namesake but Stream, whose two places no single condition describes', () => {
 	const names = description.properties.map(({ name }) => name);
 	expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual(['stream']);
 });
