@@ -24,9 +24,9 @@ const insideN8n = ['items', 'profile', 'growth', 'lists', 'triggers'] as const;
 export const whole: Extent = {
 	engines: { vm: insideN8n, legacy: insideN8n, lazy: ['triggers'] },
 	items: {
-		// Many short rounds say more than a few long ones, as what disturbs comes and goes; the more, the
-		// closer it is: without an expression, little is left beside the engine. A thousand items are
-		// warm from the hundred.
+		// Many short rounds say more than a few long ones, as what disturbs comes and goes. More of them
+		// where the race is closer: without an expression, little is left but the engine. A thousand
+		// items are warm from the hundred.
 		sizes: [
 			{ items: 1, runs: 4, rounds: { expression: 7, without: 9 }, warmUp: 1 },
 			{ items: 100, runs: 1, rounds: { expression: 7, without: 15 }, warmUp: 1 },

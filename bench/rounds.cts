@@ -28,7 +28,7 @@ export async function interleave<Name extends string, Figure>(
 	return figures as Record<Name, Figure[]>;
 }
 
-/** What the clock says, and what n8n's process took of the processors: both per item or callback. */
+/** Milliseconds per item or callback: by the clock, and of the processors' time for n8n's process. */
 export interface Times {
 	clock: number;
 	processor: number;

@@ -49,7 +49,10 @@ export const ofCallbacks: Owners = [
 	...own,
 	['Slack Trigger', /n8n-nodes-base\//],
 	...expressions,
-	['credential, decrypting', /credential|cipher|crypto|encryption|^\|(Hash|update)$/i],
+	[
+		'cryptography: credential and signature',
+		/credential|cipher|crypto|encryption|^\|(Hash|update)$/i,
+	],
 	['database', /typeorm|sqlite|^\|Backup$/i],
 	['HTTP', /express\/|body-parser|router\/|node:_?http|node:net/],
 	...engine,

@@ -1,5 +1,4 @@
 import type { Findings } from '../findings.cts';
-import type { Times } from '../rounds.cts';
 import { readCounts } from '../stage/counts.cts';
 import { run, untilLive } from '../stage/run.cts';
 import { addClocked } from '../stage/workflows.cts';
@@ -19,16 +18,18 @@ function toTable(titles: string[], owners: Owners, columns: Shares[]): string {
 
 type Size = Bench['extent']['profile']['sizes'][number];
 
-/** Profiles of some runs as one, in milliseconds per item. */
-async function profileRuns(url: string, { items, runs }: Size): Promise<Shares> {
-	const all: Shares = new Map();
+/** Profiles of some runs of each in turns, in milliseconds per item. */
+async function profileRuns(urls: string[], { items, runs }: Size): Promise<Shares[]> {
+	const shares = urls.map((): Shares => new Map());
 	for (let left = runs; left > 0; left--) {
-		const { profile = {} } = await run(url, { items, profile: true });
-		for (const [owner, ms] of share(profile, ofItems, items * runs)) {
-			all.set(owner, (all.get(owner) ?? 0) + ms);
+		for (const [at, url] of urls.entries()) {
+			const { profile = {} } = await run(url, { items, profile: true });
+			for (const [owner, ms] of share(profile, ofItems, items * runs)) {
+				shares[at]?.set(owner, (shares[at].get(owner) ?? 0) + ms);
+			}
 		}
 	}
-	return all;
+	return shares;
 }
 
 /** How many evaluations one item more takes, in the engine that counts them. */
@@ -59,16 +60,17 @@ export async function measureProfile(bench: Bench): Promise<Findings> {
 		const url = await addClocked(stage, wanted);
 		await untilLive(url);
 		await run(url, { items: 100 });
+		// Once for nothing: the first profile of a process has to learn all its code.
+		await run(url, { items: 1, profile: true });
 		urls.push(url);
 	}
 	const evaluations: number[] = [];
 	for (const url of urls) evaluations.push(await evaluationsPerItem(bench, url));
-	const row = ['evaluations, number', ...evaluations].join(' | ');
+	const row = ['evaluations of one item more, number', ...evaluations].join(' | ');
 	const counted = evaluations.some((number) => number > 0) ? `\n| ${row} |` : '';
 	const notes: Findings['notes'] = [];
 	for (const size of extent.profile.sizes) {
-		const shares: Shares[] = [];
-		for (const url of urls) shares.push(await profileRuns(url, size));
+		const shares = await profileRuns(urls, size);
 		const title = `Start of ${size.items} items with an expression, ${engine}:`;
 		const table = toTable(['ms per item', ...Object.values(columns)], ofItems, shares);
 		notes.push({ part: 'profile', text: `${title}\n\n${table}${counted}` });
@@ -83,36 +85,36 @@ const triggers = {
 	slack: 'Slack Trigger',
 };
 
-/** What n8n's other threads take: all that the processors do beside what the profile has seen. */
-const beside = 'other threads: isolates, SQLite, garbage';
+/** All threads of n8n's process together, which the profile of the main one does not see. */
+const processor = 'processor time, all threads';
+
+interface Turn {
+	profile?: Record<string, number>;
+	processor?: number;
+}
 
 /** Where the time of a callback goes. @param pour sends so many callbacks to one of the triggers */
 export async function profileCallbacks(
 	{ stage }: Bench,
 	callbacks: number,
-	pour: (name: keyof typeof triggers) => Promise<Times>,
+	pour: (name: keyof typeof triggers) => Promise<unknown>,
 ): Promise<string> {
-	const turn = async () =>
-		(await (await fetch(`${stage.gaugeUrl}/profile`)).json()) as Record<string, number>;
+	const turn = async () => (await (await fetch(`${stage.gaugeUrl}/profile`)).json()) as Turn;
 	const profile = async (name: keyof typeof triggers) => {
 		await turn();
-		const { processor } = await pour(name);
-		return { processor, shared: share(await turn(), ofCallbacks, callbacks) };
+		await pour(name);
+		const { profile: seen = {}, processor: taken = 0 } = await turn();
+		return share(seen, ofCallbacks, callbacks).set(processor, taken / callbacks);
 	};
 	// Once for nothing: the first profile of a process has to learn all its code.
 	await profile('ours');
 	const shares: Shares[] = [];
 	for (const name of Object.keys(triggers) as Array<keyof typeof triggers>) {
-		const { processor, shared } = await profile(name);
-		const busy = [...shared].reduce(
-			(all, [owner, ms]) => (owner === 'waiting' ? all : all + ms),
-			0,
-		);
-		shares.push(shared.set(beside, Math.max(0, processor - busy)));
+		shares.push(await profile(name));
 	}
 	return toTable(
 		['ms per callback', ...Object.values(triggers)],
-		[...ofCallbacks, [beside]],
+		[...ofCallbacks, [processor]],
 		shares,
 	);
 }

@@ -20,7 +20,7 @@ export interface Series {
 	url: string;
 }
 
-/** `Flat` is within fifteen in a hundred. */
+/** Each takes at most fifteen in a hundred more; less is no fault. */
 const flat = atMost(1.15);
 
 const count = (size: number) => size.toLocaleString('en');

@@ -96,13 +96,12 @@ async function explain(bench: Bench, looks: Record<Name, Look<Times>>): Promise<
 	const isolates: Partial<Record<Name, string>> = {};
 	const table = await profileCallbacks(bench, callbacks, async (name: Name) => {
 		const before = await readCounts(stage);
-		const times = await looks[name]();
+		await looks[name]();
 		const after = await readCounts(stage);
 		isolates[name] = ((after.isolates - before.isolates) / callbacks).toFixed(1);
-		return times;
 	});
 	const row = `\n| ${['isolates, number', ...names.map((name) => isolates[name])].join(' | ')} |`;
-	const title = `Of a callback, ${engine}:`;
+	const title = `${what[engine]}, each:`;
 	return { part: 'triggers', text: `${title}\n\n${table}${engine === 'legacy' ? '' : row}` };
 }
 

@@ -91,7 +91,7 @@ describe('the share of each owner', () => {
 });
 
 describe('what n8n counts', () => {
-	it('is summed over all labels of a metric, and nothing where there is none', async () => {
+	it('is summed over all labels of a metric, nothing where there is none, and not made up', async () => {
 		const metrics = [
 			'# HELP n8n_expression_evaluation_duration_seconds Duration',
 			'n8n_expression_evaluation_duration_seconds_bucket{le="0.1",status="success"} 40',
@@ -99,14 +99,16 @@ describe('what n8n counts', () => {
 			'n8n_expression_evaluation_duration_seconds_count{status="error",type="x"} 2',
 			'n8n_expression_pool_acquired_total 7',
 		].join('\n');
-		const server = createServer(({ url }, response) =>
-			response.end(url === '/metrics' ? metrics : 'n8n_other 1'),
-		).listen(0, '127.0.0.1');
+		const server = createServer(({ url }, response) => {
+			response.statusCode = url === '/off/metrics' ? 404 : 200;
+			response.end(url === '/metrics' ? metrics : 'n8n_other 1');
+		}).listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		try {
 			expect(await readCounts({ url })).toEqual({ evaluations: 42, isolates: 7 });
 			expect(await readCounts({ url: `${url}/none` })).toEqual({ evaluations: 0, isolates: 0 });
+			await expect(readCounts({ url: `${url}/off` })).rejects.toThrow('n8n answered 404');
 		} finally {
 			server.close();
 		}
