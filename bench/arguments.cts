@@ -1,27 +1,21 @@
 import { parseArgs } from 'node:util';
 
 import { Stuck } from '../scripts/shared/stuck.cjs';
-import { type Part, parts } from './parts.cts';
+
+/** The names of the measurements, in the order they run. */
+export const names = ['items', 'callbacks', 'signatures', 'package'] as const;
+
+export type Name = (typeof names)[number];
 
 const usage = `Usage: npm run bench -- [options]
-  --short       some minutes less and rougher; fails where a ratio is worse than half its target
-  --write       writes docs/performance.md and docs/images/performance.svg
-  --only a,b    these parts alone, of: ${parts.join(', ')}`;
+  --short       fewer and shorter rounds, as CI runs it
+  --write       writes docs/performance.md
+  --only a,b    only these measurements: ${names.join(', ')}`;
 
-export interface Asked {
+export interface Options {
 	short: boolean;
 	write: boolean;
-	parts: readonly Part[];
-}
-
-const known: readonly string[] = parts;
-
-function readParts(list: string | undefined): readonly Part[] {
-	if (list === undefined) return parts;
-	const names = list.split(',');
-	const strange = names.filter((name) => !known.includes(name));
-	if (strange.length > 0) throw new Stuck(`There is no part ${strange.join(', ')}.`, usage);
-	return parts.filter((part) => names.includes(part));
+	only: readonly Name[];
 }
 
 function parse(args: string[]) {
@@ -39,11 +33,14 @@ function parse(args: string[]) {
 	}
 }
 
-/** @throws {Stuck} where an argument is not known, or the page would be written of half a run */
-export function readArguments(args: string[]): Asked {
+/** @throws {Stuck} if an argument is unknown, or if the page would be written from part of a run */
+export function readOptions(args: string[]): Options {
 	const { short, write, only } = parse(args);
 	if (write && (short || only !== undefined)) {
-		throw new Stuck('The page is written of a whole run.', 'Leave out --short and --only.');
+		throw new Stuck('The page needs a whole run.', 'Leave out --short and --only.');
 	}
-	return { short, write, parts: readParts(only) };
+	const wanted: readonly string[] = only?.split(',') ?? names;
+	const unknown = wanted.filter((name) => !names.includes(name as Name));
+	if (unknown.length > 0) throw new Stuck(`Unknown measurement: ${unknown.join(', ')}`, usage);
+	return { short, write, only: names.filter((name) => wanted.includes(name)) };
 }

@@ -1,61 +1,102 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { installN8n } from '../n8n/index.cts';
+import { type InstalledN8n, installN8n } from '../n8n/index.cts';
 import { build } from '../scripts/shared/build.cjs';
 import { pack } from '../scripts/shared/pack.cjs';
 import { seconds, step } from '../scripts/shared/run.cjs';
 import { Stuck } from '../scripts/shared/stuck.cjs';
-import { type Asked, readArguments } from './arguments.cts';
-import { short, whole } from './extent.cts';
-import { type Findings, isFarOff, isMet } from './findings.cts';
+import { type Name, type Options, readOptions } from './arguments.cts';
 import { describeMachine } from './machine.cts';
-import { measureAll } from './measures/index.cts';
-import { toChart } from './report/chart.cts';
-import { toMarkdown, writePage } from './report/page.cts';
-import { packBenchNodes } from './stage/node-package.cts';
+import { measureCallbacks } from './measures/callbacks.cts';
+import { measureItems } from './measures/items.cts';
+import { measurePackage } from './measures/package.cts';
+import { measureSignatures } from './measures/signatures.cts';
+import { packBenchNodes } from './n8n/node-package.cts';
+import { type N8nForBench, startN8nForBench } from './n8n/start.cts';
+import { toPage, toTable } from './page.cts';
+import { isAboveLimit, type Result } from './results.cts';
+import { short, type Sizes, whole } from './sizes.cts';
 
-async function write(root: string, text: string, { findings }: Findings): Promise<void> {
-	const images = join(root, 'docs', 'images');
-	await mkdir(images, { recursive: true });
-	await writeFile(join(images, 'performance.svg'), toChart(findings));
-	await writePage(root, text);
+type Packed = Awaited<ReturnType<typeof pack>>;
+
+interface Run {
+	/** A temporary one. */
+	folder: string;
+	installed: InstalledN8n;
+	packed: Packed;
+	sizes: Sizes;
 }
 
-/** Noise never breaks a build: only what is worse than half its target does, and in CI's form alone. */
-function conclude({ findings }: Findings, { short: isShort }: Asked): void {
-	const missed = findings.filter((one) => !isMet(one));
-	const far = missed.filter(isFarOff);
-	console.log(
-		`\n${findings.length} ratios, ${missed.length} miss their target, ${far.length} by half`,
-	);
-	if (!isShort || far.length === 0) return;
-	const names = far.map(({ what, against }) => `${what}, against ${against}`);
-	throw new Stuck(`Worse than half the target:\n${names.join('\n')}`);
-}
+const withoutN8n: Array<[Name, (run: Run) => Promise<Result[]>]> = [
+	['signatures', ({ sizes }) => measureSignatures(sizes)],
+	['package', ({ packed }) => measurePackage(packed)],
+];
 
-/** Measures speed and weight, and says or writes what came of it. */
-export async function bench(root: string, args: string[]): Promise<void> {
-	const asked = readArguments(args);
-	const extent = asked.short ? short : whole;
-	const installed = await installN8n();
-	const folder = await mkdtemp(join(tmpdir(), 'plivo-stream-bench-'));
-	const since = Date.now();
+const insideN8n: Array<[Name, (n8n: N8nForBench, sizes: Sizes) => Promise<Result[]>]> = [
+	['items', measureItems],
+	['callbacks', measureCallbacks],
+];
+
+async function measureInsideN8n(
+	{ folder, installed, packed, sizes }: Run,
+	only: readonly Name[],
+): Promise<Result[]> {
+	const wanted = insideN8n.filter(([name]) => only.includes(name));
+	if (wanted.length === 0) return [];
+	const tarballs = [packed.tarball, await packBenchNodes(folder)];
+	const n8n = await step('Starting n8n', () => startN8nForBench(installed, tarballs));
+	const results: Result[] = [];
 	try {
-		await build(root);
-		const tarballs = await step('Packing', async () => [
-			(await pack(root, folder)).tarball,
-			await packBenchNodes(folder),
-		]);
-		const found = await measureAll({ root, folder, installed, tarballs, extent, asked });
-		const machine = describeMachine(installed).map(([name, value]) => `| ${name} | ${value} |`);
-		const took = `${seconds(since)} in all`;
-		const head = ['| | |', '| --- | --- |', ...machine, `| This run | ${took} |`].join('\n');
-		const text = `${head}\n\n${toMarkdown(found)}`;
-		console.log(`\n${text}`);
-		if (asked.write) await write(root, text, found);
-		conclude(found, asked);
+		for (const [name, measure] of wanted) {
+			results.push(...(await step(`Measuring ${name}`, () => measure(n8n, sizes))));
+		}
+	} finally {
+		await n8n.stop();
+	}
+	return results;
+}
+
+async function measureAll(run: Run, only: readonly Name[]): Promise<Result[]> {
+	const results = await measureInsideN8n(run, only);
+	for (const [name, measure] of withoutN8n.filter(([one]) => only.includes(one))) {
+		results.push(...(await step(`Measuring ${name}`, () => measure(run))));
+	}
+	return results;
+}
+
+/** @throws {Stuck} if a ratio is above its limit */
+function check(results: Result[]): void {
+	const above = results.filter(isAboveLimit);
+	if (above.length === 0) return;
+	throw new Stuck(
+		`Above the limit:\n${toTable(above)}`,
+		'Run it again on a machine with less load.',
+	);
+}
+
+async function measure(root: string, folder: string, options: Options): Promise<void> {
+	const start = Date.now();
+	const installed = await installN8n();
+	await build(root);
+	const packed = await pack(root, folder);
+	const sizes = options.short ? short : whole;
+	const results = await measureAll({ folder, installed, packed, sizes }, options.only);
+	console.log(`\n${toTable(results)}\n\n${results.length} ratios in ${seconds(start)}`);
+	if (options.write) {
+		const page = toPage(describeMachine(installed), results);
+		await writeFile(join(root, 'docs', 'performance.md'), page);
+	}
+	check(results);
+}
+
+/** Measures speed and weight, prints the results, and writes the page if `--write` is given. */
+export async function bench(root: string, args: string[]): Promise<void> {
+	const options = readOptions(args);
+	const folder = await mkdtemp(join(tmpdir(), 'plivo-stream-bench-'));
+	try {
+		await measure(root, folder, options);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

@@ -1,35 +1,25 @@
 import { stopping } from '../scripts/shared/stopping.cjs';
 
-/** One look at one contender: a figure such as milliseconds per item, or several. */
-export type Look<Figure = number> = () => Promise<Figure>;
-
 /**
- * Looks at all contenders once per round, so that whatever slows the machine for a while slows all of
- * them. Who comes first changes from round to round.
+ * Calls all functions once per round, each time beginning with another one, so that a slow moment of
+ * the machine affects all of them.
  *
- * @param warmUp rounds before the first one that counts
- * @returns the figures of each contender, in the order of the rounds
+ * @param rounds that count; one more runs before them as a warm-up
+ * @returns the figures of each function, in the order of the rounds
  */
-export async function interleave<Name extends string, Figure>(
-	contenders: Record<Name, Look<Figure>>,
+export async function takeTurns<Name extends string>(
+	functions: Record<Name, () => Promise<number>>,
 	rounds: number,
-	warmUp = 1,
-): Promise<Record<Name, Figure[]>> {
-	const names = Object.keys(contenders) as Name[];
-	const figures = Object.fromEntries(names.map((name) => [name, [] as Figure[]]));
-	for (let round = 0; round < warmUp + rounds; round++) {
+): Promise<Record<Name, number[]>> {
+	const names = Object.keys(functions) as Name[];
+	const figures = Object.fromEntries(names.map((name) => [name, [] as number[]]));
+	for (let round = 0; round <= rounds; round++) {
 		for (let turn = 0; turn < names.length; turn++) {
 			const name = names[(turn + round) % names.length] as Name;
 			stopping.throwIfAborted();
-			const figure = await contenders[name]();
-			if (round >= warmUp) figures[name]?.push(figure);
+			const figure = await functions[name]();
+			if (round > 0) figures[name]?.push(figure);
 		}
 	}
-	return figures as Record<Name, Figure[]>;
-}
-
-/** Milliseconds per item or callback: by the clock, and of the processors' time for n8n's process. */
-export interface Times {
-	clock: number;
-	processor: number;
+	return figures as Record<Name, number[]>;
 }

@@ -1,4 +1,4 @@
-/** What several rounds came to. */
+/** The median of several rounds, with the lowest and the highest. */
 export interface Spread {
 	median: number;
 	low: number;
@@ -18,13 +18,6 @@ export const spread = (values: readonly number[]): Spread => ({
 	high: Math.max(...values),
 });
 
-/** Of figures that were taken in the same rounds: what slows a whole round down falls out. */
-export const ratio = (ours: readonly number[], theirs: readonly number[]): Spread =>
-	spread(ours.map((value, round) => value / (theirs[round] ?? NaN)));
-
-/** Every number of one over that of the others. */
-export const scaled = ({ median: middle, low, high }: Spread, by: number): Spread => ({
-	median: middle * by,
-	low: low * by,
-	high: high * by,
-});
+/** Divides the figures of the same round, so that a slow moment of the machine slows both sides. */
+export const ratio = (ours: readonly number[], others: readonly number[]): Spread =>
+	spread(ours.map((value, round) => value / (others[round] ?? NaN)));

@@ -1,107 +1,117 @@
-import type { Kind } from '../extent.cts';
-import { atMost, type Finding, type Findings, type Target } from '../findings.cts';
-import { interleave, type Look, type Times } from '../rounds.cts';
-import { type Figures, run, untilLive } from '../stage/run.cts';
-import { addClocked } from '../stage/workflows.cts';
+import type { Json } from '../../n8n/index.cts';
+import type { N8nForBench } from '../n8n/start.cts';
+import { addTimedNode, type NodeSettings, runTimedNode } from '../n8n/workflows.cts';
+import type { Result } from '../results.cts';
+import { takeTurns } from '../rounds.cts';
+import type { Sizes } from '../sizes.cts';
 import { median, ratio } from '../statistics.cts';
-import type { Bench } from './bench.cts';
-import {
-	byExpression,
-	contenders,
-	fixed,
-	type Operation,
-	type Rival,
-	rivals,
-	type Values,
-} from './contenders.cts';
 
-type Name = 'ours' | Rival;
+/** Where the Call of each item comes from. */
+interface Source {
+	what: string;
+	/** As the whole value of a field. */
+	call: string;
+	/** Within a URL, and the prefix that makes the URL an expression. */
+	inUrl: string;
+	prefix: '=' | '';
+}
 
-/** What each rival is, and what is asked of us beside it. */
-const against: Record<Rival, { label: string; target?: Target }> = {
-	httpRequest: { label: 'HTTP Request node', target: atMost(0.8) },
-	minimal: { label: 'declarative node of one field', target: atMost(1.15) },
-	bare: { label: 'bare axios' },
-};
+const callUuid = '00000000-0000-4000-8001-000000000001';
 
-const titles: Record<Operation, string> = { start: 'Start', get: 'Get' };
-const kinds: Array<[kind: Kind, label: string, values: Values]> = [
-	['expression', 'with an expression', byExpression],
-	['without', 'without', fixed],
+const sources: Source[] = [
+	{
+		what: 'Call by expression',
+		call: '={{ $json.call_uuid }}',
+		inUrl: '{{ $json.call_uuid }}',
+		prefix: '=',
+	},
+	{ what: 'fixed Call', call: callUuid, inUrl: callUuid, prefix: '' },
 ];
 
-type Size = Bench['extent']['items']['sizes'][number];
+const serviceUrl = 'wss://audio.example.com/stream';
 
-/** In milliseconds per item. Of few items several runs, since one is over before it has begun. */
-const lookAt =
-	(url: string, { items, runs }: Size): Look<Times> =>
-	async () => {
-		const all: Figures[] = [];
-		for (let left = runs; left > 0; left--) all.push(await run(url, { items }));
-		const each = (read: (one: Figures) => number) => median(all.map(read)) / items;
-		return { clock: each(({ ms }) => ms), processor: each(({ cpu }) => cpu) };
-	};
+/** The same request by three nodes. */
+const nodes = {
+	ours: ({ credential }: N8nForBench, { call }: Source): NodeSettings => ({
+		type: 'n8n-nodes-plivo-stream.plivoStream',
+		parameters: {
+			operation: 'start',
+			call: { __rl: true, mode: 'id', value: call },
+			serviceUrl,
+		},
+		credential,
+	}),
+	httpRequest: (
+		{ credential, plivoUrl }: N8nForBench,
+		{ inUrl, prefix }: Source,
+	): NodeSettings => ({
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.5,
+		parameters: {
+			method: 'POST',
+			url: `${prefix}${plivoUrl}/v1/Account/MABENCH/Call/${inUrl}/Stream/`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'plivoStreamApi',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: JSON.stringify({
+				service_url: serviceUrl,
+				audio_track: 'inbound',
+				content_type: 'audio/x-l16;rate=8000',
+			} satisfies Json),
+			options: {},
+		},
+		credential,
+	}),
+	oneField: ({ credential }: N8nForBench, { call }: Source): NodeSettings => ({
+		type: 'n8n-nodes-bench.benchOneField',
+		parameters: { call },
+		credential,
+	}),
+};
 
-async function takeTimes(urls: Record<Name, string>, size: Size, kind: Kind) {
-	const looks = Object.entries(urls).map(([name, url]) => [name, lookAt(url, size)] as const);
-	const all = Object.fromEntries(looks) as Record<Name, Look<Times>>;
-	return await interleave(all, size.rounds[kind], size.warmUp);
+type NodeName = keyof typeof nodes;
+
+const others: Array<[name: NodeName, label: string]> = [
+	['httpRequest', 'HTTP Request node'],
+	['oneField', 'declarative node with one field'],
+];
+
+/** Milliseconds per item. A single item is over quickly, so it takes several executions. */
+async function timePerItem(url: string, { items, runs }: Sizes['items'][number]): Promise<number> {
+	const times: number[] = [];
+	while (times.length < runs) times.push(await runTimedNode(url, items));
+	return median(times) / items;
 }
 
-const shown = (figures: number[]) => `${median(figures).toFixed(2)} ms`;
+const milliseconds = (times: number[]) => `${median(times).toFixed(2)} ms`;
 
-interface Case {
-	what: string;
-	isCharted: boolean;
-}
-
-function toFindings({ what, isCharted }: Case, times: Record<Name, Times[]>): Finding[] {
-	const clock = (name: Name) => times[name].map((one) => one.clock);
-	const processor = (name: Name) => times[name].map((one) => one.processor);
-	const hold = (one: Name, other: Rival) => ({
-		part: 'items' as const,
-		what,
-		ours: shown(clock(one)),
-		theirs: shown(clock(other)),
-		ratio: ratio(clock(one), clock(other)),
-		processor: ratio(processor(one), processor(other)),
-	});
-	const held = rivals.map((rival): Finding => {
-		const { label, target } = against[rival];
-		const charted = isCharted && target ? { charted: `${what} · ${label}` } : {};
-		return { ...hold('ours', rival), against: label, target, ...charted };
-	});
-	return [...held, { ...hold('minimal', 'httpRequest'), against: 'one field over HTTP Request' }];
-}
-
-/** Start and Get per item, in one engine, against all who could do it instead. */
-export async function measureItems(bench: Bench): Promise<Findings> {
-	const { engine, extent } = bench;
-	const { sizes } = extent.items;
-	const findings: Finding[] = [];
-	for (const operation of ['start', 'get'] as const) {
-		for (const [kind, label, values] of kinds) {
-			const urls = await addAll(bench, operation, values);
-			for (const size of sizes) {
-				const what = `${titles[operation]}, ${size.items} items, ${engine}, ${label}`;
-				const times = await takeTimes(urls, size, kind);
-				const isCharted = engine === 'vm' && values === byExpression && size.items === 1000;
-				findings.push(...toFindings({ what, isCharted }, times));
+/** Start per item in a real n8n, compared with the nodes that could send the same request. */
+export async function measureItems(n8n: N8nForBench, { items: sizes }: Sizes): Promise<Result[]> {
+	const results: Result[] = [];
+	for (const source of sources) {
+		const urls = {
+			ours: await addTimedNode(n8n, nodes.ours(n8n, source)),
+			httpRequest: await addTimedNode(n8n, nodes.httpRequest(n8n, source)),
+			oneField: await addTimedNode(n8n, nodes.oneField(n8n, source)),
+		};
+		for (const size of sizes) {
+			const timed = (name: NodeName) => () => timePerItem(urls[name], size);
+			const times = await takeTurns(
+				{ ours: timed('ours'), httpRequest: timed('httpRequest'), oneField: timed('oneField') },
+				size.rounds,
+			);
+			const what = `Start, ${size.items} ${size.items === 1 ? 'item' : 'items'}, ${source.what}`;
+			for (const [name, label] of others) {
+				results.push({
+					what,
+					ours: milliseconds(times.ours),
+					comparedWith: `${label}: ${milliseconds(times[name])}`,
+					ratio: ratio(times.ours, times[name]),
+					limit: 2,
+				});
 			}
 		}
 	}
-	return { findings, notes: [] };
-}
-
-async function addAll(
-	{ stage, serverUrl }: Bench,
-	operation: Operation,
-	values: Values,
-): Promise<Record<Name, string>> {
-	const urls: Array<[string, string]> = [];
-	for (const [name, contender] of Object.entries(contenders[operation])) {
-		urls.push([name, await addClocked(stage, contender(stage, serverUrl, values))]);
-	}
-	for (const [, url] of urls) await untilLive(url);
-	return Object.fromEntries(urls) as Record<Name, string>;
+	return results;
 }

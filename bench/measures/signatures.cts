@@ -1,98 +1,66 @@
-import { join } from 'node:path';
+import { validateV3Signature } from 'plivo';
 
-import type { NodeRuntime } from '../../n8n/node.cts';
-import type { Extent } from '../extent.cts';
-import { atLeast, atMost, type Finding, type Findings, type Target } from '../findings.cts';
-import type { Checker, SignatureJob } from '../processes/signatures.cts';
-import { startWorker } from '../processes/worker.cts';
-import { interleave } from '../rounds.cts';
+import { isSigned, readSignatures } from '../../nodes/plivo/signature.ts';
+import { sign } from '../../sandbox/signature.cts';
+import { Stuck } from '../../scripts/shared/stuck.cjs';
+import type { Result } from '../results.cts';
+import type { Sizes } from '../sizes.cts';
 import { median, ratio } from '../statistics.cts';
+import { timeFunctions } from './functions.cts';
 
-interface Form {
-	label: string;
+interface Body {
+	what: string;
 	fields: number;
 	/** Of all names and values together. */
 	bytes: number;
-	/** Of the official package's time over ours; none is reported only. */
-	atLeastPlivo?: Target;
-	atMostHmac?: Target;
+	limit: number;
 }
 
-const twiceHmac = atMost(2.2);
-
-const forms: Form[] = [
-	{
-		label: '9 fields, 0.5 kB',
-		fields: 9,
-		bytes: 500,
-		atLeastPlivo: atLeast(2),
-		atMostHmac: twiceHmac,
-	},
-	{
-		label: '9 fields, 2 kB',
-		fields: 9,
-		bytes: 2000,
-		atLeastPlivo: atLeast(2),
-		atMostHmac: twiceHmac,
-	},
-	{
-		label: '9 fields, 16 kB',
-		fields: 9,
-		bytes: 16_000,
-		atLeastPlivo: atLeast(1.4),
-		atMostHmac: twiceHmac,
-	},
-	{ label: '326 fields, 16 kB', fields: 326, bytes: 16_000 },
+const bodies: Body[] = [
+	{ what: '9 fields, 0.5 kB', fields: 9, bytes: 500, limit: 1 },
+	{ what: '9 fields, 16 kB', fields: 9, bytes: 16_000, limit: 1.2 },
+	{ what: '200 fields, 16 kB', fields: 200, bytes: 16_000, limit: 2 },
 ];
 
-/** Names in no order, as they come, and values of a length that makes up the whole. */
-const fieldsOf = ({ fields, bytes }: Form): Array<[string, string]> =>
+const token = 'MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3BxcnN0';
+const nonce = '05429567804466091622';
+const url = 'https://n8n.example.com/webhook/6a1d0bd5-64ac-4cb8-a0c7-5ad72d9b5d5c/plivo';
+
+/** Unsorted names, and values that fill up the body. */
+const fieldsOf = ({ fields, bytes }: Body): Array<[name: string, value: string]> =>
 	Array.from({ length: fields }, (_, index) => {
 		const name = `Field${(index * 7) % fields}`;
 		return [name, 'v'.repeat(Math.max(0, Math.round(bytes / fields) - name.length))];
 	});
 
-const shown = (figures: number[]) => `${median(figures).toFixed(1)} µs`;
-
-/** The check alone on parsed fields, in a process of its own. */
-export async function measureSignatures(
-	{ signatures: { rounds, ms } }: Extent,
-	{ exec }: NodeRuntime,
-): Promise<Findings> {
-	const file = join(__dirname, '..', 'processes', 'signatures.cts');
-	const worker = startWorker<SignatureJob, number>(file, { exec });
-	const findings: Finding[] = [];
-	try {
-		for (const form of forms) {
-			const fields = fieldsOf(form);
-			const lookAt = (checker: Checker) => () => worker.do({ checker, fields, ms });
-			const looks = { ours: lookAt('ours'), plivo: lookAt('plivo'), hmac: lookAt('hmac') };
-			findings.push(...toFindings(form, await interleave(looks, rounds)));
-		}
-	} finally {
-		await worker.stop();
-	}
-	return { findings, notes: [] };
+/** Both get parsed fields in the form that they take, and the header as it arrives. */
+function checksOf(body: Body) {
+	const fields = fieldsOf(body);
+	const params = Object.fromEntries(fields);
+	const signature = sign({ method: 'POST', url, params, nonce, token });
+	const delivery = { method: 'POST', url, params: fields, nonce } as const;
+	return {
+		ours: () => isSigned(delivery, readSignatures(signature), token),
+		official: () => Boolean(validateV3Signature('POST', url, nonce, token, signature, params)),
+	};
 }
 
-function toFindings(form: Form, figures: Record<Checker, number[]>): Finding[] {
-	const common = { part: 'signatures', what: form.label, ours: shown(figures.ours) } as const;
-	return [
-		{
-			...common,
-			against: 'rate of the official package',
-			theirs: shown(figures.plivo),
-			ratio: ratio(figures.plivo, figures.ours),
-			target: form.atLeastPlivo,
-			...(form.atLeastPlivo && { charted: `Signature checks, ${form.label} · official package` }),
-		},
-		{
-			...common,
-			against: 'time of one bare HMAC',
-			theirs: shown(figures.hmac),
-			ratio: ratio(figures.ours, figures.hmac),
-			target: form.atMostHmac,
-			...(form.atMostHmac && { charted: `Signature check, ${form.label} · bare HMAC` }),
-		},
-	];
+const microseconds = (times: number[]) => `${(median(times) * 1000).toFixed(1)} µs`;
+
+/** The signature check alone, compared with the one of the official `plivo` package. */
+export async function measureSignatures({ functions }: Sizes): Promise<Result[]> {
+	const results: Result[] = [];
+	for (const body of bodies) {
+		const checks = checksOf(body);
+		if (!checks.ours() || !checks.official()) throw new Stuck('A valid signature was rejected.');
+		const { ours, official } = await timeFunctions(checks, functions);
+		results.push({
+			what: `Signature check, ${body.what}`,
+			ours: microseconds(ours),
+			comparedWith: `official plivo package: ${microseconds(official)}`,
+			ratio: ratio(ours, official),
+			limit: body.limit,
+		});
+	}
+	return results;
 }

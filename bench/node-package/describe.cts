@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 
-/** What every node has to say of itself; `more` is what the measuring is about. */
+/** A description with all required parts. */
 export const describe = (
 	name: string,
 	more: Partial<INodeTypeDescription> = {},
@@ -9,7 +9,7 @@ export const describe = (
 	name,
 	group: ['transform'],
 	version: 1,
-	description: 'For measuring alone',
+	description: 'Only for npm run bench',
 	defaults: { name },
 	inputs: [NodeConnectionTypes.Main],
 	outputs: [NodeConnectionTypes.Main],

@@ -7,22 +7,21 @@ import { pack } from '../../scripts/shared/pack.cjs';
 
 const source = join(__dirname, '..', 'node-package');
 
-/** The compiler's own option for it takes `.cts` to `.cjs` in import paths. */
 const compile = (text: string) =>
 	transpileModule(text, {
 		compilerOptions: {
 			module: ModuleKind.CommonJS,
 			target: ScriptTarget.ES2022,
-			esModuleInterop: true,
+			// Turns `.cts` into `.cjs` in import paths.
 			rewriteRelativeImportExtensions: true,
 		},
 	}).outputText;
 
 /**
- * Builds and packs the nodes that measure from inside n8n. They are no part of the published package.
+ * Builds and packs the nodes that measure inside n8n. They are not published.
  *
  * @param folder a temporary one
- * @returns the tarball
+ * @returns the path of the tarball
  */
 export async function packBenchNodes(folder: string): Promise<string> {
 	const built = join(folder, 'n8n-nodes-bench');

@@ -1,0 +1,26 @@
+import { stat } from 'node:fs/promises';
+
+import type { pack } from '../../scripts/shared/pack.cjs';
+import type { Result } from '../results.cts';
+import { spread } from '../statistics.cts';
+
+type Packed = Awaited<ReturnType<typeof pack>>;
+
+/** Of the packed package, in bytes. */
+const limit = 48_000;
+
+const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** The size of what npm publishes. Tests check that it has no runtime dependencies. */
+export async function measurePackage({ tarball, files }: Packed): Promise<Result[]> {
+	const { size } = await stat(tarball);
+	return [
+		{
+			what: `Package, packed, ${files.length} files`,
+			ours: kB(size),
+			comparedWith: `limit: ${kB(limit)}`,
+			ratio: spread([size / limit]),
+			limit: 1,
+		},
+	];
+}

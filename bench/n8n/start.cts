@@ -1,0 +1,73 @@
+import { rm } from 'node:fs/promises';
+
+import {
+	createCredential,
+	freshUserFolder,
+	type InstalledN8n,
+	installTarball,
+	type Rest,
+	type SavedCredential,
+	setUpOwner,
+	startN8n,
+} from '../../n8n/index.cts';
+import { freePort } from '../../n8n/ports.cts';
+import { Stuck } from '../../scripts/shared/stuck.cjs';
+import { startPlivoServer } from './plivo-server.cts';
+
+/** A real n8n that has both packages and the credential. */
+export interface N8nForBench {
+	url: string;
+	rest: Rest;
+	credential: SavedCredential;
+	/** Where the nodes send their requests. */
+	plivoUrl: string;
+	/** Resolves when this many executions have reached `BenchCount` since n8n was started. */
+	executionsEnded(count: number): Promise<void>;
+	stop(): Promise<void>;
+}
+
+const owner = {
+	email: 'owner@example.com',
+	firstName: 'Olga',
+	lastName: 'Owner',
+	password: 'Bench-only-1',
+};
+
+export const account = { authId: 'MABENCH', authToken: 'bench' };
+
+async function waitForCount(url: string): Promise<void> {
+	const { ok } = await fetch(url, { signal: AbortSignal.timeout(60_000) });
+	if (!ok) throw new Stuck('The executions could not be counted.');
+}
+
+/** @param tarballs of this package, and of the one with the bench's nodes */
+export async function startN8nForBench(
+	installed: InstalledN8n,
+	tarballs: string[],
+): Promise<N8nForBench> {
+	const userFolder = await freshUserFolder();
+	for (const tarball of tarballs) await installTarball(tarball, userFolder);
+	const plivo = await startPlivoServer();
+	const counterPort = await freePort();
+	const env = { BENCH_PLIVO_URL: plivo.url, BENCH_COUNTER_PORT: String(counterPort) };
+	const n8n = await startN8n(installed, { userFolder, env });
+	const stop = async () => {
+		await n8n.stop();
+		plivo.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	};
+	try {
+		const rest = await setUpOwner(n8n.url, owner);
+		const credential = await createCredential(rest, {
+			name: 'Plivo',
+			type: 'plivoStreamApi',
+			data: { ...account, baseUrl: plivo.url },
+		});
+		const executionsEnded = (count: number) =>
+			waitForCount(`http://127.0.0.1:${counterPort}/${count}`);
+		return { url: n8n.url, rest, credential, plivoUrl: plivo.url, executionsEnded, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

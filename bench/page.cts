@@ -1,0 +1,58 @@
+import { isAboveLimit, type Result } from './results.cts';
+import type { Spread } from './statistics.cts';
+
+/** Three significant digits at most. */
+function digits(value: number): string {
+	const places = [10, 100].filter((bound) => Math.abs(value) >= bound).length;
+	return value.toFixed(2 - places);
+}
+
+const formatSpread = ({ median, low, high }: Spread): string =>
+	low === high ? digits(median) : `${digits(median)} (${digits(low)}–${digits(high)})`;
+
+const toRow = (cells: string[]) => `| ${cells.join(' | ')} |`;
+
+function toCells(result: Result): string[] {
+	const { what, ours, comparedWith, ratio, limit } = result;
+	const mark = isAboveLimit(result) ? '✗' : '✓';
+	return [what, ours, comparedWith, formatSpread(ratio), `${limit} ${mark}`];
+}
+
+/** The results as a Markdown table. */
+export const toTable = (results: Result[]): string =>
+	[
+		['measured', 'this package', 'compared with', 'ratio', 'limit'],
+		['---', '---:', '---', '---', '---'],
+		...results.map(toCells),
+	]
+		.map(toRow)
+		.join('\n');
+
+/** docs/performance.md. @param machine ends the sentence "Measured with …" */
+export const toPage = (machine: string, results: Result[]): string => `# Speed and weight
+
+\`npm run bench -- --write\` measures this and writes the page. **Ratio** is this package divided by
+what it is compared with: below 1 is faster or smaller. It is the median of several rounds, with the
+lowest and the highest in brackets. Both sides take turns in every round, so a slow moment of the
+machine affects both. Compare ratios, not absolute times. **Limit**: \`npm run bench\` fails if a ratio
+is above it; limits leave room for a busy machine.
+
+Measured with ${machine}.
+
+${toTable(results)}
+
+* **Start**: milliseconds per item in a real n8n with default settings, from the end of the node before
+  to the beginning of the node behind. A local server answers at once. *HTTP Request* is n8n's own
+  node, set up for the same request and credential. *Declarative node with one field* is the least
+  that n8n's declarative engine needs, with the same credential.
+* **Call by expression**: n8n evaluates an expression in a field of a declarative node several times
+  per item, but once in HTTP Request. \`test/engine/PlivoStream/evaluations.test.cts\` fixes the number.
+* **Callback**: signed callbacks per second over four connections. n8n reads the credential from its
+  database for every callback, and both triggers do that; only ours checks the signature.
+* **Signature check**: the check alone on parsed fields, compared with \`validateV3Signature\` of
+  Plivo's official package.
+* **Package**: what npm publishes. It has no runtime dependencies, so n8n installs nothing else.
+
+To repeat it, run \`npm run bench\` on a machine that does nothing else. \`npm run bench -- --short\`
+is the rough form that CI runs.
+`;
