@@ -15,6 +15,7 @@ import {
 	startAndWaitFields,
 	stopFields,
 } from './operations';
+import { checkOperation, tableOnly } from './operations/known';
 import { searchCalls } from './pickers/searchCalls';
 import { searchStreams } from './pickers/searchStreams';
 import { requestDefaults } from './requests/send';
@@ -52,6 +53,7 @@ export class PlivoStream implements INodeType {
 				type: 'hidden',
 				options: [{ name: 'Stream', value: 'stream' }],
 				default: 'stream',
+				routing: checkOperation({ stream: operationField }),
 			},
 			operationField,
 			callField,
@@ -68,7 +70,7 @@ export class PlivoStream implements INodeType {
 
 	methods = { listSearch: { searchCalls, searchStreams } };
 
-	customOperations = { stream: { startAndWait: startAndWait(sleep) } };
+	customOperations = tableOnly({ stream: tableOnly({ startAndWait: startAndWait(sleep) }) });
 
 	webhook = resume(sleep);
 }

@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { readAnswerSettings, streamXml } from '../../plivo/streamSettings';
+import { checkReachable } from '../../shared/reachable';
 import { exchange } from '../requests/exchange';
 import { insistFor } from '../requests/insist';
 
@@ -10,7 +11,13 @@ export const createStreamXmlOption: INodePropertyOptions = {
 	description:
 		'Create the XML that answers a call with a stream, for Respond to Webhook. Plivo is not asked.',
 	// Nothing is sent: the engine sends what an operation asks for, and this one asks for nothing.
-	routing: exchange(async ({ context, routed: { body } }) => [
-		{ xml: streamXml(readAnswerSettings(body, insistFor(context))) },
-	]),
+	routing: exchange(async ({ context, routed: { body } }) => {
+		const insist = insistFor(context);
+		const settings = readAnswerSettings(body, insist);
+		await checkReachable(context, insist, {
+			'Service URL': settings.serviceUrl,
+			'Status Callback URL': settings.statusCallbackUrl,
+		});
+		return [{ xml: streamXml(settings) }];
+	}),
 };

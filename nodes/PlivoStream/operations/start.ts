@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { checkReachable } from '../../shared/reachable';
 import { exchange } from '../requests/exchange';
-import { located } from '../requests/insist';
+import { insistFor, located } from '../requests/insist';
 import { startRequest } from '../requests/requests';
 import { readStream } from '../responses/read';
 
@@ -15,6 +16,10 @@ export const startOption: INodePropertyOptions = {
 			const { callUuid, ...request } = startRequest(context, {
 				call: located(context, 'call'),
 				body: routed.body,
+			});
+			await checkReachable(context, insistFor(context), {
+				'Service URL': request.body.service_url,
+				'Status Callback URL': request.body.status_callback_url,
 			});
 			const started = readStream(context, await ask(request), true);
 			return [{ ...started, call_uuid: callUuid, service_url: request.body.service_url }];

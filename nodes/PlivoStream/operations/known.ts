@@ -1,0 +1,61 @@
+import {
+	NodeOperationError,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodePropertyRouting,
+	type PreSendAction,
+} from 'n8n-workflow';
+import { isTool } from '../requests/exchange';
+
+const LONGEST_VALUE = 60;
+
+/** A parameter's value as a message can show it, on one line. */
+function shown(value: unknown): string {
+	const text = String(JSON.stringify(value));
+	return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+const valuesOf = ({ options }: INodeProperties) =>
+	(options as INodePropertyOptions[]).map(({ value }) => String(value));
+
+/** What a node asks for that this version does not have; `undefined` if it has it. */
+function findUnknown(table: Map<string, string[]>, { resource, operation }: INodeParameters) {
+	const operations = table.get(resource as string);
+	if (operations === undefined) {
+		return { what: `resource ${shown(resource)}`, known: [...table.keys()] };
+	}
+	const isKnown = operations.some((one) => one === operation);
+	return isKnown ? undefined : { what: `operation ${shown(operation)}`, known: operations };
+}
+
+/**
+ * The routing of the field Resource, which n8n reads for every operation. n8n itself would send
+ * a request without method and path for an operation that it does not find, such as one of a newer
+ * version or an expression, and take the answer for a success. Here nothing is sent.
+ *
+ * @param operationFields the field Operation of each resource
+ */
+export function checkOperation(
+	operationFields: Record<string, INodeProperties>,
+): INodePropertyRouting {
+	const table = new Map(
+		Object.entries(operationFields).map(([resource, field]) => [resource, valuesOf(field)]),
+	);
+	const check: PreSendAction = async function (requestOptions) {
+		const node = this.getNode();
+		const unknown = findUnknown(table, node.parameters);
+		if (unknown === undefined) return await Promise.resolve(requestOptions);
+		const description = `Choose one of ${unknown.known.join(', ')}, without an expression. A workflow made with a newer version of this package needs that version.`;
+		const message = `This node has no ${unknown.what} [item ${this.getItemIndex()}]`;
+		throw new NodeOperationError(node, isTool(this) ? `${message}. ${description}` : message, {
+			description,
+			itemIndex: this.getItemIndex(),
+		});
+	};
+	return { send: { preSend: [check] } };
+}
+
+/** The table without a prototype, in which n8n would find `toString` and the like as an operation. */
+export const tableOnly = <T extends object>(table: T): T =>
+	Object.assign(Object.create(null) as object, table);
