@@ -24,6 +24,8 @@ export function createSender(
 	const format = readFormat(stream.content_type);
 	const tracks = tracksOf(stream);
 	let chunk = 0;
+	/** Unix time of the first frame; every later timestamp is counted from it. */
+	let firstFrameMs: number | undefined;
 	let beatBytes = 1;
 	let level = 0;
 
@@ -38,12 +40,13 @@ export function createSender(
 	return {
 		/** 20 ms of every track. */
 		sendFrames() {
-			const sentAt = (stream.start_time ?? world.settings.now()).getTime() + chunk * AUDIO_MS;
+			firstFrameMs ??= world.settings.now().getTime();
+			const timestamp = firstFrameMs + chunk * AUDIO_MS;
 			chunk += 1;
 			beatBytes = 0;
 			for (const track of tracks) {
 				const payload = toneFrame(format, track, chunk - 1);
-				const message = messages.media({ track, timestamp: sentAt, chunk, payload });
+				const message = messages.media({ track, timestamp, chunk, payload });
 				const text = JSON.stringify(message);
 				socket.send(text);
 				beatBytes += text.length;

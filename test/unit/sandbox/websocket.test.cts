@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { sign } from '../../../sandbox/signature.cts';
-import { ask, mailbox, receiverFor, sandboxFor, startStream } from './house.cts';
+import { ask, mailbox, receiverFor, sandboxFor, startStream, stoppedClock } from './house.cts';
 
 async function connected(fields: Record<string, unknown> = {}, options = {}) {
 	const sandbox = await sandboxFor(options);
@@ -94,6 +94,23 @@ describe('the WebSocket of a stream', () => {
 		const [first, , third] = messages.map(({ media }) => media?.timestamp);
 		expect(first).toMatch(/^\d{13}$/);
 		expect(Number(third) - Number(first)).toBe(20);
+	});
+
+	it('counts the timestamps of all frames from one clock, in steps of 20 ms from the first frame', async () => {
+		const clock = stoppedClock();
+		const now = () => {
+			clock.move(7);
+			return clock.now();
+		};
+		const { receiver } = await connected({}, { now });
+		const messages = await Promise.all(
+			[2, 3, 4, 5].map((number) =>
+				receiver.when('message', ({ sequenceNumber }) => sequenceNumber === number),
+			),
+		);
+		const timestamps = messages.map(({ media }) => Number(media?.timestamp));
+		const [first = NaN] = timestamps;
+		expect(timestamps).toEqual([first, first + 20, first + 40, first + 60]);
 	});
 
 	it.each([
