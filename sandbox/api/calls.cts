@@ -87,5 +87,9 @@ export const make: Handler = (world, ask) => {
 };
 
 /** `DELETE Call/{uuid}/`: 204, and 404 once the call has ended. */
-export const end: Handler = (world, ask) =>
-	hangUp(world, ask.path.callUuid ?? '', hangups.api) ? done : notFound();
+export const end: Handler = (world, ask) => {
+	const call = world.calls.get(ask.path.callUuid ?? '');
+	if (!call) return notFound();
+	const hangup = call.answered ? hangups.api : hangups.canceled;
+	return hangUp(world, call.call_uuid, hangup) ? done : notFound();
+};

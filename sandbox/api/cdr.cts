@@ -1,18 +1,19 @@
-import { secondsBetween, zonedSeconds } from '../state/clock.cts';
+import { chargeCall } from '../state/billing.cts';
+import { zonedSeconds } from '../state/clock.cts';
 import { hangups } from '../state/hangups.cts';
 import type { World } from '../state/world.cts';
 import type { Call } from '../types.cts';
 
-/** The record of a past call, modest: times, parties and causes are true, prices are fixed. */
+/** The record of a past call. Its price is made up, see `state/billing.cts`. */
 export function cdr(call: Call, world: World, authId: string) {
 	const zoned = (instant: Date | null) =>
 		instant && zonedSeconds(instant, world.settings.utcOffsetMinutes);
-	const seconds = call.answered && call.ended ? secondsBetween(call.answered, call.ended) : 0;
+	const { seconds, billedSeconds, cost, rate } = chargeCall(call);
 	const hangup = call.hangup ?? hangups.caller;
 	return {
 		answer_time: zoned(call.answered),
 		bill_duration: seconds,
-		billed_duration: Math.ceil(seconds / 60) * 60,
+		billed_duration: billedSeconds,
 		call_direction: call.direction,
 		call_duration: seconds,
 		call_status: call.call_status,
@@ -26,7 +27,7 @@ export function cdr(call: Call, world: World, authId: string) {
 		parent_call_uuid: null,
 		resource_uri: `/v1/Account/${authId}/Call/${call.call_uuid}/`,
 		to_number: call.to,
-		total_amount: '0.00000',
-		total_rate: '0.00000',
+		total_amount: cost,
+		total_rate: rate.toFixed(5),
 	};
 }

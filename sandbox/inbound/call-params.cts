@@ -1,5 +1,7 @@
 import { digits, type CallbackParams } from '../callbacks/params.cts';
-import { secondsBetween } from '../state/clock.cts';
+import { chargeCall } from '../state/billing.cts';
+import { localSeconds } from '../state/clock.cts';
+import { hangups } from '../state/hangups.cts';
 import type { World } from '../state/world.cts';
 import type { Call } from '../types.cts';
 
@@ -21,19 +23,46 @@ export const answerParams = (world: World, call: Call): CallbackParams => ({
 	Event: 'StartApp',
 });
 
-/** What a hangup URL is told. Source: Plivo docs, application, hangup URL parameters. */
+/**
+ * `completed` for inbound calls, answered or not (Plivo docs, voice/xml/request). A busy inbound call
+ * has `busy` in the test `test_empty_post_params` of Plivo's first Python SDK.
+ */
+function finalStatus({ direction, answered, hangup }: Call): string {
+	if (hangup?.cause === hangups.busy.cause) return 'busy';
+	return answered || direction === 'inbound' ? 'completed' : 'no-answer';
+}
+
+/**
+ * The parameters of the request to a hangup URL. Names: Plivo docs, account/api/application and
+ * voice/xml/request. Formats: requests that Plivo's users have captured; SessionStart is UTC there, the
+ * other times are in the account's time zone, and BillDuration is rounded up to whole minutes.
+ */
 export function hangupParams(world: World, call: Call): CallbackParams {
-	const { answered, ended, hangup } = call;
-	const duration = answered && ended ? secondsBetween(answered, ended) : 0;
+	const { answered, ended, hangup, initiated, direction, request_uuid } = call;
+	const { seconds, billedSeconds, rate, cost } = chargeCall(call);
+	const local = (instant: Date | null) =>
+		instant ? localSeconds(instant, world.settings.utcOffsetMinutes) : '';
 	return {
 		...common(world, call),
-		BillDuration: duration,
-		// Documented for a call that was not answered: "no-answer", among others.
-		CallStatus: answered ? 'completed' : 'no-answer',
-		Duration: duration,
+		...(direction === 'outbound' && {
+			ALegRequestUUID: request_uuid,
+			ALegUUID: call.call_uuid,
+			RequestUUID: request_uuid,
+		}),
+		AnswerTime: local(answered),
+		BillDuration: billedSeconds,
+		BillRate: rate,
+		CallStatus: finalStatus(call),
+		Duration: seconds,
+		EndTime: local(ended),
 		Event: 'Hangup',
+		HangupCause: hangup?.cause ?? '',
 		HangupCauseCode: hangup?.code ?? '',
 		HangupCauseName: hangup?.name ?? '',
 		HangupSource: hangup?.source ?? '',
+		STIRAttestation: 'Not Applicable',
+		STIRVerification: 'Not Applicable',
+		StartTime: local(initiated),
+		TotalCost: cost,
 	};
 }

@@ -1,7 +1,7 @@
 import { findSlip, readStart } from '../api/start-rules.cts';
 import { openLine } from '../media/line.cts';
 import { hangUp } from '../state/calls.cts';
-import { hangups } from '../state/hangups.cts';
+import { hangups, type Hangup } from '../state/hangups.cts';
 import { addStream } from '../state/streams.cts';
 import type { World } from '../state/world.cts';
 import type { Call } from '../types.cts';
@@ -68,10 +68,20 @@ const wait: Kind = {
 		}),
 };
 
+const reasons: Record<string, Hangup> = { rejected: hangups.rejected, busy: hangups.busy };
+
+/** Codes of a rejected and a busy call: Plivo's CLI documentation, read from call records. */
 const hangup: Kind = {
-	findSlip: () => undefined,
-	play: (world, call) =>
-		Promise.resolve(hangUp(world, call.call_uuid, hangups.hangupElement) || undefined),
+	findSlip: ({ attributes: { reason } }) =>
+		reason === undefined || Object.hasOwn(reasons, reason)
+			? undefined
+			: 'reason must be rejected or busy',
+	play: (world, call, { attributes: { reason = '' } }) => {
+		// Plivo rejects a call whose XML begins with <Hangup>. Source: Plivo docs, voice/xml/hangup.
+		const usual = call.answered ? hangups.hangupElement : hangups.rejected;
+		hangUp(world, call.call_uuid, reasons[reason] ?? usual);
+		return Promise.resolve();
+	},
 };
 
 /** Taken, and over at once: nobody here speaks, plays or dials. */
@@ -95,6 +105,9 @@ const kinds: Record<string, Kind> = {
 	Redirect: silent,
 	Speak: silent,
 };
+
+/** Whether Plivo picks up the call to play these elements: not for `<Hangup>` at the beginning. */
+export const answersCall = ([first]: Element[]): boolean => first?.name !== 'Hangup';
 
 const kindOf = ({ name }: Element) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
 

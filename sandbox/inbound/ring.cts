@@ -3,7 +3,7 @@ import { hangups } from '../state/hangups.cts';
 import type { World } from '../state/world.cts';
 import type { Application, Call } from '../types.cts';
 import { ask, type Instructions } from './ask.cts';
-import { play } from './elements.cts';
+import { answersCall, play } from './elements.cts';
 
 const unset: Omit<Application, 'answer_url'> = {
 	answer_method: 'POST',
@@ -29,10 +29,10 @@ async function conduct(world: World, call: Call, application: Application): Prom
 	const found = await instructionsFor(world, call, application);
 	if (world.closing.aborted || call.call_status !== 'queued') return;
 	if ('slip' in found) return void hangUp(world, call.call_uuid, found.hangup);
-	answerCall(world, call);
+	if (answersCall(found.elements)) answerCall(world, call);
 	for (const element of found.elements) {
 		await play(world, call, element);
-		if ((call.call_status as Call['call_status']) !== 'in-progress') return;
+		if ((call.call_status as Call['call_status']) === 'completed') return;
 	}
 	hangUp(world, call.call_uuid, hangups.endOfXml);
 }

@@ -10,9 +10,14 @@ export function utcMicros(instant: Date): string {
 	return `${instant.toISOString().slice(0, 23).replace('T', ' ')}000`;
 }
 
+/** `2023-06-26 08:14:29`: the account's local time, as in hangup requests. */
+export function localSeconds(instant: Date, offsetMinutes: number): string {
+	return utcSeconds(new Date(instant.getTime() + offsetMinutes * 60_000));
+}
+
 /** `2023-06-26 08:14:29+05:30`: start_time and end_time in the account's time zone. */
 export function zonedSeconds(instant: Date, offsetMinutes: number): string {
-	const local = utcSeconds(new Date(instant.getTime() + offsetMinutes * 60_000));
+	const local = localSeconds(instant, offsetMinutes);
 	const size = Math.abs(offsetMinutes);
 	const sign = offsetMinutes < 0 ? '-' : '+';
 	return `${local}${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;

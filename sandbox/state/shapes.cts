@@ -1,6 +1,7 @@
 import type { Modes } from '../options.cts';
 import type { StreamRecord } from '../types.cts';
-import { secondsBetween, utcMicros, zonedSeconds } from './clock.cts';
+import { chargeStream } from './billing.cts';
+import { utcMicros, zonedSeconds } from './clock.cts';
 import type { World } from './world.cts';
 
 const seedFields = [
@@ -40,18 +41,9 @@ const fields: Record<Modes['shape'], readonly string[]> = {
 /** Only `initiated` was ever seen at Plivo; the other words are those of a clone, Vobiz. */
 const status = { initiated: 'initiated', live: 'in-progress', ended: 'completed' } as const;
 
-const BILLED_SECONDS = 60;
-const DOLLARS_PER_MINUTE = 0.003;
-
-function money(stream: StreamRecord) {
-	const { start_time, end_time } = stream;
-	const bill_duration = start_time && end_time ? secondsBetween(start_time, end_time) : 0;
-	const minutes = Math.ceil(bill_duration / BILLED_SECONDS);
-	return {
-		bill_duration,
-		rounded_bill_duration: minutes * BILLED_SECONDS,
-		billed_amount: (minutes * DOLLARS_PER_MINUTE).toFixed(5),
-	};
+function money({ start_time, end_time }: StreamRecord) {
+	const { seconds, billedSeconds, cost } = chargeStream(start_time, end_time);
+	return { bill_duration: seconds, rounded_bill_duration: billedSeconds, billed_amount: cost };
 }
 
 /** The stream as Plivo shows it, in the shape that the modes ask for. */

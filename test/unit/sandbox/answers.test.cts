@@ -37,7 +37,7 @@ describe('an answer', () => {
 			slip: undefined,
 			status: 200,
 			xml: reply[2],
-			cause: expect.stringMatching(/Normal Hangup|End Of XML/),
+			cause: expect.stringMatching(/Normal Hangup|Rejected|End Of XML/),
 		});
 	});
 
