@@ -9,6 +9,7 @@ export type {
 	Application,
 	Call,
 	FaultRule,
+	ReceivedMessage,
 	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,

@@ -13,6 +13,7 @@ import { endStream } from './state/streams.cts';
 import { createWorld, type World } from './state/world.cts';
 import type {
 	Call,
+	ReceivedMessage,
 	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
@@ -34,6 +35,8 @@ export interface Sandbox extends SandboxHands {
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
 	answers: RecordedAnswer[];
+	/** What WebSocket servers sent, payloads shortened; the newest two thousand. */
+	messages: ReceivedMessage[];
 	calls: ReadonlyMap<string, Call>;
 	streams: ReadonlyMap<string, StreamRecord>;
 	/**
@@ -73,7 +76,7 @@ export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 	mountApi(app, world);
 	const server = createServer(app);
 	const bound = await listen(server, port, host);
-	const { requests, callbacks, answers, calls, streams, modes, bell } = world;
+	const { requests, callbacks, answers, messages, calls, streams, modes, bell } = world;
 
 	return {
 		url: `http://${host}:${bound}`,
@@ -85,6 +88,7 @@ export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 		requests,
 		callbacks,
 		answers,
+		messages,
 		calls,
 		streams,
 		when: bell.when,

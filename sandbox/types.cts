@@ -156,10 +156,15 @@ export interface SentFrame {
 	bytes: number;
 }
 
-/** One message of the WebSocket server; `ignored` says why the sandbox did nothing with it. */
+/** One message that a WebSocket server sent on a stream. */
 export interface ReceivedMessage {
+	at: Date;
 	streamId: string;
+	/** Empty where the message has none. */
 	event: string;
+	/** The message with its long values cut. */
+	text: string;
+	/** Why nothing, or not everything, was done with it; absent where it was carried out. */
 	ignored?: string;
 }
 

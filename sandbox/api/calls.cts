@@ -3,6 +3,7 @@ import { hangups } from '../state/hangups.cts';
 import type { World } from '../state/world.cts';
 import type { Call } from '../types.cts';
 import { done, notFound, ok, refuse, type Handler } from './answer.cts';
+import { filterCalls, findWrongFilter, liveFilters, pastFilters } from './call-filters.cts';
 import { cdr } from './cdr.cts';
 import { isPage, listAnswer, readPage } from './paging.cts';
 
@@ -29,31 +30,24 @@ function liveObject(call: Call) {
 	};
 }
 
-/** Filters of the list of past calls; those not here are taken and ignored. */
-const filters: Record<string, (call: Call) => string> = {
-	call_direction: (call) => call.direction,
-	from_number: (call) => call.from,
-	to_number: (call) => call.to,
-};
-
 /** `GET Call/`: ids only with `?status=live` or `queued`, else past calls with `meta`. */
 export const list: Handler = (world, ask) => {
-	const { authId } = ask.account;
-	const status = ask.query.get('status');
-	if (status === null) {
-		const asked = Object.entries(filters).filter(([name]) => ask.query.has(name));
-		const past = callsIn(world, 'completed').filter((call) =>
-			asked.every(([name, read]) => ask.query.get(name) === read(call)),
-		);
-		const uri = `/v1/Account/${authId}/Call/`;
-		const shape = world.modes.shape === '2022' ? '2022' : '2023';
-		return listAnswer(past, (call) => cdr(call, world, authId), { uri, query: ask.query, shape });
-	}
-	const wanted = statuses[status];
+	const { account, query } = ask;
+	const status = query.get('status');
+	const wanted = status === null ? 'completed' : statuses[status];
 	if (!wanted) return refuse(400, 'sandbox: status must be live or queued');
-	const page = readPage(ask.query);
+	const filters = status === null ? pastFilters : liveFilters;
+	const wrong = findWrongFilter(query, filters);
+	if (wrong !== undefined) return refuse(400, wrong);
+	const calls = filterCalls(callsIn(world, wanted), query, filters);
+	if (status === null) {
+		const uri = `/v1/Account/${account.authId}/Call/`;
+		const shape = world.modes.shape === '2022' ? '2022' : '2023';
+		return listAnswer(calls, (call) => cdr(call, world, account.authId), { uri, query, shape });
+	}
+	const page = readPage(query);
 	if (!isPage(page)) return page;
-	const ids = callsIn(world, wanted).map((call) => call.call_uuid);
+	const ids = calls.map((call) => call.call_uuid);
 	return ok(200, { calls: ids.slice(page.offset, page.offset + page.limit) });
 };
 

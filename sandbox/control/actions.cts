@@ -99,6 +99,7 @@ export const actions: Record<string, Record<string, Action>> = {
 	'/modes': { GET: ({ modes }) => show(modes), PATCH: setModes },
 	'/requests': { GET: ({ requests }) => show(requests.slice(-NEWEST).map(withoutToken)) },
 	'/answers': { GET: ({ answers }) => show(answers.slice(-NEWEST)) },
+	'/messages': { GET: ({ messages }) => show(messages.slice(-NEWEST)) },
 	'/callbacks': { GET: ({ callbacks }) => show(callbacks.slice(-NEWEST)) },
 	'/receiver': { GET: showReceiver },
 };

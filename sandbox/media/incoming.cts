@@ -1,4 +1,5 @@
 import { notify } from '../callbacks/courier.cts';
+import { keep } from '../state/keep.cts';
 import type { World } from '../state/world.cts';
 import type { StreamRecord } from '../types.cts';
 import { readFormat, type Format } from './format.cts';
@@ -25,10 +26,11 @@ function isObject(value: unknown): value is Fields {
 
 /** Why a chunk of audio cannot be played on this stream, `undefined` where it can. */
 function whyNot(media: Fields, { encoding, sampleRate }: Format): string | undefined {
-	if (media.contentType !== encoding) return `contentType must be ${encoding}`;
-	// A number in Plivo's reference, a string in its samples.
-	if (Number(media.sampleRate) !== sampleRate) return `sampleRate must be ${sampleRate}`;
-	const payload = media.payload;
+	// Plivo's Java stream SDK sends neither contentType nor sampleRate; what Plivo makes of that is
+	// unknown. The rate is a number in Plivo's reference and a string in its samples.
+	const { contentType = encoding, sampleRate: rate = sampleRate, payload } = media;
+	if (contentType !== encoding) return `contentType must be ${encoding}`;
+	if (Number(rate) !== sampleRate) return `sampleRate must be ${sampleRate}`;
 	if (typeof payload !== 'string' || !/^[A-Za-z\d+/]+={0,2}$/.test(payload)) {
 		return 'payload must be base64';
 	}
@@ -70,7 +72,22 @@ function parse(text: string): Fields | undefined {
 	}
 }
 
-/** Takes a message of the server, does what it says, and rings for it. */
+/** The most messages that are remembered, and the most characters of each. */
+const MOST_REMEMBERED = 2000;
+const MOST_TEXT = 500;
+const MOST_VALUE = 100;
+
+/** The text of a message for the record: long values, such as payloads, are cut. */
+function shorten(text: string, message: Fields | undefined): string {
+	const cut = (_key: string, value: unknown) =>
+		typeof value === 'string' && value.length > MOST_VALUE
+			? `${value.slice(0, 20)}… (${value.length} characters)`
+			: value;
+	const whole = message ? JSON.stringify(message, cut) : text;
+	return whole.length > MOST_TEXT ? `${whole.slice(0, MOST_TEXT)}…` : whole;
+}
+
+/** Takes a message of the server, does what it says, records it, and rings for it. */
 export function receive(stage: Stage, text: string): void {
 	const { world, stream } = stage;
 	const message = text.length > MOST_MESSAGE ? undefined : parse(text);
@@ -83,6 +100,13 @@ export function receive(stage: Stage, text: string): void {
 			: !stream.bidirectional
 				? 'the stream is not bidirectional'
 				: act(stage, message);
-	const note = ignored === undefined ? {} : { ignored };
-	world.bell.ring('message', { streamId: stream.stream_id, event, ...note });
+	const record = {
+		at: world.settings.now(),
+		streamId: stream.stream_id,
+		event,
+		text: shorten(text, message),
+		...(ignored !== undefined && { ignored }),
+	};
+	keep(world.messages, record, MOST_REMEMBERED);
+	world.bell.ring('message', record);
 }

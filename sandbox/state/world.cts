@@ -4,6 +4,7 @@ import type {
 	Call,
 	FaultRule,
 	Letter,
+	ReceivedMessage,
 	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
@@ -32,6 +33,7 @@ export interface World {
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
 	answers: RecordedAnswer[];
+	messages: ReceivedMessage[];
 	faults: FaultRule[];
 	/** Callbacks under way, a queue per stream, and those held back to be swapped. */
 	outbox: { queues: Map<string, Promise<void>>; held: Map<string, Letter> };
@@ -61,6 +63,7 @@ export function createWorld(options?: SandboxOptions): World {
 		requests: [],
 		callbacks: [],
 		answers: [],
+		messages: [],
 		faults: [],
 		outbox: { queues: new Map(), held: new Map() },
 		closing: closing.signal,

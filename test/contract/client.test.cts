@@ -84,6 +84,8 @@ describe('the official client and calls', () => {
 		expect(listed.map(({ callUuid }) => callUuid).sort()).toEqual(ids.sort());
 		const paged = await calls.listLiveCalls({ limit: 1, offset: 1 });
 		expect(paged).toHaveLength(1);
+		expect(await calls.listLiveCalls({ callDirection: 'outbound' })).toEqual([]);
+		expect(await calls.listLiveCalls({ fromNumber: '14155550100' })).toHaveLength(2);
 		const live = await calls.getLiveCall(ids[0] ?? '');
 		expect(live).toMatchObject({
 			callUuid: ids[0],
@@ -111,6 +113,8 @@ describe('the official client and calls', () => {
 		const past = await calls.list({ limit: 5 });
 		expect(past.meta).toMatchObject({ limit: 5, totalCount: 1 });
 		expect(past.map(({ callUuid }) => callUuid)).toEqual([id]);
+		expect(await calls.list({ fromNumber: '1415' })).toHaveLength(1);
+		expect(await calls.list({ fromNumber: '1416' })).toHaveLength(0);
 	});
 
 	it('reads the account', async () => {

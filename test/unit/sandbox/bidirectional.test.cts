@@ -94,10 +94,22 @@ describe('a bidirectional stream', () => {
 		expect(record).toMatchObject({ state: 'live', bytesPlayed: 0 });
 	});
 
-	it('takes a sample rate that is text, as in the documentation', async () => {
-		const { sandbox, receiver, streamId } = await twoWay();
-		receiver.send(streamId, JSON.stringify(audio({ sampleRate: '8000' })));
+	it.each<[what: string, media: object]>([
+		['a sample rate that is text, as in the documentation', { sampleRate: '8000' }],
+		['audio without contentType', { contentType: undefined }],
+		['audio without sampleRate', { sampleRate: undefined }],
+		[
+			'a payload alone, as the Java stream SDK does',
+			{ contentType: undefined, sampleRate: undefined },
+		],
+	])('plays %s', async (_what, media) => {
+		const { sandbox, receiver, streamId, record } = await twoWay();
+		const payload = Buffer.alloc(160).toString('base64');
+		receiver.send(streamId, JSON.stringify(audio({ payload, ...media })));
+		receiver.checkpoint(streamId, 'played');
 		expect((await sandbox.when('message')).ignored).toBeUndefined();
+		await receiver.when('message', ({ event }) => event === 'playedStream');
+		expect(record.bytesPlayed).toBe(160);
 	});
 
 	it('ignores all of it on a stream that only listens', async () => {

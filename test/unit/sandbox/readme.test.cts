@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -38,6 +38,20 @@ describe('the README of the sandbox', () => {
 
 	it('has every field of a fault', () => {
 		for (const name of Object.keys(checks.fault)) expect(readme).toMatch(`\`${name}\``);
+	});
+
+	it('names tests that exist for every promise that the sandbox keeps', () => {
+		const table = readme.slice(readme.indexOf('## Promises'));
+		const rows = table.match(/^\| .+ \|$/gm)?.slice(2) ?? [];
+		expect(rows.length).toBeGreaterThan(30);
+		for (const row of rows) {
+			const [, what = '', promise = '', , tests = ''] = row.split(' | ').join('|').split('|');
+			const files = [...tests.matchAll(/`([\w-]+)`/g)].map(([, name]) => `${name}.test.cts`);
+			const missing = files.filter((file) => !existsSync(join(__dirname, file)));
+			expect({ what, missing }).toEqual({ what, missing: [] });
+			const isKept = promise !== 'not there';
+			expect({ what, tested: files.length > 0 || !isKept }).toEqual({ what, tested: true });
+		}
 	});
 
 	it('has the default account, as the command does', () => {
