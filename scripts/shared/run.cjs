@@ -38,14 +38,15 @@ async function step(label, work) {
 }
 
 /**
- * Runs a command to its end. With `quiet` its output is kept back, and shown only where it fails.
+ * Runs a command to its end. With `quiet` its output is kept back, and shown only where it fails. With
+ * `timeoutMs` it is ended after so many milliseconds, which counts as a failure.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, timeoutMs?: number}} [options]
  * @returns {Promise<string>} what it wrote to stdout, empty without `quiet`
  */
-function run(command, args, { cwd, env = process.env, quiet = false } = {}) {
+function run(command, args, { cwd, env = process.env, quiet = false, timeoutMs } = {}) {
 	return new Promise((resolve, reject) => {
 		const isNpm = command === 'npm';
 		const child = spawn(command, args, {
@@ -54,6 +55,7 @@ function run(command, args, { cwd, env = process.env, quiet = false } = {}) {
 			// npm is a .cmd file on Windows, which only a shell can start.
 			shell: isNpm && process.platform === 'win32',
 			stdio: quiet ? 'pipe' : 'inherit',
+			timeout: timeoutMs,
 		});
 		const calm = whenStopping(() => child.kill());
 		let stdout = '';
