@@ -9,7 +9,7 @@ import {
 	within,
 } from '../n8n/index.cts';
 import { Stuck } from '../scripts/shared/stuck.cjs';
-import type { Stage } from './stage.cts';
+import { type Stage, timeZone } from './stage.cts';
 import { names } from './workflows.cts';
 
 const patience = 30_000;
@@ -90,6 +90,8 @@ async function checkEvents({ rest, events }: Stage, streamId: string): Promise<n
 /** Runs the demo once by itself; throws with what is missing. */
 export async function check(stage: Stage, since: number): Promise<void> {
 	const { rest, credential, callbackUrl, streaming, sandbox } = stage;
+	const { timezone } = await rest.get<{ timezone: string }>('/settings');
+	insist('n8n shows times in the zone of this machine', timeZone(), timezone);
 	const [callUuid = ''] = sandbox.calls.keys();
 	const tested = await testCredential(rest, credential);
 	insist(

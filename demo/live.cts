@@ -4,25 +4,37 @@ import { follow } from './follow.cts';
 import { narrate } from './narrate.cts';
 import { owner, type Stage } from './stage.cts';
 
-const greeting = ({ n8n, sandbox, receiver, streaming, events }: Stage): string => `
-──────────────────────────────────────────────────────────────────────────
- n8n is running with the Plivo Stream nodes, and Plivo is a sandbox on this machine.
+interface Shown extends Pick<Stage, 'commands'> {
+	n8n: Pick<Stage['n8n'], 'url' | 'log'>;
+	sandbox: Pick<Stage['sandbox'], 'url' | 'authId'>;
+	receiver: Pick<Stage['receiver'], 'url'>;
+	streaming: Pick<Stage['streaming'], 'id'>;
+}
 
- 1. Open    ${n8n.url}/workflow/${streaming.id}
-    sign in ${owner.email}  password  ${owner.password}
- 2. Press   Execute workflow, and watch the lines below.
- 3. Then    ${n8n.url}/workflow/${events.id}/executions
+/** What is printed once everything runs. */
+export const greeting = ({ n8n, sandbox, receiver, streaming, commands }: Shown): string => `
+──────────────────────────────────────────────────────────────────────────
+ n8n is running with the Plivo Stream nodes. A sandbox on this machine stands in for Plivo.
+
+ 1. Open      ${n8n.url}/workflow/${streaming.id}
+    Sign in   ${owner.email}   Password ${owner.password}
+ 2. Click     Execute workflow, and watch the lines below.
+ 3. See what Plivo's events started:
+              ${n8n.url}/home/executions
+
+ More to try, from another terminal:
+${commands.map(({ label, line }) => ` ${label.padEnd(8)} ${line}`).join('\n')}
 
  Editor           ${n8n.url}
  Plivo sandbox    ${sandbox.url}   Auth ID ${sandbox.authId}
  WebSocket server ${receiver.url}
- n8n’s log        ${n8n.log}
+ n8n's log        ${n8n.log}
 
- Ctrl-C ends all of it. This n8n is thrown away then: export the workflows you want to keep.
+ Press Ctrl-C to stop everything. This n8n is then deleted, so export workflows you want to keep.
 ──────────────────────────────────────────────────────────────────────────
 `;
 
-/** The Call list of the editor is never empty, whatever is hung up. */
+/** Keeps a live call for the Call list of the editor, even if every call is hung up. */
 function keepCallLive({ sandbox }: Stage): void {
 	const live = () => [...sandbox.calls.values()].some((it) => it.call_status === 'in-progress');
 	void follow(
@@ -43,5 +55,5 @@ export async function live(stage: Stage): Promise<void> {
 	});
 	const how = await Promise.race([stopped, stage.n8n.ended]);
 	if (!stopping.aborted) throw new Stuck(`n8n ${how}`, 'Run `npm start` again.');
-	console.log('\nEnding n8n, the sandbox and the WebSocket server …');
+	console.log('\nStopping n8n, the sandbox and the WebSocket server …');
 }

@@ -3,8 +3,8 @@ import type { Incoming } from '../sandbox/receiver.cts';
 import { follow } from './follow.cts';
 import type { Stage } from './stage.cts';
 
-/** A line for every so many frames; 250 are five seconds of audio. */
-const framesPerLine = 250;
+/** A line for each second of audio; a frame holds 20 ms. */
+const framesPerSecond = 50;
 
 const say = (text: string): void =>
 	console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
@@ -15,12 +15,12 @@ const words = {
 	callEnded: (it: Call) => say(`call      ${it.call_uuid} has ended`),
 	callback: (it: RecordedCallback) =>
 		say(`callback  ${it.event}, n8n answered ${it.status ?? it.failure}`),
-	start: (it: ReceivedStream) => say(`stream    ${it.streamId} has begun`),
+	start: (it: ReceivedStream) => say(`stream    ${it.streamId} has started`),
 	closed: (it: ReceivedStream) =>
 		say(`stream    ${it.streamId} has ended: ${it.frames} frames, ${it.bytes} bytes`),
 };
 
-/** What happens at the sandbox and at the WebSocket server, a line each, until these are closed. */
+/** Prints a line for everything that happens at the sandbox and the WebSocket server until they close. */
 export function narrate({ sandbox, receiver }: Pick<Stage, 'sandbox' | 'receiver'>): void {
 	void follow((test) => sandbox.when('request', test), words.request);
 	void follow((test) => sandbox.when('callStarted', test), words.callStarted);
@@ -30,8 +30,10 @@ export function narrate({ sandbox, receiver }: Pick<Stage, 'sandbox' | 'receiver
 	void follow((test) => receiver.when('closed', test), words.closed);
 	void follow(
 		(test) => receiver.when('message', test),
-		({ streamId = '' }: Incoming) =>
-			say(`stream    ${streamId}: ${receiver.streams.get(streamId)?.frames} frames`),
-		({ media }: Incoming) => media !== undefined && media.chunk % framesPerLine === 0,
+		({ streamId, media }: Incoming) =>
+			say(
+				`stream    ${streamId}: ${(media?.chunk ?? 0) / framesPerSecond} s of ${media?.track} audio`,
+			),
+		({ media }: Incoming) => media !== undefined && media.chunk % framesPerSecond === 0,
 	);
 }

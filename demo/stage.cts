@@ -22,6 +22,7 @@ import { type Receiver, type Sandbox, startReceiver, startSandbox } from '../san
 import { build } from '../scripts/shared/build.cjs';
 import { step } from '../scripts/shared/run.cjs';
 import type { Closings } from './closings.cts';
+import { type Command, commands } from './commands.cts';
 import { readWorkflow } from './workflows.cts';
 
 export const owner: Owner = {
@@ -42,8 +43,10 @@ export interface Stage {
 	callbackUrl: string;
 	/** Starts a stream, looks at it and stops it. */
 	streaming: SavedWorkflow;
-	/** Active; runs on each callback. */
+	/** Published; runs on each callback. */
 	events: SavedWorkflow;
+	/** What to try from another terminal. */
+	commands: Command[];
 }
 
 /** Where people expect them; any free port where these are taken. */
@@ -59,6 +62,9 @@ async function startPlivo(closings: Closings, ports: Ports) {
 	return { receiver, sandbox };
 }
 
+/** Times on screen are in the zone of this machine; n8n's own default is New York. */
+export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 async function startPackagedN8n(root: string, closings: Closings, port: number | undefined) {
 	await build(root);
 	const installed = await installN8n();
@@ -66,7 +72,11 @@ async function startPackagedN8n(root: string, closings: Closings, port: number |
 	closings.add(() => rm(userFolder, { recursive: true, force: true }));
 	await step('Installing the package in n8n', () => installPackage(root, userFolder));
 	return await step(`Starting n8n ${installed.version}`, async () => {
-		const n8n = await startN8n(installed, { userFolder, port });
+		const n8n = await startN8n(installed, {
+			userFolder,
+			port,
+			env: { GENERIC_TIMEZONE: timeZone() },
+		});
 		closings.add(() => n8n.stop());
 		return n8n;
 	});
@@ -83,6 +93,7 @@ async function fillN8n({ n8n, sandbox, receiver }: Pick<Stage, 'n8n' | 'sandbox'
 	const call = sandbox.placeCall();
 	const webhookId = randomUUID();
 	const callbackUrl = `${n8n.url}/webhook/${webhookId}/plivo`;
+	const lines = commands(sandbox.url, `${callbackUrl}/answer`);
 	const blanks = {
 		CALL_ID: call.call_uuid,
 		CALL_LABEL: `+${call.from} → +${call.to} (${call.direction})`,
@@ -91,6 +102,7 @@ async function fillN8n({ n8n, sandbox, receiver }: Pick<Stage, 'n8n' | 'sandbox'
 		CREDENTIAL_ID: credential.id,
 		CREDENTIAL_NAME: credential.name,
 		WEBHOOK_ID: webhookId,
+		COMMANDS: lines.map(({ label, line }) => `**${label}**\n\`\`\`\n${line}\n\`\`\``).join('\n'),
 	};
 	const streaming = await createWorkflow(rest, await readWorkflow('stream-a-call', blanks));
 	const events = await createWorkflow(rest, await readWorkflow('react-to-events', blanks));
@@ -100,7 +112,7 @@ async function fillN8n({ n8n, sandbox, receiver }: Pick<Stage, 'n8n' | 'sandbox'
 		const { status } = await fetch(callbackUrl);
 		return status === 404 ? undefined : true;
 	});
-	return { rest, credential, callbackUrl, streaming, events };
+	return { rest, credential, callbackUrl, streaming, events, commands: lines };
 }
 
 /** Starts everything; `closings` ends it again, however far this came. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Workflow } from '../n8n/index.cts';
 
-/** What a demo workflow leaves open until everything runs; each stands in it as `DEMO_…`. */
+/** What a demo workflow leaves open until everything runs. Each one is written in it as `DEMO_…`. */
 export interface Blanks {
 	CALL_ID: string;
 	CALL_LABEL: string;
@@ -12,6 +12,8 @@ export interface Blanks {
 	CREDENTIAL_ID: string;
 	CREDENTIAL_NAME: string;
 	WEBHOOK_ID: string;
+	/** The command lines to try, in a note. */
+	COMMANDS: string;
 }
 
 /** Names that `index.cts` and the check look for. */
@@ -22,7 +24,7 @@ export async function readWorkflow(file: string, blanks: Blanks): Promise<Workfl
 	const text = await readFile(join(__dirname, 'workflows', `${file}.json`), 'utf8');
 	const filled = Object.entries(blanks).reduce(
 		(part, [name, value]: [string, string]) =>
-			part.replaceAll(`"DEMO_${name}"`, JSON.stringify(value)),
+			part.replaceAll(`DEMO_${name}`, () => JSON.stringify(value).slice(1, -1)),
 		text,
 	);
 	return JSON.parse(filled) as Workflow;

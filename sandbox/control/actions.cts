@@ -26,6 +26,25 @@ const either = (was: boolean, otherwise: string) => (was ? { status: 204 } : no(
 
 const NOT_LIVE = 'no live stream has this id';
 
+/** Stands for the id of the newest call that has not ended, or of the newest live stream. */
+const LATEST = 'latest';
+
+const callId = ({ calls }: World, id: string): string => {
+	const open = [...calls.values()].filter(({ call_status }) => call_status !== 'completed');
+	return id === LATEST ? (open.at(-1)?.call_uuid ?? '') : id;
+};
+
+const streamId = ({ streams }: World, id: string): string => {
+	const live = [...streams.values()].filter(({ state }) => state === 'live');
+	return id === LATEST ? (live.at(-1)?.stream_id ?? '') : id;
+};
+
+/** An action on one live stream; `act` returns false where there is none. */
+const onStream =
+	(act: (world: World, id: string) => boolean): Action =>
+	(world, { id }) =>
+		either(act(world, streamId(world, id)), NOT_LIVE);
+
 /** How many of the newest records one answer shows. */
 const NEWEST = 100;
 
@@ -70,7 +89,7 @@ const addCall: Action = (world, { body }) => {
 const pressKey: Action = (world, { id, body }) => {
 	const { digit } = body;
 	if (typeof digit !== 'string' || !/^[\d*#A-D]$/.test(digit)) return no(400, 'digit does not fit');
-	return either(press(world, id, digit), NOT_LIVE);
+	return either(press(world, streamId(world, id), digit), NOT_LIVE);
 };
 
 const showReceiver: Action = ({ settings: { receiver } }) => {
@@ -82,11 +101,12 @@ const showReceiver: Action = ({ settings: { receiver } }) => {
 export const actions: Record<string, Record<string, Action>> = {
 	'/calls': { GET: (world) => show([...world.calls.values()]), POST: addCall },
 	'/calls/:id': {
-		DELETE: (world, { id }) => either(hangUp(world, id), 'no call with this id is up'),
+		DELETE: (world, { id }) =>
+			either(hangUp(world, callId(world, id)), 'no call with this id is up'),
 	},
 	'/streams': { GET: (world) => show([...world.streams.values()]) },
-	'/streams/:id/degrade': { POST: (world, { id }) => either(degrade(world, id), NOT_LIVE) },
-	'/streams/:id/drop': { POST: (world, { id }) => either(drop(world, id), NOT_LIVE) },
+	'/streams/:id/degrade': { POST: onStream(degrade) },
+	'/streams/:id/drop': { POST: onStream(drop) },
 	'/streams/:id/press': { POST: pressKey },
 	'/faults': {
 		GET: ({ faults }) => show(faults),

@@ -20,6 +20,7 @@ export function workflowTests(onStage: () => Stage): void {
 			CREDENTIAL_ID: credential.id,
 			CREDENTIAL_NAME: credential.name,
 			WEBHOOK_ID: randomUUID(),
+			COMMANDS: '',
 		});
 		const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
 		const { id } = await createWorkflow(rest, workflow);

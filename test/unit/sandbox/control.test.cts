@@ -61,6 +61,28 @@ describe('the control API', () => {
 		});
 	});
 
+	it('takes latest for the newest call and the newest live stream', async () => {
+		const { sandbox, control } = await controlled();
+		const box = await mailbox();
+		const url = { status_callback_url: box.url };
+		const [old, call] = [sandbox.placeCall(), sandbox.placeCall()];
+		const live = sandbox.seedStream(old.call_uuid, url);
+		const newest = sandbox.seedStream(old.call_uuid, url);
+		sandbox.seedStream(old.call_uuid, { ...url, state: 'ended' });
+		expect((await control('POST', '/streams/latest/degrade')).status).toBe(204);
+		expect((await sandbox.when('callback')).streamId).toBe(newest.stream_id);
+		for (const stream of [newest, live]) {
+			expect((await control('POST', '/streams/latest/drop')).status).toBe(204);
+			expect(stream.state).toBe('ended');
+		}
+		expect((await control('POST', '/streams/latest/drop')).status).toBe(404);
+		for (const { call_uuid } of [call, old]) {
+			expect((await control('DELETE', '/calls/latest')).status).toBe(204);
+			expect(sandbox.calls.get(call_uuid)?.call_status).toBe('completed');
+		}
+		expect((await control('DELETE', '/calls/latest')).status).toBe(404);
+	});
+
 	it('injects faults and clears them', async () => {
 		const { sandbox, control } = await controlled();
 		const rule = { path: '/Call/', status: 503, times: 'always' };
