@@ -7,9 +7,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { readDelivery } from '../plivo/delivery';
-import { tellsCallEnd, toItem } from '../plivo/item';
-import { answer, FOREIGN, refuse } from '../shared/callbacks';
+import { isCallEnd, toItem } from '../plivo/item';
+import { answer, ANSWERED, refuse, verifiedDelivery } from '../shared/callbacks';
 import { answerCall, checkAnswer } from './answerCall';
 import {
 	answerFields,
@@ -21,15 +20,12 @@ import {
 	unverifiedNotice,
 	webhooks,
 } from './fields';
-import { faultOf, isAnswerUrl } from './fault';
 import { readSettings } from './settings';
+import { givenAddress, isAnswerUrl, isUsable, UNUSABLE } from './webhookUrls';
 
 const NAME = 'Plivo Stream Trigger';
 
-const UNREADABLE =
-	'A parameter of the node cannot be read. Take expressions out of Trigger On and Options.';
-
-/** What Plivo tells a workflow: takes a callback, judges it, and puts it into one vocabulary. */
+/** Receives Plivo's callbacks, checks them, and gives them to the workflow in one vocabulary. */
 export class PlivoStreamTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: NAME,
@@ -89,16 +85,18 @@ export class PlivoStreamTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const refused = (fault: string) => refuse(this, NAME, fault);
 		const settings = readSettings(this);
-		if (settings === undefined) return refused(UNREADABLE);
-		const delivery = readDelivery(this.getRequestObject());
-		if (delivery === undefined) return refused(FOREIGN);
 		const { events, publicUrl, verifySignature, includeRaw } = settings;
-		const fault = verifySignature ? await faultOf(this, delivery, publicUrl) : undefined;
-		if (fault !== undefined) return refused(fault);
+		if (!isUsable(publicUrl)) return refuse(this, NAME, UNUSABLE);
+		const delivery = await verifiedDelivery(this, {
+			node: NAME,
+			verifySignature,
+			addressFor: ({ path }) => givenAddress(this, { path }, publicUrl),
+			addressSetting: 'Public URL',
+		});
+		if (delivery === undefined) return ANSWERED;
 
-		if (isAnswerUrl(this) && !tellsCallEnd(delivery)) return answerCall(this, delivery, settings);
+		if (isAnswerUrl(this) && !isCallEnd(delivery)) return answerCall(this, delivery, settings);
 		const item = toItem(delivery, includeRaw);
 		if (!events.includes(item.event)) return answer(this, 200);
 		return { workflowData: [[{ json: item as IDataObject }]] };

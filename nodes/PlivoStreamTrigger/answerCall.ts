@@ -15,9 +15,9 @@ import {
 } from '../plivo/streamSettings';
 import { isRecord } from '../plivo/values';
 import { answer } from '../shared/callbacks';
-import { givenAddress, NO_ADDRESS, statusAddress } from './fault';
 import { answerFields } from './fields';
 import type { Settings } from './settings';
+import { givenAddress, statusAddress } from './webhookUrls';
 
 /** The trigger while a workflow is published, or while a call asks for its answer. */
 interface Context {
@@ -101,7 +101,6 @@ export function answerCall(
 		return giveUp(context, 404, 'Choose Call Answered by Stream under Trigger On.');
 	}
 	const address = givenAddress(context, delivery, publicUrl);
-	if (address === undefined) return giveUp(context, 500, NO_ADDRESS);
 	try {
 		const settings = readAnswer(context, statusAddress(address));
 		// Plivo has no word for it, and does not know the address yet.

@@ -76,6 +76,7 @@ export const optionsField: INodeProperties = {
 			displayName: 'Include Raw Payload',
 			name: 'includeRaw',
 			type: 'boolean',
+			noDataExpression: true,
 			default: false,
 			description: "Whether to add Plivo's fields as they came, as raw",
 		},
@@ -83,6 +84,7 @@ export const optionsField: INodeProperties = {
 			displayName: 'Public URL',
 			name: 'publicUrl',
 			type: 'string',
+			noDataExpression: true,
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com',
 			description:

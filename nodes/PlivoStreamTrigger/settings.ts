@@ -1,22 +1,29 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isRecord } from '../plivo/values';
 
-export type Settings = NonNullable<ReturnType<typeof readSettings>>;
+/** How the trigger is set. */
+export interface Settings {
+	events: unknown[];
+	/** As it was entered, without blanks around it; `''` if it was not. */
+	publicUrl: string;
+	verifySignature: boolean;
+	includeRaw: boolean;
+}
 
-/** What the trigger was set to; `undefined` where an expression of it cannot be evaluated. */
-export function readSettings(context: IWebhookFunctions) {
-	try {
-		const events: unknown = context.getNodeParameter('events', []);
-		const options: unknown = context.getNodeParameter('options', {});
-		const { publicUrl, verifySignature, includeRaw } = isRecord(options) ? options : {};
-		return {
-			events: [events].flat() as unknown[],
-			publicUrl: typeof publicUrl === 'string' ? publicUrl : '',
-			// Off only where it was switched off: whatever an expression gives instead leaves it on.
-			verifySignature: verifySignature !== false,
-			includeRaw: includeRaw === true,
-		};
-	} catch {
-		return undefined;
-	}
+/**
+ * Reads the settings as they are stored. None of them takes an expression, so none is evaluated: an
+ * unsigned request costs no evaluation, and no request can change how it is checked. An expression
+ * that got there counts as its text, which is no event, no URL and not `false`.
+ */
+export function readSettings(context: IWebhookFunctions): Settings {
+	const stored = (name: string, byDefault: object): unknown =>
+		context.getNodeParameter(name, byDefault, { rawExpressions: true });
+	const options = stored('options', {});
+	const { publicUrl, verifySignature, includeRaw } = isRecord(options) ? options : {};
+	return {
+		events: [stored('events', [])].flat(),
+		publicUrl: typeof publicUrl === 'string' ? publicUrl.trim() : '',
+		verifySignature: verifySignature !== false,
+		includeRaw: includeRaw === true,
+	};
 }

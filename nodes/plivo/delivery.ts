@@ -1,17 +1,25 @@
-import { isRecord } from './values';
-import { type Fields, readForm } from './signature';
+import { readId } from './address';
+import {
+	type Fields,
+	firstOf,
+	hasTooManyMembers,
+	hasTooManyPieces,
+	MAX_FIELDS,
+	readFlatJson,
+	readForm,
+} from './form';
 
-/** What is read of a request, as a web server hands it out. */
+/** The parts of a web server's request that a callback is read from. */
 interface Request {
 	method: string;
 	/** Raw path and query. */
 	originalUrl: unknown;
 	headers: Record<string, string | string[] | undefined>;
-	/** The bytes of the body, before anyone has parsed them. */
+	/** The body as bytes, before anything parses it. */
 	rawBody?: unknown;
 }
 
-/** A callback as it came in, before anything in it is believed. */
+/** A callback as it arrived. Nothing in it can be trusted until its signature has been checked. */
 export interface Delivery {
 	method: 'GET' | 'POST';
 	/** The path that was called, as it arrived. */
@@ -20,44 +28,112 @@ export interface Delivery {
 	query: string;
 	/** The fields of the body, which Plivo signs apart from the URL; none for GET. */
 	params: Fields;
+	/** The callback's own fields, by POST or by GET, without those of our URL's own query. */
+	fields: Fields;
 }
 
-const FORM = 'application/x-www-form-urlencoded';
-const JSON_TYPE = 'application/json';
-
-/** A flat object as pairs. Plivo can sign no other: a nested value or a null has no one text. */
-function readFlatJson(text: string): Fields | undefined {
-	const isFlat = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
-	try {
-		const body: unknown = JSON.parse(text);
-		if (!isRecord(body) || !Object.values(body).every(isFlat)) return undefined;
-		return Object.entries(body).map(([name, value]) => [name, String(value)] as const);
-	} catch {
-		return undefined;
-	}
+/** What is wrong with a callback, as sentences for the log. */
+export interface Fault {
+	fault: string;
 }
 
-const READERS = new Map<string, (text: string) => Fields | undefined>([
-	[FORM, readForm],
-	[JSON_TYPE, readFlatJson],
+/** For the body and for the query, each. Real callbacks are below 2 kB. */
+export const MAX_BYTES = 64 * 1024;
+
+const notPlivos = (reason: string): Fault => ({
+	fault: `It is not a callback as Plivo sends them. ${reason}`,
+});
+
+const TOO_LARGE = notPlivos('Its body or query is too large.');
+const TOO_MANY = notPlivos(`It has more than ${MAX_FIELDS} fields.`);
+const UNREADABLE = notPlivos(
+	'Its body is not a form or flat JSON. If Plivo sent it, check what changes the body on the way.',
+);
+
+interface Reader {
+	hasTooMany: (text: string) => boolean;
+	read: (text: string) => Fields | undefined;
+}
+
+const READERS = new Map<string, Reader>([
+	['application/x-www-form-urlencoded', { hasTooMany: hasTooManyPieces, read: readForm }],
+	['application/json', { hasTooMany: hasTooManyMembers, read: readFlatJson }],
 ]);
 
-function readBody({ headers, rawBody }: Request): Fields | undefined {
-	if (!Buffer.isBuffer(rawBody)) return undefined;
-	if (rawBody.length === 0) return [];
-	const type = String(headers['content-type']).replace(/;.*$/s, '').trim().toLowerCase();
-	return READERS.get(type)?.(rawBody.toString('utf8'));
+/** The fields of a POST body. Its size and the number of fields are checked before it is parsed. */
+function readBody({ headers, rawBody }: Request, maxBytes: number): Fields | Fault {
+	if (!Buffer.isBuffer(rawBody)) return UNREADABLE;
+	if (rawBody.length > maxBytes) return TOO_LARGE;
+	const type = String(headers['content-type']).slice(0, 200).split(';', 1)[0]!;
+	const reader = READERS.get(type.trim().toLowerCase());
+	if (reader === undefined) return UNREADABLE;
+	const text = rawBody.toString('utf8');
+	if (reader.hasTooMany(text)) return TOO_MANY;
+	return reader.read(text) ?? UNREADABLE;
 }
 
-/** Path and query as HTTP clients send them: no host in front, and no fragment, which none signs. */
+const queryOf = (url: string): string => /\?([^#]*)/.exec(url)?.[1] ?? '';
+
+/** A GET carries Plivo's fields beside those of our own URL, which Plivo names in one of them. */
+function withoutOurQuery(fields: Fields): Fields {
+	const ourUrls = fields.filter(([name]) => name === 'status_callback_url');
+	const ourQuery = queryOf(ourUrls.at(-1)?.[1] ?? '');
+	const ours = hasTooManyPieces(ourQuery) ? [] : readForm(ourQuery).map((pair) => pair.join('='));
+	return fields.filter((pair) => {
+		const at = ours.indexOf(pair.join('='));
+		// Once each: Plivo may send a field that equals one of our query.
+		if (at >= 0) ours.splice(at, 1);
+		return at < 0;
+	});
+}
+
+const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
+const isId = (value: string) => readId(value) === value;
+
+/**
+ * Plivo signs names and values without a boundary between them, so a recorded callback could be cut
+ * into other fields. These rules hold for every request of Plivo's, and for hardly any other cut.
+ */
+function findOddField(fields: Fields): string | undefined {
+	if (fields.length === 0) return 'It has no fields.';
+	if (!fields.every(([name]) => FIELD_NAME.test(name))) return 'It has a field with an odd name.';
+	if (!isId(firstOf(fields, 'CallUUID'))) return 'It has no CallUUID, or a malformed one.';
+	const streamId = firstOf(fields, 'StreamID');
+	return streamId === '' || isId(streamId) ? undefined : 'Its StreamID is malformed.';
+}
+
+/** Path and query as HTTP clients send them: no host before them, and no fragment behind them. */
 const TARGET = /^(\/[^?#]*)(?:\?([^#]*))?$/;
 
-/** The callback in a request, or `undefined` where it is of a kind that Plivo does not send. */
-export function readDelivery(request: Request): Delivery | undefined {
-	const { method } = request;
-	const [target, path = '', query = ''] = TARGET.exec(String(request.originalUrl)) ?? [];
-	const params = method === 'GET' ? [] : readBody(request);
-	if (target === undefined || params === undefined) return undefined;
-	if (method !== 'GET' && method !== 'POST') return undefined;
-	return { method, path, query, params };
+function readTarget({ originalUrl }: Request): [path: string, query: string] | Fault {
+	const target = String(originalUrl);
+	if (target.length > MAX_BYTES) return TOO_LARGE;
+	const [, path, query = ''] = TARGET.exec(target) ?? [];
+	if (path === undefined) return notPlivos('Its request line holds more than a path and a query.');
+	return hasTooManyPieces(query) ? TOO_MANY : [path, query];
+}
+
+const isFault = (value: object): value is Fault => 'fault' in value;
+
+/**
+ * The callback in a request, or why it cannot be one of Plivo's. Whether Plivo has signed it is
+ * checked elsewhere.
+ *
+ * @param maxBytes of the raw body
+ */
+export function readDelivery(request: Request, maxBytes: number): Delivery | Fault {
+	const { method, rawBody } = request;
+	if (method !== 'GET' && method !== 'POST') return notPlivos('Its method is not GET or POST.');
+	const hasBody = Buffer.isBuffer(rawBody) && rawBody.length > 0;
+	if (method === 'GET' && hasBody) return notPlivos('It is a GET with a body.');
+	const target = readTarget(request);
+	if (isFault(target)) return target;
+	const params = method === 'GET' ? [] : readBody(request, maxBytes);
+	if (isFault(params)) return params;
+
+	const [path, query] = target;
+	const fields = method === 'GET' ? withoutOurQuery(readForm(query)) : params;
+	const odd = findOddField(fields);
+	return odd === undefined ? { method, path, query, params, fields } : notPlivos(odd);
 }

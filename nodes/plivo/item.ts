@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from './delivery';
-import { type Fields, readForm, sortFields } from './signature';
+import { type Fields, firstOf } from './form';
+import { signedText } from './signature';
 import { seconds } from './stream';
-import { toIsoTime } from './values';
+import { toInstant, toIsoTime } from './values';
 
 /** What a stream reports, in one vocabulary for both that Plivo's docs use. */
 export type StreamEvent =
 	'started' | 'stopped' | 'dropped' | 'degraded' | 'played' | 'cleared' | 'other';
 
 /**
- * Plivo's own words for them. The upper family is what Plivo's platform logs print, the lower one
- * stands in its newer guides. Source: Plivo docs, audio streaming best practices and reference.
+ * Plivo's own words for them. The upper family is what Plivo's platform logs print, the lower one is
+ * in its newer guides. Source: Plivo docs, audio streaming best practices and reference.
  */
 export const EVENTS = new Map<string, StreamEvent>([
 	['StartStream', 'started'],
@@ -27,7 +28,7 @@ export const EVENTS = new Map<string, StreamEvent>([
 /** The event that a word of Plivo's means; a word that is not known is `other`, never lost. */
 export const toStreamEvent = (plivoEvent: string): StreamEvent => EVENTS.get(plivoEvent) ?? 'other';
 
-/** What a workflow gets of a callback; see `ALWAYS` and `WHERE_PRESENT` for what else is in it. */
+/** A callback as a workflow gets it; `ALWAYS` and `IF_PRESENT` list its other fields. */
 export interface EventItem {
 	event: StreamEvent;
 	/** Plivo's own word. */
@@ -38,23 +39,25 @@ export interface EventItem {
 type Read = (value: string) => unknown;
 const asIs: Read = (value) => value;
 
-/** Always there, `null` where Plivo sent nothing. `error` would make n8n take it for a failed item. */
-const ALWAYS: Array<[name: string, plivoNames: string[], read: Read]> = [
+type Row = [name: string, plivoNames: string[], read: Read];
+
+/** Always there, `null` if Plivo sent nothing. `error` would make n8n take it for a failed item. */
+const ALWAYS: Row[] = [
 	['stream_id', ['StreamID'], asIs],
 	['call_uuid', ['CallUUID'], asIs],
 	['from', ['From'], asIs],
 	['to', ['To'], asIs],
 	['service_url', ['ServiceURL'], asIs],
-	// A call that is to be answered has the second.
-	['timestamp', ['Timestamp', 'SessionStart'], toIsoTime],
 ];
 
-/** There where Plivo sent something; it sends an empty `Error` with healthy events. */
-const WHERE_PRESENT: typeof ALWAYS = [
+/** There if Plivo sent something; it sends an empty `Error` with healthy events. */
+const IF_PRESENT: Row[] = [
 	['error_message', ['Error'], asIs],
 	['name', ['Name'], asIs],
 	['status_reason', ['StatusReason'], asIs],
+	['session_start', ['SessionStart'], toIsoTime],
 	['duration', ['Duration'], seconds],
+	['bill_duration', ['BillDuration'], seconds],
 	['direction', ['Direction'], asIs],
 	['call_status', ['CallStatus'], asIs],
 	['caller_name', ['CallerName'], asIs],
@@ -63,64 +66,68 @@ const WHERE_PRESENT: typeof ALWAYS = [
 	['parent_auth_id', ['ParentAuthID'], asIs],
 ];
 
-const queryOf = (url: string): Fields => readForm(/\?([^#]*)/.exec(url)?.[1] ?? '');
+/**
+ * The same for every repeat of a callback, so that Remove Duplicates can drop repeats. It covers all
+ * that Plivo signs but the path and the nonce, so that no other cut of the same text gets a new id.
+ */
+const deliveryId = (delivery: Delivery) =>
+	createHash('sha256').update(signedText(delivery)).digest('hex');
 
-/** A GET carries Plivo's fields behind those of our own URL, which Plivo names in one of them. */
-function withoutOurQuery(fields: Fields): Fields {
-	const ourUrl = fields.filter(([name]) => name === 'status_callback_url').at(-1)?.[1] ?? '';
-	const ours = queryOf(ourUrl).map((pair) => pair.join('='));
-	const isOurs = (pair: Fields[number]) => {
-		const at = ours.indexOf(pair.join('='));
-		// Once each: a field of Plivo's may be just like one of ours.
-		if (at >= 0) ours.splice(at, 1);
-		return at >= 0;
-	};
-	return fields.filter((pair) => !isOurs(pair));
-}
-
-/** The callback's own fields, without those of our URL's own query. */
-export const ownFields = ({ method, query, params }: Delivery): Fields =>
-	method === 'GET' ? withoutOurQuery(readForm(query)) : params;
-
-/** The same for every repeat of a callback, so that Remove Duplicates can drop repeats. */
-const deliveryId = (fields: Fields) =>
-	createHash('sha256')
-		.update(JSON.stringify(sortFields(fields)))
-		.digest('hex');
-
+/** Plivo's fields by name, repeated ones as lists. */
 function toRaw(fields: Fields) {
 	const values = new Map<string, string[]>();
-	for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+	for (const [name, value] of fields) {
+		const known = values.get(name);
+		if (known) known.push(value);
+		else values.set(name, [value]);
+	}
 	return Object.fromEntries(
 		[...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
 	);
 }
 
-const firstOf = (fields: Fields, plivoName: string) =>
-	fields.find(([name]) => name === plivoName)?.[1] ?? '';
+/** The values of `CallStatus` for a call that is over. Source: Plivo docs, XML request. */
+const FINAL_STATUSES = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
 
-/** What `CallStatus` says of a call that is over. Source: Plivo docs, XML request. */
-const OVER = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
+/** Whether a call reports its end; Plivo calls the answer URL for it if there is no hangup URL. */
+export const isCallEnd = ({ fields }: Delivery) =>
+	FINAL_STATUSES.includes(firstOf(fields, 'CallStatus'));
 
-/** Whether a call tells its end; Plivo tells it to the answer URL where it knows no hangup URL. */
-export const tellsCallEnd = (delivery: Delivery) =>
-	OVER.includes(firstOf(ownFields(delivery), 'CallStatus'));
+/**
+ * When a call ended: `SessionStart` and `Duration` added up. `EndTime` is not used, since some
+ * carriers with Plivo's API send it in local time, without a zone.
+ */
+function callEndTime(fields: Fields): string | null {
+	const start = toInstant(firstOf(fields, 'SessionStart'));
+	const duration = seconds(firstOf(fields, 'Duration'));
+	if (start === undefined || typeof duration !== 'number') return null;
+	const end = new Date(start + duration * 1000);
+	return Number.isNaN(end.getTime()) ? null : end.toISOString();
+}
+
+/** When the event happened; for a call that comes in, when the call began. */
+function timestampOf(delivery: Delivery): string | null {
+	const { fields } = delivery;
+	if (isCallEnd(delivery)) return callEndTime(fields);
+	const time = firstOf(fields, 'Timestamp') || firstOf(fields, 'SessionStart');
+	return time === '' ? null : toIsoTime(time);
+}
 
 /** The callback as an item. `raw` are Plivo's fields as they came, repeated ones as lists. */
 export function toItem(delivery: Delivery, includeRaw: boolean): EventItem {
-	const fields = ownFields(delivery);
-	const first = (plivoName: string) => firstOf(fields, plivoName);
-	const read = ([name, plivoNames, reader]: (typeof ALWAYS)[number]) => {
-		const value = plivoNames.map(first).find((text) => text !== '');
+	const { fields } = delivery;
+	const read = ([name, plivoNames, reader]: Row) => {
+		const value = plivoNames.map((one) => firstOf(fields, one)).find((text) => text !== '');
 		return [name, value === undefined ? null : reader(value)] as const;
 	};
-	const plivoEvent = first('Event');
+	const plivoEvent = firstOf(fields, 'Event');
 	return {
 		event: toStreamEvent(plivoEvent),
 		plivo_event: plivoEvent,
 		...Object.fromEntries(ALWAYS.map(read)),
-		...Object.fromEntries(WHERE_PRESENT.map(read).filter(([, value]) => value !== null)),
-		delivery_id: deliveryId(fields),
+		timestamp: timestampOf(delivery),
+		...Object.fromEntries(IF_PRESENT.map(read).filter(([, value]) => value !== null)),
+		delivery_id: deliveryId(delivery),
 		...(includeRaw && { raw: toRaw(fields) }),
 	};
 }

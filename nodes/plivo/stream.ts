@@ -32,10 +32,16 @@ const orNull = (value: unknown) => value ?? null;
 const time = (value: unknown) => (typeof value === 'string' ? toIsoTime(value) : orNull(value));
 const text = (value: unknown) => (typeof value === 'number' ? String(value) : orNull(value));
 
-/** Seconds as a number, where the text is one; official SDKs disagree on the type. */
+/** Beyond 15 digits, JavaScript's numbers are no longer exact, and beyond 308 they are Infinity. */
+const SECONDS = /^\d{1,15}(?:\.\d{1,9})?$/;
+
+/**
+ * Seconds as a number if the text is one, since official SDKs disagree on the type. Any other text,
+ * such as one of 400 digits, passes unchanged; a number that JSON cannot hold becomes `null`.
+ */
 export function seconds(value: unknown): unknown {
-	const isNumeric = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value);
-	return isNumeric ? Number(value) : orNull(value);
+	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+	return typeof value === 'string' && SECONDS.test(value) ? Number(value) : orNull(value);
 }
 
 /**

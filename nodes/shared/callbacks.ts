@@ -1,20 +1,62 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Delivery } from '../plivo/delivery';
-import { isSigned, readSignatures } from '../plivo/signature';
+import { type Delivery, type Fault, MAX_BYTES, readDelivery } from '../plivo/delivery';
+import { isNonce, isSigned, readSignatures, signedUrls } from '../plivo/signature';
 
 /** Either may hold it: the account's own signature, or that of the main account above it. */
 const SIGNATURE_HEADERS = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
 const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
 
-const MOST_OF_A_URL = 200;
+/** How a node checks the callbacks that it receives. */
+export interface CallbackCheck {
+	/** The node's display name, for the log. */
+	node: string;
+	/** Off, anyone who knows the URL is believed; the limits hold all the same. */
+	verifySignature: boolean;
+	/** Of the raw body. */
+	maxBytes?: number;
+	/**
+	 * The address that Plivo was given, without a query, from n8n's own settings. Evaluated last, as
+	 * it may need an expression.
+	 */
+	addressFor: (delivery: Delivery) => string;
+	/** The setting that this address comes from, for the log. */
+	addressSetting: string;
+}
 
-/** A URL as it may stand in a log: printable, short, and without a query, which may hold secrets. */
+/** The signature headers of a request, well-formed. */
+interface Proof {
+	signatures: Buffer[];
+	nonce: string;
+}
+
+const MAX_URL_IN_LOG = 200;
+
+/** A URL as it can be logged: printable, short, and without a query, which may hold secrets. */
 const printable = (url: string) =>
 	url
 		.replace(/\?.*$/s, '')
 		.replace(/\/\/[^/]*@/, '//')
 		.replace(/[^\x21-\x7e]/g, '')
-		.slice(0, MOST_OF_A_URL);
+		.slice(0, MAX_URL_IN_LOG);
+
+/** The header's text; `''` if it is missing. */
+function header(context: IWebhookFunctions, name: string): string {
+	const value = context.getHeaderData()[name];
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+function readProof(context: IWebhookFunctions): Proof | Fault {
+	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
+	const nonce = header(context, NONCE_HEADER);
+	if (signatures.length === 0) return { fault: 'It has no readable V3 signature.' };
+	if (!isNonce(nonce)) {
+		return {
+			fault:
+				'Its V3 nonce is missing or unreadable. Check whether a proxy removes, doubles or changes the header X-Plivo-Signature-V3-Nonce.',
+		};
+	}
+	return { signatures, nonce };
+}
 
 async function readToken(context: IWebhookFunctions): Promise<string> {
 	try {
@@ -25,65 +67,67 @@ async function readToken(context: IWebhookFunctions): Promise<string> {
 	}
 }
 
-/** The header's text; a header that is missing has none. */
-function header(context: IWebhookFunctions, name: string): string {
-	const value = context.getHeaderData()[name];
-	return typeof value === 'string' ? value.trim() : '';
+/** Whether Plivo has signed the delivery with the token of the credential; else what to compare. */
+async function findSignatureFault(
+	context: IWebhookFunctions,
+	{ addressFor, addressSetting }: CallbackCheck,
+	delivery: Delivery,
+	{ signatures, nonce }: Proof,
+): Promise<Fault | undefined> {
+	const token = await readToken(context);
+	if (token === '') {
+		return {
+			fault:
+				'The credential is missing, empty or cannot be read. Choose one in the node; every process of n8n needs the same encryption key.',
+		};
+	}
+	const urls = signedUrls(addressFor(delivery), delivery);
+	if (urls.some((url) => isSigned({ ...delivery, nonce, url }, signatures, token)))
+		return undefined;
+	return {
+		fault: `Its signature does not match. It was checked for the URL ${printable(urls[0])}. Compare Auth Token in the credential with Plivo's console, and ${addressSetting} with the address in Plivo.`,
+	};
 }
 
-/** Of a request that holds no callback of Plivo's. */
-export const FOREIGN =
-	'It is not of a kind that Plivo sends. Where Plivo sent it, look what changes its body on the way.';
-
-/** What is wrong with a callback, in words for the log; `undefined` where it is Plivo's own. */
-async function faultOf(
-	context: IWebhookFunctions,
-	delivery: Delivery,
-	urls: string[],
-): Promise<string | undefined> {
-	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
-	const nonce = header(context, NONCE_HEADER);
-	// First, since it costs nothing: reading the credential takes n8n longer than all else here.
-	if (signatures.length === 0 || nonce === '') {
-		return 'It has no readable V3 signature and nonce.';
-	}
-	const token = await readToken(context);
-	if (token === '')
-		return 'The credential is missing, empty or cannot be read. Choose one in the node; every process of n8n needs the same encryption key.';
-	const isPlivos = urls.some((url) => isSigned({ ...delivery, nonce, url }, signatures, token));
-	return isPlivos ? undefined : 'Its signature does not fit.';
+/** In the order of what each check costs: headers, size, fields, then credential and signature. */
+async function check(context: IWebhookFunctions, rules: CallbackCheck): Promise<Delivery | Fault> {
+	const proof = rules.verifySignature ? readProof(context) : undefined;
+	if (proof && 'fault' in proof) return proof;
+	const delivery = readDelivery(context.getRequestObject(), rules.maxBytes ?? MAX_BYTES);
+	if ('fault' in delivery || proof === undefined) return delivery;
+	return (await findSignatureFault(context, rules, delivery, proof)) ?? delivery;
 }
 
 /**
- * Why a callback is not taken for Plivo's own, in words for the log; `undefined` where it is signed
- * by the account of the credential. Every doubt counts against it.
- *
- * @param urls those that Plivo may have signed, the likeliest first
- * @param address what to compare with the address that Plivo was given
+ * The callback in a request, if Plivo has signed it with the Auth Token of the node's credential;
+ * anything missing or unreadable counts against it. `undefined` after it has answered 401 and
+ * written one line to n8n's log: return `ANSWERED` then. Throws nothing, whatever the request holds.
  */
-export async function findFault(
+export async function verifiedDelivery(
 	context: IWebhookFunctions,
-	delivery: Delivery,
-	urls: [string, ...string[]],
-	address: string,
-): Promise<string | undefined> {
-	const fault = await faultOf(context, delivery, urls);
-	const compare = `Compare Auth Token in the credential with Plivo's console, and ${address} with the address in Plivo.`;
-	return fault && `${fault} It was checked for the URL ${printable(urls[0])}. ${compare}`;
+	rules: CallbackCheck,
+): Promise<Delivery | undefined> {
+	const result = await check(context, rules);
+	if (!('fault' in result)) return result;
+	refuse(context, rules.node, result.fault);
+	return undefined;
 }
 
-/** Answers the request here and now; n8n starts and resumes no execution then. */
+/** For a request that has its response already: n8n starts and resumes no execution. */
+export const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
+
+/** Answers the request with an empty body. */
 export function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
-	return { noWebhookResponse: true };
+	return ANSWERED;
 }
 
 /**
- * Answers 401, and leaves one line in n8n's log.
+ * Answers 401, and writes one line to n8n's log.
  *
- * @param who the node's name for people
+ * @param node the node's display name
  */
-export function refuse(context: IWebhookFunctions, who: string, fault: string) {
-	context.logger.warn(`${who} answered a callback with 401. ${fault}`);
+export function refuse(context: IWebhookFunctions, node: string, fault: string) {
+	context.logger.warn(`${node} answered a callback with 401. ${fault}`);
 	return answer(context, 401);
 }

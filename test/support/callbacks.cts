@@ -28,9 +28,12 @@ export const CREDENTIAL = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: TOKEN };
 export const PRODUCTION = 'https://n8n.example.com/webhook/abc/plivo';
 export const TEST = 'https://n8n.example.com/webhook-test/abc/plivo';
 
+/** The one field that every callback must have. */
+export const CALL_UUID: Pairs[number] = ['CallUUID', '7aea0680-1f8c-46c2-a04f-990e2e0d52eb'];
+
 /** A callback as Plivo's docs print one. */
 export const DROPPED: Pairs = [
-	['CallUUID', '7aea0680-1f8c-46c2-a04f-990e2e0d52eb'],
+	CALL_UUID,
 	['Error', 'connection disconnected with the remote service'],
 	['Event', 'DroppedStream'],
 	['From', '14849386985'],

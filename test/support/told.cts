@@ -1,5 +1,11 @@
 import { DEFAULT_ACCOUNT } from '../../sandbox/options.cts';
-import { callbackOf, type Callback, type CallbackOptions, type Pairs } from './callbacks.cts';
+import {
+	CALL_UUID,
+	callbackOf,
+	type Callback,
+	type CallbackOptions,
+	type Pairs,
+} from './callbacks.cts';
 import { NOBODY, plivoFor, type Plivo } from './plivo.cts';
 import { RESUME_URL, startAndWaitWith, STREAM } from './waiting.cts';
 
@@ -8,7 +14,7 @@ export const told = (
 	event: string,
 	{ streamId = STREAM, more = [], ...options }: CallbackOptions & Told = {},
 ): Callback =>
-	callbackOf([['Event', event], ['StreamID', streamId], ...more], {
+	callbackOf([['Event', event], ['StreamID', streamId], CALL_UUID, ...more], {
 		url: RESUME_URL,
 		token: DEFAULT_ACCOUNT.authToken,
 		...options,

@@ -26,6 +26,7 @@ export interface Settings {
 	/** The URL that is called: that for status callbacks, or the answer URL. */
 	webhook?: 'default' | 'setup';
 	webhookBaseUrl?: string;
+	webhookTestBaseUrl?: string;
 	isTest?: boolean;
 	mode?: WorkflowExecuteMode;
 	/** Parts of n8n's context that another version of n8n has differently. */
@@ -88,7 +89,7 @@ export function stage(
 	const data = additionalData(credential ?? undefined, {
 		...http,
 		webhookBaseUrl: settings.webhookBaseUrl ?? 'https://n8n.example.com/webhook',
-		webhookTestBaseUrl: 'https://n8n.example.com/webhook-test',
+		webhookTestBaseUrl: settings.webhookTestBaseUrl ?? 'https://n8n.example.com/webhook-test',
 	});
 	const { isTest = false, mode = isTest ? 'manual' : 'webhook', webhook = 'default' } = settings;
 	const webhookData = {

@@ -4,10 +4,8 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { type Delivery, readDelivery } from '../../plivo/delivery';
 import { toItem } from '../../plivo/item';
-import { signedUrls } from '../../plivo/signature';
-import { answer, findFault, FOREIGN, refuse } from '../../shared/callbacks';
+import { answer, ANSWERED, type CallbackCheck, verifiedDelivery } from '../../shared/callbacks';
 import { readTransport } from '../requests/send';
 import { readWaiting } from './items';
 import { finalRecord, type Pause, recordOf } from './records';
@@ -25,14 +23,14 @@ export const waitingWebhooks: IWebhookDescription[] = [
 	},
 ];
 
-const NAME = 'Plivo Stream';
-
 /** n8n's resume URL is what Plivo was given; n8n's other helpers for URLs do not know of it. */
-async function faultOf(context: IWebhookFunctions, delivery: Delivery) {
-	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
-	const urls = signedUrls(resumeUrl.replace(/\?.*$/s, ''), delivery);
-	return await findFault(context, delivery, urls, 'N8N_WEBHOOK_URL of this n8n');
-}
+const rulesFor = (context: IWebhookFunctions): CallbackCheck => ({
+	node: 'Plivo Stream',
+	verifySignature: true,
+	addressFor: () =>
+		String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)).replace(/\?.*$/s, ''),
+	addressSetting: 'N8N_WEBHOOK_URL of this n8n',
+});
 
 /** The record of the stream that has ended. Plivo has its answer by now, so there is time for it. */
 async function recordFor(
@@ -46,10 +44,8 @@ async function recordFor(
 }
 
 async function judge(context: IWebhookFunctions, pause: Pause): Promise<IWebhookResponseData> {
-	const delivery = readDelivery(context.getRequestObject());
-	if (delivery === undefined) return refuse(context, NAME, FOREIGN);
-	const fault = await faultOf(context, delivery);
-	if (fault !== undefined) return refuse(context, NAME, fault);
+	const delivery = await verifiedDelivery(context, rulesFor(context));
+	if (delivery === undefined) return ANSWERED;
 
 	const item = toItem(delivery, false);
 	const waiting = readWaiting(context);

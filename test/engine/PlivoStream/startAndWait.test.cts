@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CALL_UUID } from '../../support/callbacks.cts';
 import { plivoFor } from '../../support/plivo.cts';
 import { CONNECTED, INITIATED, plays, told, untold, WAIT, waiting } from '../../support/told.cts';
 import { verdict } from '../../support/trigger.cts';
@@ -76,13 +77,13 @@ describe('what Plivo reports meanwhile', () => {
 		['failed', 'dropped'],
 	])('ends the waiting for the end where it is %s', async (word, event) => {
 		const { execution } = await waiting();
-		const outcome = await execution.report(told(word, { more: [['CallUUID', 'c']] }));
+		const outcome = await execution.report(told(word));
 		expect(verdict(outcome)).toBe('taken');
 		expect(outcome.then).toMatchObject({
 			status: 'success',
 			items: [
 				{
-					json: { event, plivo_event: word, stream_id: STREAM, call_uuid: 'c' },
+					json: { event, plivo_event: word, stream_id: STREAM, call_uuid: CALL_UUID[1] },
 					pairedItem: { item: 0 },
 				},
 			],

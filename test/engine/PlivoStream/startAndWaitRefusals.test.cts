@@ -143,7 +143,7 @@ describe('a callback that is not Plivo’s', () => {
 		const execution = await startAndWaitWith(plivo, WAIT);
 		const { logged } = await execution.report(told('StopStream', { token: 'another' }));
 		expect(logged).toEqual([
-			"warn: Plivo Stream answered a callback with 401. Its signature does not fit. It was checked for the URL https://n8n.example.com/webhook-waiting/1. Compare Auth Token in the credential with Plivo's console, and N8N_WEBHOOK_URL of this n8n with the address in Plivo.",
+			"warn: Plivo Stream answered a callback with 401. Its signature does not match. It was checked for the URL https://n8n.example.com/webhook-waiting/1. Compare Auth Token in the credential with Plivo's console, and N8N_WEBHOOK_URL of this n8n with the address in Plivo.",
 		]);
 	});
 

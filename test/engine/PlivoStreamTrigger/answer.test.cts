@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
 	ANSWER,
 	CALL,
+	CALL_UUID,
 	encodeForm,
 	JSON_TYPE,
 	PRODUCTION,
@@ -62,6 +63,7 @@ describe('a call', () => {
 			to: '14155550199',
 			service_url: ADDRESS,
 			timestamp: '2024-10-14T13:42:33.238Z',
+			session_start: '2024-10-14T13:42:33.238Z',
 			direction: 'inbound',
 			call_status: 'ringing',
 			caller_name: '+14155550100',
@@ -80,9 +82,9 @@ describe('a call', () => {
 		['POST with JSON', { type: JSON_TYPE }, CALL],
 		['a query of the URL', { url: `${ANSWER}?tenant=7` }, CALL],
 		['a slash behind the URL', { url: `${ANSWER}/` }, CALL],
-		['a call that is up already', {}, [['CallStatus', 'in-progress']]],
-		['a status that nobody knows', {}, [['CallStatus', 'new']]],
-		['nothing but the id', {}, [['CallUUID', 'x']]],
+		['a call that is up already', {}, [CALL_UUID, ['CallStatus', 'in-progress']]],
+		['a status that nobody knows', {}, [CALL_UUID, ['CallStatus', 'new']]],
+		['nothing but the id', {}, [CALL_UUID]],
 	])('may come by %s', async (_what, options, fields) => {
 		const outcome = await answerTo(SETTINGS, options, fields);
 		expect(verdict(outcome)).toBe('answered');

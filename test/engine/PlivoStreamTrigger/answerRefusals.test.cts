@@ -95,18 +95,6 @@ describe('a call that cannot be answered', () => {
 		]);
 	});
 
-	it('gets 500 where Public URL is none and nobody checks it', async () => {
-		const options = { verifySignature: false, publicUrl: 'n8n.example.com' };
-		expect(await given(set({ options }))).toEqual([
-			'given up',
-			500,
-			line(
-				500,
-				'Public URL is not an address such as https://n8n.example.com, without a query. Correct it, or remove the option.',
-			),
-		]);
-	});
-
 	it('takes no Stream Options from what is none', async () => {
 		const settings = { ...SETTINGS, unchecked: { streamOptions: 'all' } };
 		expect(await judge(call(), settings)).toBe('answered');

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	ANSWER,
+	CALL_UUID,
 	callbackOf,
 	CREDENTIAL,
 	FORM,
@@ -11,6 +12,7 @@ import {
 	NONCE,
 	SIGNATURE,
 	type Callback,
+	type Pairs,
 } from '../../support/callbacks.cts';
 import { deliver, OLD_N8N, verdict, type Settings } from '../../support/trigger.cts';
 
@@ -72,7 +74,12 @@ const request: fc.Arbitrary<Callback> = fc.record({
 	rawBody,
 });
 
-const pairs = fc.array(fc.tuple(fc.oneof(text, fc.constant('Event')), text), { maxLength: 6 });
+const name = fc
+	.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)
+	.filter((one) => !['CallUUID', 'StreamID', 'CallStatus', 'status_callback_url'].includes(one));
+const pairs = fc
+	.array(fc.tuple(fc.oneof(name, fc.constant('Event')), text), { maxLength: 6 })
+	.map((all): Pairs => [CALL_UUID, ...all]);
 const signedFor = (url?: string): fc.Arbitrary<Callback> =>
 	fc
 		.tuple(

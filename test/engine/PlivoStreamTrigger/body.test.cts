@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+	CALL_UUID,
 	DROPPED,
 	encodeForm,
 	FORM,
@@ -8,7 +9,7 @@ import {
 	withBody,
 	type Pairs,
 } from '../../support/callbacks.cts';
-import { deliver, itemOf, verdict } from '../../support/trigger.cts';
+import { deliver, itemOf, judge, verdict } from '../../support/trigger.cts';
 
 /** Fields as `raw` shows them: repeated ones as lists. */
 const rawOf = (fields: Pairs) => {
@@ -20,26 +21,24 @@ const rawOf = (fields: Pairs) => {
 };
 
 const WITH_RAW = { parameters: { options: { includeRaw: true } } };
+const ID = `CallUUID=${CALL_UUID[1]}`;
 const FORMS = [
 	encodeForm(DROPPED),
-	'Event=StartStream&From=%2B14155550100',
-	'Event=StartStream&From=+14155550100',
-	'Event=StartStream&Name=a+b%20c%2Bd',
-	'Event=StartStream&Name=J%C3%BCrgen+%E2%9C%93+%F0%9F%98%80',
-	'Event=StartStream&Name=Jürgen ✓ 😀',
-	'Event=StartStream&Error=&Name',
-	'Event=StartStream&a=2&a=1&a=2&b=0',
-	'?Event=StartStream&x=1',
-	'??=1',
-	'&Event=StartStream&&x=1&',
-	'=v&Event=StartStream',
-	'Event=a=b&c==&=',
-	'Event=%26%3D%3F%23%25.',
-	'Event=x;y=z',
-	'Event=100%&b=%zz&c=%',
-	'Event=a%00b%0D%0Ac',
-	'__proto__=1&constructor=2&toString=3&hasOwnProperty=4',
-	'10=a&9=b&Event=x',
+	`${ID}&Event=StartStream&From=%2B14155550100`,
+	`${ID}&Event=StartStream&From=+14155550100`,
+	`${ID}&Event=StartStream&Name=a+b%20c%2Bd`,
+	`${ID}&Event=StartStream&Name=J%C3%BCrgen+%E2%9C%93+%F0%9F%98%80`,
+	`${ID}&Event=StartStream&Name=Jürgen ✓ 😀`,
+	`${ID}&Event=StartStream&Error=&Name`,
+	`${ID}&Event=StartStream&a=2&a=1&a=2&b=0`,
+	`&Event=StartStream&&x=1&${ID}&`,
+	`${ID}&Event=a=b&c==&d=`,
+	`${ID}&Event=%26%3D%3F%23%25.`,
+	`${ID}&Event=x;y=z`,
+	`${ID}&Event=100%&b=%zz&c=%`,
+	`${ID}&Event=a%00b%0D%0Ac`,
+	`${ID}&constructor=2&toString=3&hasOwnProperty=4`,
+	`${ID}&SIP-H-To=a&X-PH-Test=b&a_b=c&${'n'.repeat(64)}=d`,
 ];
 
 describe.each(['POST', 'GET'])('a form by %s', (method) => {
@@ -54,14 +53,14 @@ describe.each(['POST', 'GET'])('a form by %s', (method) => {
 describe('a JSON body', () => {
 	it.each<[string, Pairs]>([
 		[
-			'{"Event":"StartStream","Duration":27}',
+			'"Event":"StartStream","Duration":27',
 			[
 				['Event', 'StartStream'],
 				['Duration', '27'],
 			],
 		],
 		[
-			'{"a":0,"b":-1.5,"c":1e21,"d":1.0}',
+			'"a":0,"b":-1.5,"c":1e21,"d":1.0',
 			[
 				['a', '0'],
 				['b', '-1.5'],
@@ -70,7 +69,7 @@ describe('a JSON body', () => {
 			],
 		],
 		[
-			'{"a":true,"b":false,"c":"","d":"null"}',
+			'"a":true,"b":false,"c":"","d":"null"',
 			[
 				['a', 'true'],
 				['b', 'false'],
@@ -78,31 +77,34 @@ describe('a JSON body', () => {
 				['d', 'null'],
 			],
 		],
-		[' {\n"a" : "J\\u00fcrgen ✓ +&=%2B" } ', [['a', 'Jürgen ✓ +&=%2B']]],
-		['{"a":"1","a":"2"}', [['a', '2']]],
-		[
-			'{"__proto__":"x","constructor":"y"}',
-			[
-				['__proto__', 'x'],
-				['constructor', 'y'],
-			],
-		],
-		[
-			'{"":"x","10":"a","9":"b"}',
-			[
-				['', 'x'],
-				['10', 'a'],
-				['9', 'b'],
-			],
-		],
-		['{}', []],
-	])('is signed as text: %s', async (body, fields) => {
-		const outcome = await deliver(withBody(JSON_TYPE, body, fields), WITH_RAW);
+		['\n"a" : "J\\u00fcrgen ✓ +&=%2B"', [['a', 'Jürgen ✓ +&=%2B']]],
+		['"a":"1","a":"2"', [['a', '2']]],
+		['"a":"\\ud83d\\ude00\\ufffd"', [['a', '😀\ufffd']]],
+		['"constructor":"y"', [['constructor', 'y']]],
+	])('is signed as text: %s', async (members, fields) => {
+		const all = [CALL_UUID, ...fields];
+		const body = ` {"CallUUID":"${CALL_UUID[1]}",${members}} `;
+		const outcome = await deliver(withBody(JSON_TYPE, body, all), WITH_RAW);
 		expect(verdict(outcome)).toBe('taken');
-		expect(itemOf(outcome)?.raw).toEqual(rawOf(fields));
+		expect(itemOf(outcome)?.raw).toEqual(rawOf(all));
 	});
 
+	it.each(['\\ud800', 'a\\udc00b', '\\ude00\\ud83d'])(
+		'with half a character, which UTF-8 turns into U+FFFD, is refused: %s',
+		async (text) => {
+			for (const [name, value] of [
+				['Name', text],
+				[`Name${text}`, ''],
+			]) {
+				const body = `{"CallUUID":"${CALL_UUID[1]}","${name}":"${value}"}`;
+				const seen = [CALL_UUID, ...Object.entries(JSON.parse(body) as object).slice(1)] as Pairs;
+				expect(await judge(withBody(JSON_TYPE, body, seen))).toBe('refused');
+			}
+		},
+	);
+
 	it.each([
+		'{"CallUUID":"7aea0680-1f8c-46c2-a04f-990e2e0d52eb","x":{}}',
 		'{"Event":"StartStream","x":{}}',
 		'{"Event":"StartStream","x":{"y":"z"}}',
 		'{"Event":"StartStream","x":[]}',
@@ -124,7 +126,7 @@ describe('a JSON body', () => {
 		'Event=StartStream',
 		'{"Event":undefined}',
 		'{"Event":NaN}',
-	])('is not of a kind that Plivo sends: %j', async (body) => {
+	])('is refused: %j', async (body) => {
 		const kinds: Pairs[] = [
 			[],
 			[['Event', 'StartStream']],

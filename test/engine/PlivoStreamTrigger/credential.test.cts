@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
 import {
+	CALL_UUID,
 	callbackOf,
 	CREDENTIAL,
 	DROPPED,
@@ -86,7 +87,7 @@ describe.each(UNUSABLE)('with %s', (_what, credential) => {
 	it('takes what it need not verify', async () => {
 		const parameters = { options: { verifySignature: false } };
 		const unsigned = { ...callbackOf(DROPPED), headers: { 'content-type': 'application/json' } };
-		const rawBody = Buffer.from('{"Event":"StartStream"}');
+		const rawBody = Buffer.from(`{"Event":"StartStream","CallUUID":"${CALL_UUID[1]}"}`);
 		expect(await judge({ ...unsigned, rawBody }, { credential, parameters })).toBe('taken');
 	});
 });

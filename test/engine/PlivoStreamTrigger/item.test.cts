@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { callbackOf, DROPPED, FORM, JSON_TYPE, type Pairs } from '../../support/callbacks.cts';
+import {
+	CALL_UUID,
+	callbackOf,
+	DROPPED,
+	FORM,
+	JSON_TYPE,
+	type Pairs,
+} from '../../support/callbacks.cts';
 import { deliver, itemOf } from '../../support/trigger.cts';
 
 const ALL = ['started', 'stopped', 'dropped', 'degraded', 'played', 'cleared', 'other'];
@@ -22,7 +29,7 @@ const BASE_ITEM = {
 };
 const EMPTY_ITEM = {
 	stream_id: null,
-	call_uuid: null,
+	call_uuid: CALL_UUID[1],
 	from: null,
 	to: null,
 	service_url: null,
@@ -88,12 +95,14 @@ describe.each([
 	});
 
 	it('holds null for what Plivo left out or empty', async () => {
-		expect(await itemFor([['Event', 'stopped']], false, method, type)).toEqual({
+		const fields: Pairs = [CALL_UUID, ['Event', 'stopped']];
+		expect(await itemFor(fields, false, method, type)).toEqual({
 			event: 'stopped',
 			plivo_event: 'stopped',
 			...EMPTY_ITEM,
 		});
-		const empty = BASE.map(([name]): [string, string] => [name, '']);
+		const names = BASE.map(([name]) => name).filter((name) => name !== 'CallUUID');
+		const empty = [CALL_UUID, ...names.map((name): [string, string] => [name, ''])];
 		expect(await itemFor([...empty, ['Event', 'stopped']], false, method, type)).toEqual({
 			event: 'stopped',
 			plivo_event: 'stopped',

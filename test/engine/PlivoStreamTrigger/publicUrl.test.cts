@@ -26,8 +26,9 @@ describe('Public URL', () => {
 		['plain http', 'http://a.example.com', `http://a.example.com${PATH}`],
 		['the scheme in capitals', 'HTTPS://a.example.com', `HTTPS://a.example.com${PATH}`],
 		['user info', 'https://u:p@a.example.com', `https://a.example.com${PATH}`],
+		['an international host', 'https://bücher.example', `https://bücher.example${PATH}`],
+		['its ASCII form', 'https://bücher.example', `https://xn--bcher-kva.example${PATH}`],
 		['an address', 'http://[::1]:5678', `http://[::1]:5678${PATH}`],
-		['an expression', '={{ "https://a." + "example.com" }}', `https://a.example.com${PATH}`],
 	])('may have %s', async (_what, publicUrl, url) => {
 		expect(await judge(signedFor(url), below(publicUrl))).toBe('taken');
 		expect(await judge(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
@@ -81,6 +82,8 @@ describe('Public URL', () => {
 		'https://a.example.com\nhttps://b.example.com',
 		'hello',
 		'.',
+		'={{ "https://a.example.com" }}',
+		'={{ undefined }}',
 	])('is refused as %j, also where the signature fits what n8n has', async (publicUrl) => {
 		const ownUrl = `http://localhost:5678${PATH}`;
 		for (const url of [ownUrl, publicUrl + PATH, `https://a.example.com${PATH}`]) {
@@ -92,15 +95,10 @@ describe('Public URL', () => {
 		}
 	});
 
-	it.each(['', '   ', '={{ undefined }}', '={{ 5 }}', '={{ null }}'])(
-		"leaves n8n's own URL where it is %j",
-		async (publicUrl) => {
-			expect(await judge(signedFor(`http://localhost:5678${PATH}`), below(publicUrl))).toBe(
-				'taken',
-			);
-			expect(await judge(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
-		},
-	);
+	it.each(['', '   ', '\n'])("leaves n8n's own URL where it is %j", async (publicUrl) => {
+		expect(await judge(signedFor(`http://localhost:5678${PATH}`), below(publicUrl))).toBe('taken');
+		expect(await judge(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
+	});
 });
 
 describe('a port', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { callbackOf, DROPPED, FORM, JSON_TYPE, withHeaders } from '../../support/callbacks.cts';
+import {
+	CALL_UUID,
+	callbackOf,
+	DROPPED,
+	FORM,
+	JSON_TYPE,
+	withHeaders,
+} from '../../support/callbacks.cts';
 import { deliver, itemOf, judge, OLD_N8N, verdict } from '../../support/trigger.cts';
 
 const WORDS: Array<[plivoEvent: string, event: string]> = [
@@ -17,7 +24,8 @@ const WORDS: Array<[plivoEvent: string, event: string]> = [
 ];
 const EVENTS = [...new Set(WORDS.map(([, event]) => event))];
 const DEFAULTS = ['started', 'stopped', 'dropped', 'degraded', 'other'];
-const eventOf = (plivoEvent: string) => callbackOf([['Event', plivoEvent]]);
+const eventOf = (plivoEvent: string, method: 'GET' | 'POST' = 'POST') =>
+	callbackOf([CALL_UUID, ['Event', plivoEvent]], { method });
 const unsigned = { ...callbackOf(DROPPED), headers: { 'content-type': FORM } };
 
 describe('Trigger On', () => {
@@ -25,7 +33,7 @@ describe('Trigger On', () => {
 		'takes %j where %s is chosen, and filters it out where it is not',
 		async (word, event) => {
 			for (const method of ['GET', 'POST'] as const) {
-				const callback = callbackOf([['Event', word]], { method });
+				const callback = eventOf(word, method);
 				const others = EVENTS.filter((one) => one !== event);
 				expect(await judge(callback, { parameters: { events: [event] } })).toBe('taken');
 				expect(await judge(callback, { parameters: { events: others } })).toBe('filtered');
@@ -39,7 +47,9 @@ describe('Trigger On', () => {
 	});
 
 	it('takes what has no event at all as other', async () => {
-		expect(await judge(callbackOf([]), { parameters: { events: ['other'] } })).toBe('taken');
+		expect(await judge(callbackOf([CALL_UUID]), { parameters: { events: ['other'] } })).toBe(
+			'taken',
+		);
 	});
 
 	it('may be a single event as text', async () => {
@@ -57,7 +67,7 @@ describe('Trigger On', () => {
 
 	it('is looked at only once a callback is judged', async () => {
 		const parameters = { events: ['started'] };
-		const forged = callbackOf([['Event', 'StopStream']], { token: 'of a stranger' });
+		const forged = callbackOf([CALL_UUID, ['Event', 'StopStream']], { token: 'of a stranger' });
 		expect(await judge(forged, { parameters })).toBe('refused');
 	});
 
@@ -112,9 +122,8 @@ describe('Verify Signature', () => {
 		expect(itemOf(await deliver(unsigned, off))?.event).toBe('dropped');
 	});
 
-	it('off filters as ever, and asks for no Public URL', async () => {
-		const options = { verifySignature: false, publicUrl: 'rubbish' };
-		expect(await judge(unsigned, { parameters: { options } })).toBe('taken');
+	it('off filters as ever', async () => {
+		const options = { verifySignature: false };
 		expect(await judge(unsigned, { parameters: { options, events: ['started'] } })).toBe(
 			'filtered',
 		);
@@ -130,30 +139,38 @@ describe('Verify Signature', () => {
 	])('off still refuses %s', async (_what, part) => {
 		const outcome = await deliver({ ...unsigned, ...part }, off);
 		expect(verdict(outcome)).toBe('refused');
-		expect(outcome.logged[0]).toMatch(
-			/It is not of a kind that Plivo sends\. Where Plivo sent it, look .*\.$/,
-		);
+		expect(outcome.logged[0]).toMatch(/It is not a callback as Plivo sends them\. [A-Z].*\.$/);
 	});
 });
 
-describe('an expression that cannot be evaluated', () => {
-	it.each(['={{ (() => }}', '={{ $("Nowhere").item.json.url }}'])(
-		'is refused in Public URL, not thrown: %s',
+describe('an expression', () => {
+	it.each(['={{ (() => }}', '={{ $("Nowhere").item.json.url }}', '={{ "https://a.example.com" }}'])(
+		'is no Public URL, and is never evaluated: %s',
 		async (publicUrl) => {
 			const parameters = { options: { publicUrl } };
-			const outcome = await deliver(callbackOf(DROPPED), { parameters });
-			expect(verdict(outcome)).toBe('refused');
+			expect(await judge(callbackOf(DROPPED), { parameters })).toBe('refused');
 			const isOff = { parameters: { options: { publicUrl, verifySignature: false } } };
-			expect(await judge(withHeaders(unsigned, {}), isOff)).toBe('refused');
+			expect(await judge(unsigned, isOff)).toBe('refused');
 		},
 	);
 
-	it('is refused in Trigger On, too', async () => {
-		const unchecked = { events: '={{ (() => }}' };
-		const outcome = await deliver(callbackOf(DROPPED), { unchecked });
-		expect(verdict(outcome)).toBe('refused');
-		expect(outcome.logged[0]).toMatch(
-			/401\. A parameter of the node cannot be read\. Take expressions out of .*\.$/,
-		);
+	it('of the Host header decides nothing', async () => {
+		const publicUrl = '={{ "https://" + $json.headers.host }}';
+		const callback = callbackOf(DROPPED, { url: 'https://evil.example.com/webhook/abc/plivo' });
+		const sent = withHeaders(callback, { host: 'evil.example.com' });
+		expect(await judge(sent, { parameters: { options: { publicUrl } } })).toBe('refused');
+	});
+
+	it.each(['={{ (() => }}', '={{ ["dropped"] }}'])(
+		'is no event in Trigger On: %s',
+		async (events) => {
+			expect(await judge(callbackOf(DROPPED), { unchecked: { events } })).toBe('filtered');
+		},
+	);
+
+	it.each(['={{ true }}', '={{ (() => }}'])('adds no raw payload: %s', async (includeRaw) => {
+		const outcome = await deliver(callbackOf(DROPPED), { parameters: { options: { includeRaw } } });
+		expect(verdict(outcome)).toBe('taken');
+		expect(itemOf(outcome)).not.toHaveProperty('raw');
 	});
 });

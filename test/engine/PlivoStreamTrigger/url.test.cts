@@ -53,6 +53,36 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 			becomes: 'refused',
 		},
 		{
+			what: 'a test URL of another name, which only the newer helper knows',
+			url: 'https://test.example.com/try/abc/plivo',
+			settings: { webhookTestBaseUrl: 'https://test.example.com/try', isTest: true },
+			becomes: 'taken',
+		},
+		{
+			what: 'the usual test URL where it has another name',
+			url: TEST,
+			settings: { webhookTestBaseUrl: 'https://test.example.com/try', isTest: true },
+			becomes: 'refused',
+		},
+		{
+			what: 'an international host',
+			url: 'https://bücher.example/webhook/abc/plivo',
+			settings: { webhookBaseUrl: 'https://bücher.example/webhook' },
+			becomes: 'taken',
+		},
+		{
+			what: 'an international host in its ASCII form',
+			url: 'https://xn--bcher-kva.example/webhook/abc/plivo',
+			settings: { webhookBaseUrl: 'https://bücher.example/webhook' },
+			becomes: 'taken',
+		},
+		{
+			what: 'another international host',
+			url: 'https://xn--bche-0ra.example/webhook/abc/plivo',
+			settings: { webhookBaseUrl: 'https://bücher.example/webhook' },
+			becomes: 'refused',
+		},
+		{
 			what: 'an n8n that knows no URL',
 			url: PRODUCTION,
 			settings: {

@@ -14,7 +14,10 @@ interface Vector {
 }
 
 const VECTORS: Vector[] = vectors as never;
-const POSTS = VECTORS.filter(({ method }) => method === 'POST');
+/** Those that are callbacks; the others have no CallUUID, and `test/unit/plivo/` checks them. */
+const CALLBACKS = VECTORS.filter(({ url, params }) => /CallUUID/.test(url) || params.CallUUID);
+const POSTS = CALLBACKS.filter(({ method }) => method === 'POST');
+const OTHERS = VECTORS.filter((vector) => !CALLBACKS.includes(vector));
 const OWN_URL = /^(https:\/\/[^/]+\/[^/]+)\/([^/]+)\/plivo\/?(?=\?|$)/;
 
 /** The request of a vector; by GET the params travel in the query. */
@@ -42,11 +45,17 @@ const settingsOf = (publicUrl: string, authToken: string): Settings => ({
 describe('the vectors', () => {
 	it('are all here', () => {
 		expect(VECTORS).toHaveLength(14);
-		expect(POSTS).toHaveLength(10);
-		expect(VECTORS.filter(({ url }) => OWN_URL.test(url))).toHaveLength(7);
+		expect(CALLBACKS).toHaveLength(8);
+		expect(POSTS).toHaveLength(5);
+		expect(CALLBACKS.filter(({ url }) => OWN_URL.test(url))).toHaveLength(4);
 	});
 
-	it.each(VECTORS)('is taken below the Public URL: $name', async (vector) => {
+	it.each(OTHERS)('is no callback: $name', async (vector) => {
+		const { origin } = new URL(vector.url);
+		expect(await judge(requestOf(vector), settingsOf(origin, vector.token))).toBe('refused');
+	});
+
+	it.each(CALLBACKS)('is taken below the Public URL: $name', async (vector) => {
 		const { origin } = new URL(vector.url);
 		expect(await judge(requestOf(vector), settingsOf(origin, vector.token))).toBe('taken');
 		expect(await judge(requestOf(vector), settingsOf(origin, 'another'))).toBe('refused');
@@ -59,7 +68,7 @@ describe('the vectors', () => {
 		expect(await judge(requestOf(vector, JSON_TYPE), settings)).toBe('taken');
 	});
 
-	it.each(VECTORS.filter(({ url }) => OWN_URL.test(url)))(
+	it.each(CALLBACKS.filter(({ url }) => OWN_URL.test(url)))(
 		"is taken under n8n's own URL: $name",
 		async (vector) => {
 			const [, webhookBaseUrl = '', webhookId = ''] = OWN_URL.exec(vector.url) ?? [];

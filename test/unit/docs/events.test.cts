@@ -41,11 +41,13 @@ describe("the README's table of events", () => {
 describe("the README's table of an item's fields", () => {
 	const names = 'Event StreamID CallUUID From To ServiceURL Timestamp Error Name StatusReason';
 	const ofCalls = 'CallStatus CallerName ForwardedFrom HangupCauseName';
-	const all = `${names} Duration Direction ${ofCalls} ParentAuthID`.split(' ');
+	const all = `${names} SessionStart Duration BillDuration Direction ${ofCalls} ParentAuthID`.split(
+		' ',
+	);
 
 	it('has all there are, and no other', () => {
 		const params = all.map((name) => [name, '1'] as const);
-		const item = toItem({ method: 'POST', path: '/', query: '', params }, true);
+		const item = toItem({ method: 'POST', path: '/', query: '', params, fields: params }, true);
 		const told = rowsOf(readme, 'Trigger', 'field of an item').flatMap((row) =>
 			quoted(row['field of an item']),
 		);

@@ -2,7 +2,8 @@ import { parse } from 'node:querystring';
 import { runInThisContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isSigned, readForm, readSignatures } from '../../../nodes/plivo/signature.ts';
+import { readForm } from '../../../nodes/plivo/form.ts';
+import { isSigned, readSignatures } from '../../../nodes/plivo/signature.ts';
 import { encodeForm, sign, type Pairs } from '../../support/callbacks.cts';
 
 /** A delivery as it travels: a signature header, and the body of a POST as form text. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isSigned, readForm, readSignatures } from '../../../nodes/plivo/signature.ts';
+import { readForm } from '../../../nodes/plivo/form.ts';
+import { isSigned, readSignatures } from '../../../nodes/plivo/signature.ts';
 import { encodeForm, sign, type Pairs } from '../../support/callbacks.cts';
 
 const TOKEN = 'a token';

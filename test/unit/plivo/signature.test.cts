@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import {
 	isSigned,
-	readForm,
 	readSignatures,
 	type SignedDelivery,
-	sortFields,
+	signedUrls,
 	stringToSign,
 } from '../../../nodes/plivo/signature.ts';
+import { sortFields } from '../../../nodes/plivo/form.ts';
 import vectors from '../../fixtures/v3-vectors.json';
-import { encodeForm, pairsOf, sign, type Pairs } from '../../support/callbacks.cts';
+import { encodeForm, sign, type Pairs } from '../../support/callbacks.cts';
 
 interface Vector {
 	name: string;
@@ -114,34 +114,6 @@ describe('the signed text', () => {
 	});
 });
 
-describe('readForm', () => {
-	it.each([
-		['', {}],
-		['a=1&b=2', { a: '1', b: '2' }],
-		['a=%2B+%20', { a: '+  ' }],
-		['a&b=', { a: '', b: '' }],
-		['=v', { '': 'v' }],
-		['a==b=', { a: '=b=' }],
-		['?a=1', { '?a': '1' }],
-		['&&a=1&', { a: '1' }],
-		['a=%C3%BC%E2%9C%93ü', { a: 'ü✓ü' }],
-		['a=%zz%', { a: '%zz%' }],
-		['a=%FF', { a: '\ufffd' }],
-		['__proto__=1&constructor=2', { ['__proto__']: '1', constructor: '2' }],
-	])('reads %j', (text, fields) => {
-		expect(readForm(text)).toEqual(Object.entries(fields));
-		expect(pairsOf(text)).toEqual(Object.entries(fields));
-	});
-
-	it('keeps repeated names in their order', () => {
-		expect(readForm('a=2&b=1&a=1')).toEqual([
-			['a', '2'],
-			['b', '1'],
-			['a', '1'],
-		]);
-	});
-});
-
 describe('isSigned', () => {
 	const delivery = post('https://h/p');
 	const signed = (key: string, nonce = '1') => readSignatures(sign('https://h/p', [], nonce, key));
@@ -158,5 +130,43 @@ describe('isSigned', () => {
 		{ what: 'another token', signatures: signed('K'), token: 'k', nonce: '1' },
 	])('refuses $what', ({ signatures, token, nonce }) => {
 		expect(isSigned({ ...delivery, nonce }, signatures, token)).toBe(false);
+	});
+});
+
+describe('the URLs that Plivo may have signed', () => {
+	const to = (path: string, query = '') => ({ path, query });
+
+	it.each([
+		['https://h/p', to('/p'), 'https://h/p'],
+		['https://h/p', to('/p/'), 'https://h/p/'],
+		['https://h/p', to('/p//'), 'https://h/p//'],
+		['https://h/p/', to('/p'), 'https://h/p'],
+		['https://h/p///', to('/p'), 'https://h/p'],
+		['https://h/p//', to('/p/'), 'https://h/p/'],
+		['https://h/p', to('/p', 'a=1'), 'https://h/p?a=1'],
+		['https://h/p', to('/p//', 'a=1/'), 'https://h/p//?a=1/'],
+	])('begin with %s, called at %j', (address, called, url) => {
+		expect(signedUrls(address, called)).toEqual([url]);
+	});
+
+	it.each([
+		['https://h:8443/p', ['https://h:8443/p', 'https://h/p']],
+		['https://bücher.example/p', ['https://bücher.example/p', 'https://xn--bcher-kva.example/p']],
+		['https://BÜCHER.example/p', ['https://BÜCHER.example/p', 'https://xn--bcher-kva.example/p']],
+		[
+			'http://u:p@例え.テスト:5678/p',
+			[
+				'http://u:p@例え.テスト:5678/p',
+				'http://u:p@例え.テスト/p',
+				'http://u:p@xn--r8jz45g.xn--zckzah:5678/p',
+				'http://u:p@xn--r8jz45g.xn--zckzah/p',
+			],
+		],
+		['https://xn--bcher-kva.example/p', ['https://xn--bcher-kva.example/p']],
+		['https://H.example/ü', ['https://H.example/ü']],
+		['https://a\u200d.example/p', ['https://a\u200d.example/p']],
+		['', ['/']],
+	])('of %s are these', (address, urls) => {
+		expect(signedUrls(address, to(address === '' ? '/' : '/p'))).toEqual(urls);
 	});
 });
