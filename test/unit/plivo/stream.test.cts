@@ -129,3 +129,18 @@ describe('simplifyStream', () => {
 		expect(simplifyStream(stream)).toEqual(simple);
 	});
 });
+
+describe('a duration', () => {
+	it.each<[unknown, unknown]>([
+		[27, 27],
+		['27', 27],
+		['27.5', 27.5],
+		// JSON.parse reads 1e400 as Infinity, which n8n would show as null somewhere later.
+		[JSON.parse('1e400'), null],
+		['9'.repeat(400), '9'.repeat(400)],
+		['9'.repeat(16), '9'.repeat(16)],
+		[undefined, null],
+	])('that is %j becomes %j', (bill_duration, shown) => {
+		expect(simplifyStream({ bill_duration }).bill_duration).toBe(shown);
+	});
+});
