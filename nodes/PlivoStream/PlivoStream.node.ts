@@ -6,16 +6,16 @@ import {
 } from 'n8n-workflow';
 import { callField } from './fields/locators';
 import { requestOptionsField } from './fields/requestOptions';
-import { settingFields, simplifyField } from './fields/settings';
+import { pagingFields, settingFields, simplifyField } from './fields/settings';
 import {
 	getFields,
-	listFields,
-	operationField,
+	operationFields,
 	optionsField,
+	resourceField,
 	startAndWaitFields,
 	stopFields,
 } from './operations';
-import { checkOperation, tableOnly } from './operations/known';
+import { tableOnly } from './operations/known';
 import { searchCalls } from './pickers/searchCalls';
 import { searchStreams } from './pickers/searchStreams';
 import { requestDefaults } from './requests/send';
@@ -36,7 +36,7 @@ export class PlivoStream implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Stream the audio of live Plivo phone calls to a WebSocket server',
 		defaults: { name: 'Plivo Stream' },
 		usableAsTool: true,
@@ -47,19 +47,12 @@ export class PlivoStream implements INodeType {
 		webhooks: waitingWebhooks,
 		waitingNodeTooltip: 'Waiting for Plivo to report on the stream',
 		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'hidden',
-				options: [{ name: 'Stream', value: 'stream' }],
-				default: 'stream',
-				routing: checkOperation({ stream: operationField }),
-			},
-			operationField,
+			resourceField,
+			...Object.values(operationFields),
 			callField,
 			...settingFields,
 			...startAndWaitFields,
-			...listFields,
+			...pagingFields,
 			...getFields,
 			simplifyField,
 			...stopFields,

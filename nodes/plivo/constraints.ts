@@ -79,6 +79,21 @@ export const inboundTrack: Constraint<string> = (value) =>
 				'Set Audio Track to Inbound, or switch Bidirectional off.',
 			);
 
+export const callDirection = oneOf(['inbound', 'outbound']);
+
+/** Longer than any phone number or SIP address. */
+const LONGEST_NUMBER = 256;
+
+/** Whom a call is from or to. */
+export const phoneNumber: Constraint<string> = (value) => {
+	const text = toText(value);
+	if (text !== '' && text.length <= LONGEST_NUMBER && !/\p{C}/u.test(text)) return accept(text);
+	return refuse(
+		'is not a phone number or SIP address',
+		'Enter a number with its country code, such as +1 415 555 0100, or remove the option.',
+	);
+};
+
 export const stopMode = oneOf(['all', 'one']);
 export const callbackMethod = oneOf(['GET', 'POST']);
 export const audioFormat = oneOf([

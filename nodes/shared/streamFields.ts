@@ -24,7 +24,7 @@ export const streamFields: INodeProperties[] = [
 		displayName: 'Audio Track',
 		name: 'audioTrack',
 		type: 'options',
-		displayOptions: { hide: { bidirectional: [true] } },
+		displayOptions: { hide: { '/bidirectional': [true] } },
 		options: [
 			{ name: 'Both', value: 'both', description: 'Both sides, each as a track of its own' },
 			{ name: 'Inbound', value: 'inbound', description: 'What the other party says' },

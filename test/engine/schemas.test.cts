@@ -13,12 +13,15 @@ process.env.N8N_LOG_LEVEL ??= 'silent';
 
 const nodeDir = (node: string) => join(__dirname, '..', '..', 'nodes', node);
 
-const optionsOf = (name: string) => {
-	const { properties } = new PlivoStream().description;
-	const { options = [] } = properties.find((it: INodeProperties) => it.name === name)!;
-	return options.map((option) => ('value' in option ? String(option.value) : ''));
-};
-const [resource] = optionsOf('resource');
+/** Each operation with its resource, as the editor offers them. */
+const operations = new PlivoStream().description.properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap(({ displayOptions, options = [] }: INodeProperties) =>
+		options.map((option) => [
+			String(displayOptions?.show?.resource?.[0]),
+			'value' in option ? String(option.value) : '',
+		]),
+	) as Array<[resource: string, operation: string]>;
 
 const fieldsIn = (schema: { properties?: unknown } | undefined) =>
 	Object.keys(schema?.properties ?? {});
@@ -46,16 +49,21 @@ describe('the schemas of the output', () => {
 		]);
 	});
 
-	it.each(optionsOf('operation'))('are found by n8n for the operation %s', (operation) => {
-		const found = loadOutputSchema({
-			nodeDir: nodeDir('PlivoStream'),
-			version: 1,
-			resource,
-			operation,
-		});
-		expect(found).toEqual(made.get(`nodes/PlivoStream/__schema__/v1.0.0/stream/${operation}.json`));
-		expect(fieldsIn(found)).not.toEqual([]);
-	});
+	it.each(operations)(
+		'are found by n8n for the resource %s, operation %s',
+		(resource, operation) => {
+			const found = loadOutputSchema({
+				nodeDir: nodeDir('PlivoStream'),
+				version: 1,
+				resource,
+				operation,
+			});
+			expect(found).toEqual(
+				made.get(`nodes/PlivoStream/__schema__/v1.0.0/${resource}/${operation}.json`),
+			);
+			expect(fieldsIn(found)).not.toEqual([]);
+		},
+	);
 
 	it('are found by n8n for the trigger, which has no operation', () => {
 		const ref = { nodeDir: nodeDir('PlivoStreamTrigger'), version: 1, versionFallback: true };

@@ -37,8 +37,21 @@ async function inAllShapes(
 	return items;
 }
 
+/** Every call that Plivo may list: with and without what it may leave out. */
+async function listLive({ sandbox, run }: Answering): Promise<IDataObject[]> {
+	const named = sandbox.placeCall({ caller_name: 'Alice' });
+	const nameless = sandbox.placeCall({ direction: 'outbound' });
+	sandbox.fault({ path: nameless.call_uuid, body: {} });
+	const items = await run({ resource: 'call', operation: 'listLive' });
+	return items.sort((one) => (one.call_uuid === named.call_uuid ? -1 : 1));
+}
+
+type Answers = Record<string, (to: Answering) => Promise<IDataObject[]>>;
+
 /** By operation: everything that it puts out, each form of it at least once. */
-export const operations: Record<string, (to: Answering) => Promise<IDataObject[]>> = {
+export const callOperations: Answers = { listLive };
+
+export const operations: Answers = {
 	createStreamXml: ({ run, serviceUrl }) => run({ operation: 'createStreamXml', serviceUrl }),
 
 	start: ({ sandbox, serviceUrl, run }) =>

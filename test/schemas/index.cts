@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startReceiver, startSandbox } from '../../sandbox/index.cts';
-import { operations, runner } from './answers.cts';
+import { callOperations, operations, runner } from './answers.cts';
 import { triggerItems } from './callbacks.cts';
 import { infer, type Schema } from './infer.cts';
 
@@ -30,8 +30,13 @@ export async function makeSchemas(): Promise<Map<string, OutputSchema>> {
 	try {
 		const to = { sandbox, serviceUrl: receiver.url, run: runner(sandbox) };
 		const made = new Map<string, OutputSchema>();
-		for (const [operation, answer] of Object.entries(operations)) {
-			made.set(fileOf('PlivoStream', 'stream', operation), asOutput(await answer(to)));
+		for (const [resource, answers] of Object.entries({
+			call: callOperations,
+			stream: operations,
+		})) {
+			for (const [operation, answer] of Object.entries(answers)) {
+				made.set(fileOf('PlivoStream', resource, operation), asOutput(await answer(to)));
+			}
 		}
 		const events = await triggerItems(to, receiver);
 		return made.set(fileOf('PlivoStreamTrigger', 'output'), asOutput(events));

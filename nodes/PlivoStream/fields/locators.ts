@@ -59,7 +59,7 @@ export const callField: INodeProperties = {
 		idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',
 	}),
 	// A call that is being answered asks by itself.
-	displayOptions: { hide: { operation: ['createStreamXml'] } },
+	displayOptions: { hide: { '/operation': ['createStreamXml', 'listLive'] } },
 };
 
 /** One stream of the chosen call. */

@@ -9,7 +9,7 @@ export const createStreamXmlOption: INodePropertyOptions = {
 	value: 'createStreamXml',
 	action: 'Create stream XML',
 	description:
-		'Create the XML that answers a call with a stream, for Respond to Webhook. Plivo is not asked.',
+		'Build the XML that answers a call with a stream, to return with Respond to Webhook. Sends no request to Plivo.',
 	// Nothing is sent: the engine sends what an operation asks for, and this one asks for nothing.
 	routing: exchange(async ({ context, routed: { body } }) => {
 		const insist = insistFor(context);

@@ -1,12 +1,8 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type INodeProperties,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import { simplifyStream } from '../../plivo/stream';
 import { streamField } from '../fields/locators';
+import { shownFor } from '../fields/shownFor';
 import { exchange } from '../requests/exchange';
 import { isSimplified, readCallUuid, readStreamId } from '../requests/insist';
 import { readStream } from '../responses/read';
@@ -14,8 +10,8 @@ import { readStream } from '../responses/read';
 export const getOption: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get stream',
-	description: 'Get status, times and cost of one stream',
+	action: 'Get a stream',
+	description: 'Get the status, times and cost of a stream',
 	routing: {
 		request: { method: 'GET' },
 		...exchange(async ({ context, ask }) => {
@@ -28,6 +24,4 @@ export const getOption: INodePropertyOptions = {
 	},
 };
 
-export const getFields: INodeProperties[] = updateDisplayOptions({ show: { operation: ['get'] } }, [
-	streamField,
-]);
+export const getFields: INodeProperties[] = shownFor(['get'], [streamField]);

@@ -1,36 +1,57 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { streamOptions } from '../../shared/streamFields';
 import { routed } from '../fields/settings';
+import { shownFor } from '../fields/shownFor';
 import { createStreamXmlOption } from './createStreamXml';
 import { getOption } from './get';
+import { checkOperation } from './known';
 import { listOption, onlyLive } from './list';
+import { callFilterOptions, listLiveOption } from './listLive';
 import { startOption } from './start';
 import { includeRecord, startAndWaitOption } from './startAndWait';
 import { stopOption, succeedIfStopped } from './stop';
 
-export const operationField: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: ['stream'] } },
-	options: [
-		createStreamXmlOption,
-		getOption,
-		listOption,
-		startOption,
-		startAndWaitOption,
-		stopOption,
-	],
-	default: 'start',
+/** One for each resource, as n8n wants it. */
+export const operationFields: Record<'call' | 'stream', INodeProperties> = {
+	call: {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['call'] } },
+		options: [listLiveOption],
+		default: 'listLive',
+	},
+	stream: {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['stream'] } },
+		options: [
+			createStreamXmlOption,
+			getOption,
+			listOption,
+			startOption,
+			startAndWaitOption,
+			stopOption,
+		],
+		default: 'start',
+	},
 };
 
-/** The operation is asked first: n8n shows a field at the first condition that is an expression. */
-const shownFor = (operations: string[], options: INodeProperties[]): INodeProperties[] =>
-	options.map((option) => {
-		const show = { '/operation': operations, ...option.displayOptions?.show };
-		return { ...option, displayOptions: { ...option.displayOptions, show } };
-	});
+export const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Call', value: 'call' },
+		{ name: 'Stream', value: 'stream' },
+	],
+	default: 'stream',
+	routing: checkOperation(operationFields),
+};
 
 const {
 	extraHeaders,
@@ -53,7 +74,7 @@ export const optionsField = routed({
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
-	displayOptions: { hide: { operation: ['get'] } },
+	displayOptions: { hide: { '/operation': ['get'] } },
 	default: {},
 	options: [
 		...shownFor(
@@ -64,11 +85,11 @@ export const optionsField = routed({
 		...shownFor(['createStreamXml'], [keepCallAlive]),
 		...shownFor(['startAndWait'], [includeRecord]),
 		...shownFor(['list'], [onlyLive]),
+		...shownFor(['listLive'], callFilterOptions),
 		...shownFor(['stop'], [succeedIfStopped]),
 	].sort((one, two) => one.displayName.localeCompare(two.displayName)),
 });
 
 export { getFields } from './get';
-export { listFields } from './list';
 export { startAndWaitFields } from './startAndWait';
 export { stopFields } from './stop';

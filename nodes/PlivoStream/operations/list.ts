@@ -1,19 +1,13 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type INodeProperties,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplifyStream, statusOf } from '../../plivo/stream';
-import { pagingFields } from '../fields/settings';
 import { exchange } from '../requests/exchange';
 import { listRequest, readStreams } from '../requests/requests';
 
 export const listOption: INodePropertyOptions = {
 	name: 'List',
 	value: 'list',
-	action: 'List streams',
-	description: 'Get the streams of a call, those that have ended included',
+	action: 'List the streams of a call',
+	description: "Get a call's streams, including ended ones",
 	routing: {
 		request: { method: 'GET' },
 		...exchange(async (conversation) => {
@@ -28,11 +22,6 @@ export const listOption: INodePropertyOptions = {
 		}),
 	},
 };
-
-export const listFields: INodeProperties[] = updateDisplayOptions(
-	{ show: { operation: ['list'] } },
-	pagingFields,
-);
 
 export const onlyLive: INodeProperties = {
 	displayName: 'Only Live Streams',

@@ -8,7 +8,7 @@ import { readStream } from '../responses/read';
 export const startOption: INodePropertyOptions = {
 	name: 'Start',
 	value: 'start',
-	action: 'Start stream',
+	action: 'Start a stream',
 	description: 'Send the audio of a live call to a WebSocket server',
 	routing: {
 		request: { method: 'POST' },

@@ -1,24 +1,21 @@
-import {
-	updateDisplayOptions,
-	type INodeProperties,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { shownFor } from '../fields/shownFor';
 import { exchange } from '../requests/exchange';
 import { cannotWait } from '../waiting/startAndWait';
 
 export const startAndWaitOption: INodePropertyOptions = {
 	name: 'Start and Wait',
 	value: 'startAndWait',
-	action: 'Start stream and wait',
-	description: 'Start a stream, and go on when it has ended or is connected',
+	action: 'Start a stream and wait',
+	description: 'Start a stream and pause the workflow until it connects or ends',
 	// n8n runs `customOperations` in its place; where it does not, nothing can wait.
 	routing: exchange(async ({ context }) => {
 		throw cannotWait(context);
 	}),
 };
 
-export const startAndWaitFields: INodeProperties[] = updateDisplayOptions(
-	{ show: { operation: ['startAndWait'] } },
+export const startAndWaitFields: INodeProperties[] = shownFor(
+	['startAndWait'],
 	[
 		{
 			displayName: 'Wait For',

@@ -1,10 +1,7 @@
-import {
-	updateDisplayOptions,
-	type INodeProperties,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import { streamField } from '../fields/locators';
+import { shownFor } from '../fields/shownFor';
 import { exchange } from '../requests/exchange';
 import { stopRequest } from '../requests/requests';
 import { insistOnSuccess, isNothingActive, isSuccess } from '../responses/read';
@@ -12,8 +9,8 @@ import { insistOnSuccess, isNothingActive, isSuccess } from '../responses/read';
 export const stopOption: INodePropertyOptions = {
 	name: 'Stop',
 	value: 'stop',
-	action: 'Stop stream',
-	description: 'Stop one stream of a call, or all of them. The call goes on.',
+	action: 'Stop a stream',
+	description: "Stop one or all of a call's streams. The call stays connected.",
 	routing: {
 		request: { method: 'DELETE' },
 		...exchange(async ({ context, ask }) => {
@@ -26,8 +23,8 @@ export const stopOption: INodePropertyOptions = {
 	},
 };
 
-export const stopFields: INodeProperties[] = updateDisplayOptions(
-	{ show: { operation: ['stop'] } },
+export const stopFields: INodeProperties[] = shownFor(
+	['stop'],
 	[
 		{
 			displayName: 'Stop',

@@ -31,12 +31,16 @@ export function stopRequest(context: IExecuteSingleFunctions) {
 /** Plivo's largest page. Source: Plivo docs, voice API overview, pagination. */
 const PAGE_SIZE = 20;
 
+/** The most results that are wanted, `Infinity` for all. */
+export const readLimit = (context: IExecuteSingleFunctions): number =>
+	isOn(context, 'Return All', 'returnAll')
+		? Infinity
+		: insist(context, 'Limit', context.getNodeParameter('limit', 50), constraint.limit);
+
 /** What List is asked for; `most` is a number of streams, `Infinity` for all. */
 export function listRequest({ context }: Exchange) {
 	const callUuid = readCallUuid(context);
-	const most = isOn(context, 'Return All', 'returnAll')
-		? Infinity
-		: insist(context, 'Limit', context.getNodeParameter('limit', 50), constraint.limit);
+	const most = readLimit(context);
 	const onlyLive = isOn(context, 'Only Live Streams', 'options.onlyLive');
 	return { callUuid, most, onlyLive, simplify: isSimplified(context) };
 }

@@ -70,9 +70,13 @@ export const ROWS = {
 		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
 	},
 	repeated: {
-		message: 'Plivo sent the same page of streams again',
+		message: 'Plivo sent the same page of a list again',
 		advice:
-			'Set a Limit of at most 20 to get the first page. Check that nothing between n8n and Plivo keeps old answers.',
+			'Set a Limit of at most 20 to get the first page. Check that nothing between n8n and Plivo caches responses.',
+	},
+	endless: {
+		message: 'The list from Plivo has more than 500 pages',
+		advice: 'Set a Limit, or filter the list under Options. Check API Base URL in the credential.',
 	},
 	unreachable: {
 		message: 'Plivo could not be reached, so nothing was sent',
@@ -140,6 +144,9 @@ export const unreadable = (place: Place, answer: Answer, isStart = false) =>
 
 /** The error for a list that would never end. */
 export const repeated = (place: Place) => toError(place, ROWS.repeated, false);
+
+/** The error for a list with more pages than any real one has. */
+export const endless = (place: Place) => toError(place, ROWS.endless, false);
 
 /** What n8n itself refused on the way, such as a credential that cannot be used, in its own words. */
 const refusedByN8n = (place: Place, { message, description }: Error & { description?: unknown }) =>

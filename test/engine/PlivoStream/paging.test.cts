@@ -88,9 +88,9 @@ describe('the pages of List', () => {
 		const { items, error } = await plivo.run(ALL);
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({
-			message: 'Plivo sent the same page of streams again',
+			message: 'Plivo sent the same page of a list again',
 			description:
-				'Set a Limit of at most 20 to get the first page. Check that nothing between n8n and Plivo keeps old answers.',
+				'Set a Limit of at most 20 to get the first page. Check that nothing between n8n and Plivo caches responses.',
 			context: { itemIndex: 0 },
 		});
 		expect(plivo.sent()).toEqual(pages(plivo, 0, 20));

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	Workflow,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import * as constraints from '../../../nodes/plivo/constraints.ts';
+import { nodeTypes, plivoNode } from '../../support/engine.cts';
 import { within } from '../../support/package.cts';
 
 const { description, methods } = new PlivoStream();
@@ -24,8 +31,9 @@ const namesOf = (fields: readonly INodeProperties[]) => fields.map(({ name }) =>
 
 /** The options of an operation, as the editor offers them beside what is set already. */
 function optionsOf(operation: string, set: INodeParameters = {}) {
-	const collection = shown({ operation }).find(({ name }) => name === 'options');
-	const parameters = { ...filled({ operation }), options: set };
+	const chosen = { resource: operation === 'listLive' ? 'call' : 'stream', operation };
+	const collection = shown(chosen).find(({ name }) => name === 'options');
+	const parameters = { ...filled(chosen), options: set };
 	const values = { parameters } as INodeParameters;
 	return ((collection?.options ?? []) as INodeProperties[]).filter((one) =>
 		NodeHelpers.displayParameterPath(values, one, 'parameters.options', node, description),
@@ -47,34 +55,43 @@ describe('the node', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['Start', {}, 'operation call serviceUrl bidirectional audioTrack contentType options'],
+		[
+			'Start',
+			{},
+			'resource operation call serviceUrl bidirectional audioTrack contentType options',
+		],
 		[
 			'Start with Bidirectional',
 			{ bidirectional: true },
-			'operation call serviceUrl bidirectional contentType options',
+			'resource operation call serviceUrl bidirectional contentType options',
 		],
 		[
 			'Start and Wait',
 			{ operation: 'startAndWait' },
-			'operation call serviceUrl bidirectional audioTrack contentType waitFor timeLimit timeLimitUnit options',
+			'resource operation call serviceUrl bidirectional audioTrack contentType waitFor timeLimit timeLimitUnit options',
 		],
-		['List', { operation: 'list' }, 'operation call returnAll limit simplify options'],
+		['List', { operation: 'list' }, 'resource operation call returnAll limit simplify options'],
 		[
 			'List with Return All',
 			{ operation: 'list', returnAll: true },
-			'operation call returnAll simplify options',
+			'resource operation call returnAll simplify options',
 		],
-		['Get', { operation: 'get' }, 'operation call stream simplify'],
-		['Stop', { operation: 'stop' }, 'operation call stopMode stream options'],
+		['Get', { operation: 'get' }, 'resource operation call stream simplify'],
+		['Stop', { operation: 'stop' }, 'resource operation call stopMode stream options'],
 		[
 			'Stop of all streams',
 			{ operation: 'stop', stopMode: 'all' },
-			'operation call stopMode options',
+			'resource operation call stopMode options',
 		],
 		[
 			'Create Stream XML',
 			{ operation: 'createStreamXml' },
-			'operation serviceUrl bidirectional audioTrack contentType options',
+			'resource operation serviceUrl bidirectional audioTrack contentType options',
+		],
+		[
+			'List Live',
+			{ resource: 'call', operation: 'listLive' },
+			'resource operation returnAll limit options',
 		],
 	])('shows for %s only what makes sense together', (_what, changed, names) => {
 		expect(namesOf(shown(changed)).join(' ')).toBe(names);
@@ -98,6 +115,7 @@ describe('the node', () => {
 			'extraHeaders includeRecord noiseCancellation noiseCancellationLevel streamTimeout',
 		],
 		['list', {}, 'onlyLive'],
+		['listLive', {}, 'direction from to'],
 		['get', {}, ''],
 		['stop', {}, 'succeedIfStopped'],
 		[
@@ -162,6 +180,7 @@ describe('the node', () => {
 
 	it.each([
 		['audioTrack', constraints.audioTrack],
+		['direction', constraints.callDirection],
 		['contentType', constraints.audioFormat],
 		['statusCallbackMethod', constraints.callbackMethod],
 		['stopMode', constraints.stopMode],
@@ -173,16 +192,51 @@ describe('the node', () => {
 		expect(constraint('x')).toMatchObject({ refused: `is none of ${values.join(', ')}` });
 	});
 
-	it('offers the operations', () => {
-		const { options = [] } = FIELDS.find(({ name }) => name === 'operation')!;
-		expect(options).toMatchObject([
-			{ name: 'Create Stream XML', value: 'createStreamXml', action: 'Create stream XML' },
-			{ name: 'Get', value: 'get', action: 'Get stream' },
-			{ name: 'List', value: 'list', action: 'List streams' },
-			{ name: 'Start', value: 'start', action: 'Start stream' },
-			{ name: 'Start and Wait', value: 'startAndWait', action: 'Start stream and wait' },
-			{ name: 'Stop', value: 'stop', action: 'Stop stream' },
+	it('offers the operations of each resource', () => {
+		const offered = (resource: string) =>
+			shown({ resource }).find(({ name }) => name === 'operation')?.options;
+		expect(offered('call')).toMatchObject([
+			{ name: 'List Live', value: 'listLive', action: 'List live calls' },
 		]);
+		expect(offered('stream')).toMatchObject([
+			{ name: 'Create Stream XML', value: 'createStreamXml', action: 'Create stream XML' },
+			{ name: 'Get', value: 'get', action: 'Get a stream' },
+			{ name: 'List', value: 'list', action: 'List the streams of a call' },
+			{ name: 'Start', value: 'start', action: 'Start a stream' },
+			{ name: 'Start and Wait', value: 'startAndWait', action: 'Start a stream and wait' },
+			{ name: 'Stop', value: 'stop', action: 'Stop a stream' },
+		]);
+	});
+
+	it('takes a workflow that names no resource for one about streams', () => {
+		expect(filled({ operation: 'stop' })).toMatchObject({ resource: 'stream', operation: 'stop' });
+	});
+
+	it("shows below its name what it does, as n8n's own nodes do", () => {
+		const saved = plivoNode('plivoStream', { resource: 'call', operation: 'listLive' });
+		const { expression } = new Workflow({
+			nodes: [saved],
+			connections: {},
+			active: false,
+			nodeTypes: nodeTypes(),
+		});
+		const subtitle = expression.getSimpleParameterValue(
+			saved,
+			description.subtitle,
+			'internal',
+			{},
+		);
+		expect(subtitle).toBe('listLive: call');
+	});
+
+	it('names the changed field with a slash wherever a collection or an option could be lost', () => {
+		const withoutSlash = properties
+			.filter(({ name, options }) => name !== 'operation' && options !== undefined)
+			.flatMap(({ displayOptions: { show = {}, hide = {} } = {} }) =>
+				Object.keys({ ...show, ...hide }),
+			)
+			.filter((name) => !name.startsWith('/'));
+		expect(withoutSlash).toEqual([]);
 	});
 
 	it('has the lists that its fields name', () => {
@@ -193,7 +247,7 @@ describe('the node', () => {
 	});
 
 	it('tells an AI agent what each field means', () => {
-		const clear = ['operation', 'options'];
+		const clear = ['resource', 'operation', 'options'];
 		const silent = FIELDS.filter((one) => !one.description && !clear.includes(one.name));
 		expect(namesOf(silent)).toEqual([]);
 	});

@@ -10,7 +10,8 @@ const EXPRESSION = '={{ $json.x }}';
 /** The options that n8n hands to the node, of those that a saved workflow holds. */
 function kept(operation: string, options: INodeParameters) {
 	const node = { typeVersion: 1 } as INode;
-	const saved = { operation, options, waitFor: EXPRESSION };
+	const resource = operation === 'listLive' ? 'call' : 'stream';
+	const saved = { resource, operation, options, waitFor: EXPRESSION };
 	return NodeHelpers.getNodeParameters(
 		description.properties,
 		saved,
@@ -22,6 +23,8 @@ function kept(operation: string, options: INodeParameters) {
 }
 
 const ALL = {
+	direction: 'outbound',
+	from: EXPRESSION,
 	includeRecord: true,
 	keepCallAlive: false,
 	noiseCancellation: EXPRESSION,
@@ -40,6 +43,7 @@ it.each([
 	['createStreamXml', ['keepCallAlive', ...NOISE, ...CALLBACK, 'streamTimeout']],
 	['get', []],
 	['list', ['onlyLive']],
+	['listLive', ['direction', 'from']],
 	['start', [...NOISE, ...CALLBACK, 'streamTimeout']],
 	['startAndWait', ['includeRecord', ...NOISE, 'streamTimeout']],
 	['stop', ['succeedIfStopped']],
@@ -47,7 +51,7 @@ it.each([
 	expect(Object.keys(kept(name, ALL) ?? {}).sort()).toEqual(own);
 });
 
-it('no field has a namesake but Stream, whose two places no single condition describes', () => {
+it('no field has a namesake but Operation, as n8n wants it, and Stream, whose two lists differ', () => {
 	const names = description.properties.map(({ name }) => name);
-	expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual(['stream']);
+	expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual(['operation', 'stream']);
 });

@@ -13,7 +13,9 @@ const trigger = new PlivoStreamTrigger().description.properties;
 
 /** What stands among the parameters; n8n's own settings of a node have a tab of their own. */
 const isField = ({ name, type, isNodeSetting }: INodeProperties) =>
-	!['hidden', 'notice'].includes(type) && name !== 'operation' && !isNodeSetting;
+	!['hidden', 'notice'].includes(type) &&
+	!['resource', 'operation'].includes(name) &&
+	!isNodeSetting;
 const isCollection = ({ type }: INodeProperties) => type === 'collection';
 const insideOf = ({ options = [] }: INodeProperties) => options as INodeProperties[];
 const choicesOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
@@ -24,14 +26,21 @@ function flat(fields: INodeProperties[]): INodeProperties[] {
 	return [...new Map(all.map((one) => [one.displayName, one])).values()];
 }
 
-const operations = choicesOf(properties.find(({ name }) => name === 'operation')!);
+const resources = choicesOf(properties.find(({ name }) => name === 'resource')!);
+const operations = properties.filter(({ name }) => name === 'operation').flatMap(choicesOf);
+/** What the editor shows for a resource: its operations. */
+const operationsOf = (resource: unknown) =>
+	properties
+		.filter(({ displayOptions: { show = {} } = {}, name }) => {
+			return name === 'operation' && show.resource?.some((one) => one === resource);
+		})
+		.flatMap(choicesOf);
 
-/** An option inside a collection names the operation from outside, with a slash. */
 function belongsTo(operation: unknown, { displayOptions = {} }: INodeProperties): boolean {
 	const { show, hide } = displayOptions;
 	const among = (values: unknown) => Array.isArray(values) && values.includes(operation);
-	const shown = show?.operation ?? show?.['/operation'];
-	return (shown === undefined || among(shown)) && !among(hide?.operation);
+	const shown = show?.['/operation'];
+	return (shown === undefined || among(shown)) && !among(hide?.['/operation']);
 }
 
 /** As the README writes it: `A, B; Options: C`. */
@@ -55,12 +64,12 @@ function defaultOf(field: INodeProperties): string {
 	return typeof value === 'object' ? '' : String(value);
 }
 
-const operationRows = rowsOf(readme, 'Operations', 'operation');
+const operationRows = rowsOf(readme, 'Operations', 'resource');
 
 describe('the table of operations', () => {
-	it('has every operation in the order of the editor', () => {
-		expect(operationRows.map(({ operation }) => operation)).toEqual(
-			operations.map(({ name }) => name),
+	it('has every operation below its resource, in the order of the editor', () => {
+		expect(operationRows.map(({ resource, operation }) => [resource, operation])).toEqual(
+			resources.flatMap(({ name, value }) => operationsOf(value).map((one) => [name, one.name])),
 		);
 	});
 
@@ -129,7 +138,7 @@ describe('the texts for an AI agent', () => {
 	const rows = rowsOf(readMarkdown('docs/ai-tool.md'), 'Texts for a model', 'field');
 	// Start and Wait cannot be a tool, as it pauses the workflow.
 	const forModel = flat(properties).filter(({ displayOptions: { show = {} } = {} }) => {
-		const shown = show.operation ?? show['/operation'] ?? [];
+		const shown = show['/operation'] ?? [];
 		return !(shown.length === 1 && shown[0] === 'startAndWait');
 	});
 	const known = new Map(forModel.map((field) => [field.displayName, field]));

@@ -1,0 +1,73 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CallFilter } from '../../plivo/callFilter';
+import * as constraint from '../../plivo/constraints';
+import { simplifyLiveCall } from '../../plivo/liveCall';
+import { optionsOf } from '../../plivo/streamSettings';
+import { exchange, type Exchange } from '../requests/exchange';
+import { insist } from '../requests/insist';
+import { listLiveCalls } from '../requests/liveCalls';
+import { readLimit } from '../requests/requests';
+
+const FILTERS = [
+	{ name: 'direction', field: 'Direction', rule: constraint.callDirection },
+	{ name: 'from', field: 'From', rule: constraint.phoneNumber },
+	{ name: 'to', field: 'To', rule: constraint.phoneNumber },
+] as const;
+
+/** The options that are set, checked. An AI agent leaves an option out by sending an empty text. */
+function readFilter({ context, routed }: Exchange): CallFilter {
+	const options = optionsOf(routed.body);
+	const set = FILTERS.filter(({ name }) => !['', null, undefined].includes(options[name] as ''));
+	return Object.fromEntries(
+		set.map(({ name, field, rule }) => [name, insist(context, field, options[name], rule)]),
+	);
+}
+
+async function listLive(itemRun: Exchange): Promise<IDataObject[]> {
+	const { context, ask } = itemRun;
+	const limit = readLimit(context);
+	const filter = readFilter(itemRun);
+	return await listLiveCalls(
+		{ place: context, get: async (url, qs) => await ask({ url, qs }) },
+		{ filter, limit },
+		(callUuid, call) => simplifyLiveCall(callUuid, call, Date.now()) as IDataObject,
+	);
+}
+
+export const listLiveOption: INodePropertyOptions = {
+	name: 'List Live',
+	value: 'listLive',
+	action: 'List live calls',
+	description: 'Get the calls that are connected now, newest first',
+	routing: { request: { method: 'GET' }, ...exchange(listLive) },
+};
+
+export const callFilterOptions: INodeProperties[] = [
+	{
+		displayName: 'Direction',
+		name: 'direction',
+		type: 'options',
+		options: [
+			{ name: 'Inbound', value: 'inbound', description: 'Calls to your Plivo numbers' },
+			{ name: 'Outbound', value: 'outbound', description: 'Calls that your account makes' },
+		],
+		default: 'inbound',
+		description: 'Which calls to return',
+	},
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +1 415 555 0100',
+		description: 'Return only calls from this number or SIP address. Include the country code.',
+	},
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +1 415 555 0199',
+		description: 'Return only calls to this number or SIP address. Include the country code.',
+	},
+];
