@@ -8,7 +8,7 @@ import { openList, pick } from './list.cts';
 import * as panel from './panel.cts';
 import { callLabels, type Stage } from './stage.cts';
 
-const always = ['Operation', 'Call', 'Service URL', 'Bidirectional'];
+const always = ['Resource', 'Operation', 'Call', 'Service URL', 'Bidirectional'];
 
 /** 20 ms of 16-bit samples at 8 kHz, the format that Start asks for by default. */
 const frameBytes = 320;
@@ -21,22 +21,30 @@ export function fieldTests(onStage: () => Stage): void {
 		expect(await found(page)).toEqual(['Plivo Stream']);
 		await openCategory(page, 'Actions');
 		const actions = [
+			'List live calls',
 			'Create stream XML',
-			'Get stream',
-			'List streams',
-			'Start stream',
-			'Start stream and wait',
-			'Stop stream',
+			'Get a stream',
+			'List the streams of a call',
+			'Start a stream',
+			'Start a stream and wait',
+			'Stop a stream',
 		];
 		await eventually(async () => (await found(page)).slice(-actions.length), actions);
-		await byId(page, 'node-creator-item-name').getByText('Stop stream').click();
+		await byId(page, 'node-creator-item-name').getByText('Stop a stream').click();
 		await eventually(() => panel.field(page, 'operation').locator('input').inputValue(), 'Stop');
-		expect(await panel.labels(page)).toEqual(['Operation', 'Call', 'Stop', 'Stream', 'Options']);
+		expect(await panel.labels(page)).toEqual([
+			'Resource',
+			'Operation',
+			'Call',
+			'Stop',
+			'Stream',
+			'Options',
+		]);
 	});
 
 	it('shows Audio Track while Bidirectional is off', async () => {
 		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Start stream');
+		await addNode(onStage(), 'Actions', 'Start a stream');
 		const labels = () => panel.labels(page);
 		await eventually(labels, [...always, 'Audio Track', 'Audio Format', 'Options']);
 		await panel.toggle(page, 'bidirectional');
@@ -47,7 +55,7 @@ export function fieldTests(onStage: () => Stage): void {
 
 	it('offers Status Callback Method beside a Status Callback URL, and keeps it', async () => {
 		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Start stream');
+		await addNode(onStage(), 'Actions', 'Start a stream');
 		const first = ['Extra Headers', 'Noise Cancellation', 'Status Callback URL', 'Stream Timeout'];
 		expect(await panel.options(page)).toEqual(first);
 		await panel.addOption(page, 'Status Callback URL');
@@ -63,7 +71,7 @@ export function fieldTests(onStage: () => Stage): void {
 
 	it('offers Noise Cancellation Level beside Noise Cancellation, and keeps it', async () => {
 		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Start stream');
+		await addNode(onStage(), 'Actions', 'Start a stream');
 		await panel.addOption(page, 'Noise Cancellation');
 		expect(await panel.options(page)).not.toContain('Noise Cancellation Level');
 		await panel.toggle(page, 'noiseCancellation');
@@ -76,7 +84,7 @@ export function fieldTests(onStage: () => Stage): void {
 
 	it('starts a stream whose audio reaches the WebSocket server, and shows its id', async () => {
 		const { page, rest, receiver, calls } = onStage();
-		await addNode(onStage(), 'Actions', 'Start stream');
+		await addNode(onStage(), 'Actions', 'Start a stream');
 		await openList(page, 'call');
 		await pick(page, callLabels.california);
 		await panel.fill(page, 'serviceUrl', receiver.url);

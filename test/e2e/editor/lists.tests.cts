@@ -33,7 +33,7 @@ export function listTests(onStage: () => Stage): void {
 	it('shows the live calls, and finds one by a part of its number', async () => {
 		const { page } = onStage();
 		const { paris, london, california } = callLabels;
-		await addNode(onStage(), 'Actions', 'Start stream');
+		await addNode(onStage(), 'Actions', 'Start a stream');
 		await panel.fill(page, 'serviceUrl', 'wss://agent.example.com/audio');
 		await openList(page, 'call');
 		await eventually(() => listed(page), [paris, london, california]);
@@ -46,7 +46,7 @@ export function listTests(onStage: () => Stage): void {
 
 	it('shows the streams of the chosen call, and finds one by a part of its address', async () => {
 		const { page, rest, calls } = onStage();
-		await addNode(onStage(), 'Actions', 'Get stream');
+		await addNode(onStage(), 'Actions', 'Get a stream');
 		await openList(page, 'call');
 		await pick(page, callLabels.london);
 		await openList(page, 'stream');
@@ -65,7 +65,7 @@ export function listTests(onStage: () => Stage): void {
 
 	it('asks for a Call before it shows streams', async () => {
 		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Stop stream');
+		await addNode(onStage(), 'Actions', 'Stop a stream');
 		await openList(page, 'stream');
 		expect((await reason(page)).slice(0, 2)).toEqual([
 			'Could not load list',
@@ -77,7 +77,7 @@ export function listTests(onStage: () => Stage): void {
 		const { page, sandbox } = onStage();
 		const body = { api_id: '1', error: 'the account is suspended' };
 		sandbox.fault({ path: '/Call/', status: 403, body, times: Infinity });
-		await addNode(onStage(), 'Actions', 'Start stream');
+		await addNode(onStage(), 'Actions', 'Start a stream');
 		await openList(page, 'call');
 		expect(await reason(page)).toEqual([
 			'Could not load list',
@@ -90,7 +90,7 @@ export function listTests(onStage: () => Stage): void {
 	it('says why where no answer comes', async () => {
 		const { page, sandbox } = onStage();
 		sandbox.fault({ path: '/Call/', reset: true, times: Infinity });
-		await addNode(onStage(), 'Actions', 'Start stream');
+		await addNode(onStage(), 'Actions', 'Start a stream');
 		await openList(page, 'call');
 		expect((await reason(page))[1]).toContain('Plivo did not answer in time');
 	});

@@ -9,7 +9,7 @@ import { callLabels, type Stage } from './stage.cts';
 
 async function startAt(stage: Stage, serviceUrl: string): Promise<void> {
 	const { page, rest } = stage;
-	await addNode(stage, 'Actions', 'Start stream');
+	await addNode(stage, 'Actions', 'Start a stream');
 	await openList(page, 'call');
 	await pick(page, callLabels.paris);
 	await panel.fill(page, 'serviceUrl', serviceUrl);

@@ -33,9 +33,8 @@ async function chat(
 export async function startsAndStops(scene: Scene): Promise<void> {
 	const { sandbox, receiver, model } = scene;
 	const service_url = `${receiver.url}/agent`;
-	const { authId: auth_id, url: api_base_url } = sandbox;
-	const workflow = await bring(scene, 'ai-agent', { auth_id, api_base_url, service_url });
-	const { call_uuid: Call } = sandbox.placeCall();
+	const workflow = await bring(scene, 'ai-agent', { service_url });
+	const { call_uuid: Call } = sandbox.placeCall({ from: '442071838750' });
 	const converse = async (script: ToolCall[]): Promise<unknown[]> => {
 		model.play(script, 'Done.');
 		const run = await chat(scene, workflow, script.map(({ tool }) => tool).join());
@@ -46,11 +45,13 @@ export async function startsAndStops(scene: Scene): Promise<void> {
 
 	const from = sandbox.requests.length;
 	const elsewhere = { Service_URL: 'wss://elsewhere.example.com/' };
-	const [calls, started] = await converse([
+	const [everyCall, calls, started] = await converse([
 		{ tool: 'List_Live_Calls', arguments: {} },
+		{ tool: 'List_Live_Calls', arguments: { From: '+44 20 7183 8750' } },
 		{ tool: 'Start_Stream', arguments: { Call, Stream_Timeout: 600, ...elsewhere } },
 	]);
-	expect(JSON.stringify(calls)).toContain(Call);
+	expect(JSON.stringify(everyCall)).toContain(Call);
+	expect(calls).toMatchObject([{ call_uuid: Call, from: '442071838750' }]);
 	expect(JSON.stringify(model.requests[0]?.body)).toContain('audio streams of live Plivo');
 	const { stream_id } = await arrived(scene, Call, service_url);
 	expect(started).toMatchObject([{ stream_id, call_uuid: Call }]);
