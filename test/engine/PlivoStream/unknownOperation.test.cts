@@ -4,9 +4,16 @@ import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import { NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
 
 const NODE = new PlivoStream();
-const OPERATIONS = NODE.description.properties
-	.filter(({ name }) => name === 'operation')
-	.flatMap(({ options = [] }) => options.map((option) => ('value' in option ? option.value : '')));
+const operationsOf = (resource: string) =>
+	NODE.description.properties
+		.filter(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.[0] === resource,
+		)
+		.flatMap(({ options = [] }) =>
+			options.map((option) => ('value' in option ? option.value : '')),
+		);
+const RESOURCES = 'call, stream';
 const KNOWN = 'createStreamXml, get, list, start, startAndWait, stop';
 const advice = (known: string) =>
 	`Choose one of ${known}, without an expression. A workflow made with a newer version of this package needs that version.`;
@@ -18,16 +25,19 @@ const UNKNOWN: Array<[message: string, known: string, parameters: Parameters]> =
 	['operation "constructor"', KNOWN, { operation: 'constructor' }],
 	['operation "toString"', KNOWN, { operation: 'toString' }],
 	['operation "__proto__"', KNOWN, { operation: '__proto__' }],
-	['resource "constructor"', 'stream', { resource: 'constructor', operation: 'name' }],
+	['resource "constructor"', RESOURCES, { resource: 'constructor', operation: 'name' }],
 	['operation "__CUSTOM_API_CALL__"', KNOWN, { operation: '__CUSTOM_API_CALL__' }],
 	// n8n takes the equals sign from a field that allows no expression.
 	['operation "{{ \\"start\\" }}"', KNOWN, { operation: '={{ "start" }}' }],
 	['operation 7', KNOWN, { operation: 7 }],
 	['operation ["start"]', KNOWN, { operation: ['start'] }],
-	['resource "video"', 'stream', { resource: 'video', operation: 'start' }],
-	['resource ""', 'stream', { resource: '', operation: 'start' }],
-	['resource "video"', 'stream', { resource: 'video', operation: 'startAndWait' }],
-	['resource "={{ \\"stream\\" }}"', 'stream', { resource: '={{ "stream" }}', operation: 'start' }],
+	['operation "listLive"', KNOWN, { operation: 'listLive' }],
+	['operation "start"', 'listLive', { resource: 'call', operation: 'start' }],
+	['operation "startAndWait"', 'listLive', { resource: 'call', operation: 'startAndWait' }],
+	['resource "video"', RESOURCES, { resource: 'video', operation: 'start' }],
+	['resource ""', RESOURCES, { resource: '', operation: 'start' }],
+	['resource "video"', RESOURCES, { resource: 'video', operation: 'startAndWait' }],
+	['resource "{{ \\"stream\\" }}"', RESOURCES, { resource: '={{ "stream" }}', operation: 'start' }],
 	[`operation "${'x'.repeat(59)}…`, KNOWN, { operation: 'x'.repeat(5000) }],
 ];
 
@@ -66,7 +76,7 @@ describe('an operation or a resource that the node does not have', () => {
 		const plivo = await plivoFor();
 		await fc.assert(
 			fc.asyncProperty(fc.string({ unit: 'binary' }), async (operation) => {
-				fc.pre(!OPERATIONS.includes(operation));
+				fc.pre(!operationsOf('stream').includes(operation));
 				const { error } = await plivo.run({ operation });
 				expect(error?.message).toMatch(/^This node has no operation /);
 			}),
@@ -76,6 +86,7 @@ describe('an operation or a resource that the node does not have', () => {
 	});
 
 	it('is none of those that the editor offers', () => {
-		expect(OPERATIONS.sort().join(', ')).toBe(KNOWN);
+		expect(operationsOf('stream').sort().join(', ')).toBe(KNOWN);
+		expect(operationsOf('call')).toEqual(['listLive']);
 	});
 });
