@@ -2,9 +2,8 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadOutputSchema } from 'n8n-core';
-import type { INodeProperties } from 'n8n-workflow';
 
-import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
+import { operationFields } from '../../nodes/PlivoStream/operations/index.ts';
 import { infer } from '../schemas/infer.cts';
 import { makeSchemas, type OutputSchema, schemaFaults, schemaFiles } from '../schemas/index.cts';
 
@@ -14,14 +13,9 @@ process.env.N8N_LOG_LEVEL ??= 'silent';
 const nodeDir = (node: string) => join(__dirname, '..', '..', 'nodes', node);
 
 /** Each operation with its resource, as the editor offers them. */
-const operations = new PlivoStream().description.properties
-	.filter(({ name }) => name === 'operation')
-	.flatMap(({ displayOptions, options = [] }: INodeProperties) =>
-		options.map((option) => [
-			String(displayOptions?.show?.resource?.[0]),
-			'value' in option ? String(option.value) : '',
-		]),
-	) as Array<[resource: string, operation: string]>;
+const operations = Object.entries(operationFields).flatMap(([resource, { options = [] }]) =>
+	options.map((option) => [resource, 'value' in option ? String(option.value) : ''] as const),
+);
 
 const fieldsIn = (schema: { properties?: unknown } | undefined) =>
 	Object.keys(schema?.properties ?? {});

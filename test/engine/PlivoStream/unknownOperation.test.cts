@@ -1,18 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+import { operationFields } from '../../../nodes/PlivoStream/operations/index.ts';
 import { NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
 
-const NODE = new PlivoStream();
-const operationsOf = (resource: string) =>
-	NODE.description.properties
-		.filter(
-			({ name, displayOptions }) =>
-				name === 'operation' && displayOptions?.show?.resource?.[0] === resource,
-		)
-		.flatMap(({ options = [] }) =>
-			options.map((option) => ('value' in option ? option.value : '')),
-		);
+const operationsOf = (resource: keyof typeof operationFields) =>
+	operationFields[resource].options!.map((option) => ('value' in option ? option.value : ''));
 const RESOURCES = 'call, stream';
 const KNOWN = 'createStreamXml, get, list, start, startAndWait, stop';
 const advice = (known: string) =>

@@ -27,7 +27,7 @@ const repeated = (names: unknown[]) => names.filter((name, at) => names.indexOf(
 const isBare = ({ type, required, name }: INodeProperties) =>
 	!required &&
 	!['collection', 'fixedCollection', 'notice', 'hidden'].includes(type) &&
-	name !== 'operation';
+	!['resource', 'operation'].includes(name);
 
 const contrastOf = (file: string, background: string) =>
 	colorsIn(readFileSync(join(ROOT, 'icons', file), 'utf8')).filter(
