@@ -1,9 +1,4 @@
-import {
-	NodeConnectionTypes,
-	sleep,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { callField } from './fields/locators';
 import { requestOptionsField } from './fields/requestOptions';
 import { pagingFields, settingFields, simplifyField } from './fields/settings';
@@ -63,7 +58,7 @@ export class PlivoStream implements INodeType {
 
 	methods = { listSearch: { searchCalls, searchStreams } };
 
-	customOperations = tableOnly({ stream: tableOnly({ startAndWait: startAndWait(sleep) }) });
+	customOperations = tableOnly({ stream: tableOnly({ startAndWait: startAndWait() }) });
 
-	webhook = resume(sleep);
+	webhook = resume();
 }

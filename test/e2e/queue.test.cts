@@ -50,7 +50,7 @@ it('lets Start and Wait go on, on a worker, when a webhook process is told', asy
 	const { sandbox, rest, workers, webhooks, proxy } = stage;
 	const receiver = await startReceiver();
 	try {
-		const wait = { serviceUrl: receiver.url, options: { includeRecord: true } };
+		const wait = { serviceUrl: receiver.url };
 		const waiting = await waiter({ rest, credential, sandbox }, wait);
 		const { executionId, streamId, callUuid, resumeUrl } = waiting;
 		expect(resumeUrl.startsWith(`${proxy.url}webhook-waiting/${executionId}?`)).toBe(true);
@@ -67,7 +67,7 @@ it('lets Start and Wait go on, on a worker, when a webhook process is told', asy
 		expect(await report('StopStream', authToken)).toMatchObject({ status: 200, body: '' });
 		expect(await cameOut(rest, executionId)).toMatchObject({
 			status: 'success',
-			items: [{ event: 'stopped', stream_id: streamId, record: { status: 'ended' } }],
+			items: [{ event: 'stopped', stream_id: streamId }],
 		});
 		// Begun and gone on with by workers, told by a webhook process.
 		expect((await idsOf(workers, says.begun)).filter((it) => it === executionId)).toHaveLength(2);

@@ -11,8 +11,7 @@ export async function waitItems({ sandbox, serviceUrl, run }: Answering): Promis
 	const { call_uuid: callUuid } = sandbox.placeCall();
 	const credential = { authId, authToken, baseUrl };
 	const ended = sandbox.when('callback', ({ event }) => event === 'StopStream');
-	const options = { includeRecord: true };
-	const execution = await startAndWaitWith({ callUuid, credential }, { serviceUrl, options });
+	const execution = await startAndWaitWith({ callUuid, credential }, { serviceUrl });
 	const late = await execution.timeOver();
 	await run({ operation: 'stop', call: byId(callUuid), stopMode: 'all' });
 	const { then } = await execution.report(received(await ended));

@@ -9,7 +9,8 @@ export function recorder() {
 		strays: [] as string[],
 	};
 	let type = '';
-	const known: Record<string, (...args: unknown[]) => unknown> = {
+	const listeners: Array<() => void> = [];
+	const known: Record<string, number | ((...args: unknown[]) => unknown)> = {
 		status(code) {
 			if (record.status !== undefined) record.strays.push('status');
 			record.status = code as number;
@@ -27,6 +28,11 @@ export function recorder() {
 			record.ended += 1;
 			return response;
 		},
+		once(event, listener) {
+			if (event !== 'finish') record.strays.push('once');
+			listeners.push(listener as () => void);
+			return response;
+		},
 	};
 	const response: unknown = new Proxy(known, {
 		get(target, name) {
@@ -34,5 +40,10 @@ export function recorder() {
 			return target[String(name)];
 		},
 	});
-	return { record, response: response as Response };
+	/** Answers as n8n does if the node has left the answer to it. */
+	const finish = (status: number) => {
+		known.statusCode = status;
+		for (const listener of listeners) listener();
+	};
+	return { record, response: response as Response, finish };
 }

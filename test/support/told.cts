@@ -38,7 +38,6 @@ export function plays({ sandbox }: Plivo, ...records: object[]) {
 export const INITIATED = { stream_id: STREAM, start_time: null, end_time: null };
 export const LIVE = { ...INITIATED, start_time: '2023-06-21 18:53:16+05:30' };
 export const ENDED = { ...LIVE, end_time: '2023-06-21 18:53:43+05:30' };
-export const BILLED = { ...ENDED, bill_duration: 27, billed_amount: '0.00300' };
 
 export const WAIT = { serviceUrl: NOBODY };
 export const CONNECTED = { ...WAIT, waitFor: 'connected' };

@@ -13,6 +13,7 @@ import {
 } from 'n8n-workflow';
 import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
 import { resume } from '../../nodes/PlivoStream/waiting/resume.ts';
+import { ResumedWaits } from '../../nodes/PlivoStream/waiting/resumedWaits.ts';
 import { startAndWait } from '../../nodes/PlivoStream/waiting/startAndWait.ts';
 import { additionalData } from './additionalData.cts';
 import type { Callback } from './callbacks.cts';
@@ -46,11 +47,20 @@ const after: INodeType = {
 	},
 };
 
-/** The node with a clock that does not go. */
+/** A clock that only pauses move. */
+function clockOf(pauses: number[]) {
+	let time = 0;
+	const pause = async (ms: number) => {
+		time += ms;
+		await Promise.resolve(pauses.push(ms));
+	};
+	return { now: () => time, pause };
+}
+
 function types(items: IDataObject[], pauses: number[], isUnknown: boolean): INodeTypes {
-	const pause = async (ms: number) => await Promise.resolve(pauses.push(ms));
+	const operation = startAndWait(clockOf(pauses));
 	const node = Object.assign(new PlivoStream(), {
-		customOperations: isUnknown ? undefined : { stream: { startAndWait: startAndWait(pause) } },
+		customOperations: isUnknown ? undefined : { stream: { startAndWait: operation } },
 	});
 	const all: Record<string, INodeType> = {
 		'test.items': itemsNode(items),
@@ -80,6 +90,10 @@ export interface Options {
 	isUnknown?: boolean;
 	/** Empty in n8n before 2.16, which puts nothing behind its resume URL. */
 	resumeToken?: string;
+	/** The waits that this process of n8n has resumed already. */
+	resumed?: ResumedWaits;
+	/** Where n8n takes callbacks for waiting executions. */
+	waitingUrl?: string;
 }
 
 /** Where an execution stands. */
@@ -97,8 +111,11 @@ interface Stand {
 export interface Execution extends Stand {
 	/** How long the node has paused, in milliseconds each. */
 	pauses: number[];
-	/** Delivers a callback while the execution waits; where it is awaited, the execution goes on. */
-	report: (callback: Callback) => Promise<Outcome & { then?: Stand }>;
+	/**
+	 * Delivers a callback while the execution waits; where it is awaited, the execution goes on,
+	 * unless n8n cannot resume it and answers with the status instead.
+	 */
+	report: (callback: Callback, failsWith?: number) => Promise<Outcome & { then?: Stand }>;
 	/** Lets the time be over. */
 	timeOver: () => Promise<Stand>;
 }
@@ -127,7 +144,8 @@ export async function startAndWaitWith(
 	options: Options = {},
 ): Promise<Execution> {
 	const { items = [{ from: 'before' }], more, credential, isUnknown = false } = options;
-	const { resumeToken = '0123abcd' } = options;
+	const { resumeToken = '0123abcd', resumed = new ResumedWaits() } = options;
+	const { waitingUrl = 'https://n8n.example.com/webhook-waiting' } = options;
 	const pauses: number[] = [];
 	const given = { operation: 'startAndWait', call: byId(plivo.callUuid), ...parameters };
 	const nodeTypes = types(items, pauses, isUnknown);
@@ -150,7 +168,7 @@ export async function startAndWaitWith(
 	const dataFor = (callback: object = {}) =>
 		additionalData(
 			{ ...plivo.credential, ...credential },
-			{ webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting', ...callback },
+			{ webhookWaitingBaseUrl: waitingUrl, ...callback },
 		);
 	const goOn = async (kept: IRunExecutionData): Promise<Stand> =>
 		standOf(await new WorkflowExecute(dataFor(), 'manual', kept).processRunExecutionData(flow()));
@@ -164,17 +182,17 @@ export async function startAndWaitWith(
 	const stored = JSON.stringify({ ...run.data, waitTill: run.waitTill });
 	const load = () => JSON.parse(stored) as IRunExecutionData;
 
-	async function report(callback: Callback) {
+	async function report(callback: Callback, failsWith?: number) {
 		const kept = load();
 		delete kept.waitTill;
 		const [waiting] = kept.executionData!.nodeExecutionStack;
 		waiting!.node.disabled = true;
 		kept.resultData.runData.Plivo!.pop();
-		const resumed = flow();
-		const { record, response } = recorder();
+		const resumedFlow = flow();
+		const { record, response, finish } = recorder();
 		const context = new WebhookContext(
-			resumed,
-			resumed.getNode('Plivo')!,
+			resumedFlow,
+			resumedFlow.getNode('Plivo')!,
 			dataFor({ httpRequest: asRequest(callback), httpResponse: response }),
 			'manual',
 			{} as ConstructorParameters<typeof WebhookContext>[4],
@@ -182,10 +200,11 @@ export async function startAndWaitWith(
 			kept,
 		);
 		const logged = listen(context);
-		const pause = async (ms: number) => await Promise.resolve(pauses.push(ms));
-		const returned = await resume(pause).call(context);
+		const returned = await resume(resumed).call(context);
 		const outcome = { ...record, returned, logged };
 		if (!returned.workflowData) return outcome;
+		finish(failsWith ?? 200);
+		if (failsWith !== undefined) return outcome;
 		waiting!.data.main = returned.workflowData;
 		waiting!.metadata = { ...waiting!.metadata, ...{ forwardAllOutputs: true } };
 		return { ...outcome, then: await goOn(kept) };

@@ -8,7 +8,7 @@ import { checkOperation } from './known';
 import { listOption, onlyLive } from './list';
 import { callFilterOptions, listLiveOption } from './listLive';
 import { startOption } from './start';
-import { includeRecord, startAndWaitOption } from './startAndWait';
+import { startAndWaitOption } from './startAndWait';
 import { stopOption, succeedIfStopped } from './stop';
 
 /** One for each resource, as n8n wants it. */
@@ -83,7 +83,6 @@ export const optionsField = routed({
 		),
 		...shownFor(['createStreamXml', 'start'], [statusCallbackMethod, statusCallbackUrl]),
 		...shownFor(['createStreamXml'], [keepCallAlive]),
-		...shownFor(['startAndWait'], [includeRecord]),
 		...shownFor(['list'], [onlyLive]),
 		...shownFor(['listLive'], callFilterOptions),
 		...shownFor(['stop'], [succeedIfStopped]),

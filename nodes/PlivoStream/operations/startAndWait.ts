@@ -8,6 +8,8 @@ export const startAndWaitOption: INodePropertyOptions = {
 	value: 'startAndWait',
 	action: 'Start a stream and wait',
 	description: 'Start a stream and pause the workflow until it connects or ends',
+	// Only the editor looks at this: an agent's tool is refused as well when it runs.
+	displayOptions: { hide: { '@tool': [true] } },
 	// n8n runs `customOperations` in its place; where it does not, nothing can wait.
 	routing: exchange(async ({ context }) => {
 		throw cannotWait(context);
@@ -43,9 +45,9 @@ export const startAndWaitFields: INodeProperties[] = shownFor(
 			type: 'number',
 			required: true,
 			typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-			default: 24,
+			default: 2,
 			description:
-				'How long to wait at most, a whole number in the Time Limit Unit. Then the workflow goes on with an item of the event timed_out, and the stream runs on. Plivo may report nothing when the caller hangs up, so give it the length of your longest call.',
+				'Longest time to wait. After it the workflow continues with event timed_out, and the stream keeps running, as it does when you cancel the execution. Plivo may not report that a caller hung up, so use the length of your longest call.',
 		},
 		{
 			displayName: 'Time Limit Unit',
@@ -58,17 +60,14 @@ export const startAndWaitFields: INodeProperties[] = shownFor(
 				{ name: 'Minutes', value: 'minutes' },
 			],
 			default: 'hours',
-			description: 'Unit of the Time Limit. n8n keeps to it within a minute.',
+			description: 'Unit of the time limit. The workflow resumes within a minute of it.',
+		},
+		{
+			displayName:
+				'Cancelling the execution does not stop the stream. Use the Stop operation for that. <a href="https://github.com/n8n-nodes-plivo-stream/n8n-nodes-plivo-stream#wait-for-a-streams-end" target="_blank">More info</a>',
+			name: 'cancelNotice',
+			type: 'notice',
+			default: '',
 		},
 	],
 );
-
-export const includeRecord: INodeProperties = {
-	displayName: 'Include Final Record',
-	name: 'includeRecord',
-	type: 'boolean',
-	displayOptions: { show: { '/waitFor': ['ended'] } },
-	default: false,
-	description:
-		"Whether to add Plivo's record of the ended stream as record: times, duration in seconds and billed amount in USD",
-};

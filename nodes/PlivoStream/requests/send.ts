@@ -29,6 +29,15 @@ const DEFAULT_PORTS = new Map([
 	['https:', 443],
 ]);
 
+/** A user name or password of a URL as text; `undefined` if it is not percent-encoded. */
+function decode(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
 const proxy: Constraint<Proxy> = (value) => {
 	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
 	const byDefault = url && DEFAULT_PORTS.get(url.protocol);
@@ -38,14 +47,20 @@ const proxy: Constraint<Proxy> = (value) => {
 			advice: 'Enter the address of the proxy with its port, or remove the option.',
 		};
 	}
-	const { protocol, hostname, username, password } = url;
-	const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+	const { protocol, hostname } = url;
+	const [username, password] = [url.username, url.password].map(decode);
+	if (username === undefined || password === undefined) {
+		return {
+			refused: 'has a percent sign in the user name or password that encodes no character',
+			advice: 'Enter a percent sign as %25.',
+		};
+	}
 	return {
 		value: {
 			protocol: protocol.slice(0, -1),
 			host: hostname,
 			port: Number(url.port) || byDefault,
-			...(username && { auth }),
+			...(username && { auth: { username, password } }),
 		},
 	};
 };

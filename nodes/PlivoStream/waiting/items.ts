@@ -8,8 +8,6 @@ export type WaitFor = 'ended' | 'connected';
 export interface Waiting {
 	ids: { stream_id: string; call_uuid: string; service_url: string };
 	waitFor: WaitFor;
-	/** Whether the final record is wanted, too. */
-	includeRecord: boolean;
 }
 
 /** A stream that has ended will not be connected any more, so it ends both. */
@@ -41,10 +39,9 @@ export const meanwhile = ({ ids }: Waiting) => untold('waiting', ids);
  * What the node puts out if the time is over before anything else happens; and until then, all that
  * is kept of what is waited for.
  */
-export const timedOut = ({ ids, waitFor, includeRecord }: Waiting): IDataObject => ({
+export const timedOut = ({ ids, waitFor }: Waiting): IDataObject => ({
 	...untold('timed_out', ids),
 	waited_for: waitFor,
-	...(includeRecord && { record: null }),
 });
 
 /** What Plivo's record of the stream says already, where that is what is waited for. */
@@ -62,8 +59,6 @@ export function readWaiting(context: IWebhookFunctions) {
 	const item = context.evaluateExpression('{{ $json }}', 0) as IDataObject;
 	return {
 		streamId: item.stream_id,
-		callUuid: item.call_uuid,
-		includeRecord: 'record' in item,
 		isAwaited: (event: StreamEvent) => AWAITED[item.waited_for as WaitFor].includes(event),
 	};
 }

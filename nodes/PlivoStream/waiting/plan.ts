@@ -34,23 +34,15 @@ export function readPlan(context: IExecuteFunctions, place: Required<Place>) {
 	const field = (name: string, byDefault: unknown): unknown =>
 		context.getNodeParameter(name, 0, byDefault);
 	const waitFor = insist(place, 'Wait For', field('waitFor', 'ended'), constraint.waitFor);
-	const amount = insist(place, 'Time Limit', field('timeLimit', 24), constraint.timeLimit);
+	const amount = insist(place, 'Time Limit', field('timeLimit', 2), constraint.timeLimit);
 	const unit = insist(
 		place,
 		'Time Limit Unit',
 		field('timeLimitUnit', 'hours'),
 		constraint.timeLimitUnit,
 	);
-	const wantsRecord = insist(
-		place,
-		'Include Final Record',
-		field('options.includeRecord', false),
-		constraint.yesOrNo,
-	);
 	return {
 		waitFor: waitFor as WaitFor,
-		// A stream that is connected has no final record yet, and the editor hides the option.
-		includeRecord: wantsRecord && waitFor === 'ended',
 		deadline: () => new Date(Date.now() + amount * UNITS[unit as keyof typeof UNITS]),
 		transport: readTransport(place, field('requestOptions', {})),
 		start: startRequest(place, collect(context)),

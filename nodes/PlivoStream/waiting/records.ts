@@ -1,25 +1,32 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
-import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream';
+import { statusOf, type StreamObject } from '../../plivo/stream';
 import { send, type Transport } from '../requests/send';
 import { readStream } from '../responses/read';
 
-/** In milliseconds. */
-export type Pause = (ms: number) => Promise<unknown>;
+/** Times and durations in milliseconds. Tests bring their own. */
+export interface Clock {
+	now(): number;
+	pause(ms: number): Promise<unknown>;
+}
 
-/** Gets Plivo's record of a stream; `undefined` where it cannot be had. */
+export const systemClock: Clock = { now: Date.now, pause: sleep };
+
+/** Gets Plivo's record of a stream; `undefined` if it cannot be read. */
 export type GetRecord = () => Promise<StreamObject | undefined>;
 
-/** While a record is read, nothing else happens. In milliseconds. */
-const MOST_PER_READ = 5000;
-
+/** How often the record is read if Plivo answers each time: every 700 ms for about two seconds. */
 const READS = 3;
-/** In milliseconds, so that all reads take about two seconds. */
-const BEFORE_EACH = 700;
+const SHORT_PAUSE = 700;
+
+/** Limits if Plivo does not answer, for example because of its rate limit. */
+const LONG_PAUSE = 10_000;
+const READ_TIMEOUT = 5000;
+const LOOK_FOR = 60_000;
 
 export const recordOf =
 	(
-		context: IExecuteFunctions | IWebhookFunctions,
+		context: IExecuteFunctions,
 		{ call_uuid, stream_id }: { call_uuid: string; stream_id: string },
 		{ timeout, ...transport }: Transport,
 	): GetRecord =>
@@ -28,33 +35,27 @@ export const recordOf =
 			...transport,
 			method: 'GET',
 			url: streamPath(call_uuid, stream_id),
-			timeout: Math.min(timeout, MOST_PER_READ),
+			timeout: Math.min(timeout, READ_TIMEOUT),
 		})
 			.then((answer) => readStream(context, answer))
-			// The stream has been started: what cannot be read now must not undo that.
+			// The stream has started, so a record that cannot be read must not fail the item.
 			.catch(() => undefined);
 
-async function readUntil(
-	getRecord: GetRecord,
-	pause: Pause,
-	isEnough: (stream: StreamObject) => boolean,
-): Promise<StreamObject | undefined> {
-	let stream: StreamObject | undefined;
-	for (let read = 1; read <= READS; read += 1) {
-		await pause(BEFORE_EACH);
-		stream = (await getRecord()) ?? stream;
-		if (stream && isEnough(stream)) break;
+/**
+ * Plivo's record of a stream that has just started, as soon as it is connected or has ended. Until
+ * n8n has stored that the execution waits, it rejects callbacks, so only the record tells what has
+ * happened by then. The last read therefore has to succeed: if it does not, it is repeated with
+ * longer pauses, for at most one minute in all.
+ *
+ * @returns `undefined` if the record could not be read
+ */
+export async function firstRecord(getRecord: GetRecord, clock: Clock) {
+	const lastRead = clock.now() + LOOK_FOR - READ_TIMEOUT;
+	for (let read = 1, pause = SHORT_PAUSE; clock.now() < lastRead; read += 1) {
+		await clock.pause(Math.min(pause, lastRead - clock.now()));
+		const stream = await getRecord();
+		if (stream && (statusOf(stream) !== 'initiated' || read >= READS)) return stream;
+		if (read >= READS) pause = Math.min(2 * pause, LONG_PAUSE);
 	}
-	return stream;
-}
-
-/** The record of a stream that has just been started, once it has been connected or has ended. */
-export const firstRecord = async (getRecord: GetRecord, pause: Pause) =>
-	await readUntil(getRecord, pause, (stream) => statusOf(stream) !== 'initiated');
-
-/** The record of a stream that has ended, simplified, once Plivo has billed it. */
-export async function finalRecord(getRecord: GetRecord, pause: Pause) {
-	const isBilled = (stream: StreamObject) => Boolean(stream.end_time && stream.billed_amount);
-	const stream = await readUntil(getRecord, pause, isBilled);
-	return stream ? simplifyStream(stream) : null;
+	return undefined;
 }

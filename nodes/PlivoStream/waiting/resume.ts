@@ -6,9 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { toItem } from '../../plivo/item';
 import { answer, ANSWERED, type CallbackCheck, verifiedDelivery } from '../../shared/callbacks';
-import { readTransport } from '../requests/send';
 import { readWaiting } from './items';
-import { finalRecord, type Pause, recordOf } from './records';
+import { ResumedWaits } from './resumedWaits';
 
 /** Where Plivo reports to while an execution waits: n8n's resume URL, without anything behind it. */
 export const waitingWebhooks: IWebhookDescription[] = [
@@ -32,36 +31,46 @@ const rulesFor = (context: IWebhookFunctions): CallbackCheck => ({
 	addressSetting: 'N8N_WEBHOOK_URL of this n8n',
 });
 
-/** The record of the stream that has ended. Plivo has its answer by now, so there is time for it. */
-async function recordFor(
+/** Of all executions in this process. */
+const resumedHere = new ResumedWaits();
+
+/**
+ * Resumes the execution, unless another callback has. n8n resumes it as soon as this returns, so
+ * nothing may be awaited in between: the execution would be resumed from what it was before.
+ */
+function resumeOnce(
 	context: IWebhookFunctions,
-	ids: { call_uuid: string; stream_id: string },
-	pause: Pause,
-) {
-	const place = { getNode: () => context.getNode(), getItemIndex: () => 0 };
-	const transport = readTransport(place, context.getNodeParameter('requestOptions', {}));
-	return await finalRecord(recordOf(context, ids, transport), pause);
+	resumed: ResumedWaits,
+	wait: string,
+	json: IDataObject,
+): IWebhookResponseData {
+	const executionId = context.getExecutionId();
+	if (!resumed.claim(executionId, wait)) return answer(context, 200);
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 400) resumed.release(executionId, wait);
+	});
+	return { workflowData: [[{ json }]] };
 }
 
-async function judge(context: IWebhookFunctions, pause: Pause): Promise<IWebhookResponseData> {
+async function receive(
+	context: IWebhookFunctions,
+	resumed: ResumedWaits,
+): Promise<IWebhookResponseData> {
 	const delivery = await verifiedDelivery(context, rulesFor(context));
 	if (delivery === undefined) return ANSWERED;
 
 	const item = toItem(delivery, false);
-	const waiting = readWaiting(context);
-	const isOurs = item.stream_id === waiting.streamId && waiting.isAwaited(item.event);
-	if (!isOurs) return answer(context, 200);
-	const json = item as IDataObject;
-	if (!waiting.includeRecord) return { workflowData: [[{ json }]] };
-
-	const answered = answer(context, 200);
-	const ids = { call_uuid: String(waiting.callUuid), stream_id: String(waiting.streamId) };
-	const record = await recordFor(context, ids, pause).catch(() => null);
-	return { ...answered, workflowData: [[{ json: { ...json, record } }]] };
+	const { streamId, isAwaited } = readWaiting(context);
+	if (item.stream_id !== streamId || !isAwaited(item.event)) return answer(context, 200);
+	return resumeOnce(context, resumed, String(streamId), item as IDataObject);
 }
 
-/** Takes what Plivo reports while an execution waits, and lets it go on where that was awaited. */
-export const resume = (pause: Pause) =>
+/**
+ * Receives what Plivo reports while an execution waits, and resumes the execution if that is what it
+ * waits for.
+ */
+export const resume = (resumed = resumedHere) =>
 	async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await judge(this, pause);
+		return await receive(this, resumed);
 	};

@@ -4,13 +4,15 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { checkReachable } from '../../shared/reachable';
 import { isTool, type ItemPlace, outcome } from '../requests/exchange';
+import { insistFor } from '../requests/insist';
 import { send } from '../requests/send';
 import { readStream } from '../responses/read';
 import type { Place } from '../responses/refusals';
 import { alreadyTold, meanwhile, timedOut, type Waiting } from './items';
 import { readPlan } from './plan';
-import { finalRecord, firstRecord, recordOf, type Pause } from './records';
+import { type Clock, firstRecord, recordOf, systemClock } from './records';
 
 /** Where n8n runs the operation without being able to pause for it. */
 export const cannotWait = (place: Place) =>
@@ -40,27 +42,27 @@ function putInPlaceOfInput(context: IExecuteFunctions, json: IDataObject) {
 async function run(
 	context: IExecuteFunctions,
 	place: ItemPlace,
-	pause: Pause,
+	clock: Clock,
 ): Promise<IDataObject[]> {
 	const count = context.getInputData().length;
 	if (isTool(place)) throw cannotWait(place);
 	if (count > 1) throw tooMany(place, count);
 
-	const { waitFor, includeRecord, deadline, transport, start } = readPlan(context, place);
+	const { waitFor, deadline, transport, start } = readPlan(context, place);
 	const { callUuid, ...request } = start;
+	await checkReachable(context, insistFor(place), {
+		'Service URL': request.body.service_url,
+		'Resume URL of n8n': request.body.status_callback_url,
+	});
 	const answer = await send(context, { ...transport, method: 'POST', ...request }, place);
 	const { stream_id } = readStream(place, answer, true) as { stream_id: string };
 	const service_url = request.body.service_url as string;
 	const ids = { stream_id, call_uuid: callUuid, service_url };
-	const waiting: Waiting = { ids, waitFor, includeRecord };
+	const waiting: Waiting = { ids, waitFor };
 
-	// n8n turns away what is reported before it has stored that the execution waits.
-	const getRecord = recordOf(context, ids, transport);
-	const stream = await firstRecord(getRecord, pause);
+	const stream = await firstRecord(recordOf(context, ids, transport), clock);
 	const told = stream && alreadyTold(waiting, stream);
-	if (told) {
-		return [{ ...told, ...(includeRecord && { record: await finalRecord(getRecord, pause) }) }];
-	}
+	if (told) return [told];
 	putInPlaceOfInput(context, timedOut(waiting));
 	await context.putExecutionToWait(deadline());
 	return [meanwhile(waiting)];
@@ -70,12 +72,12 @@ async function run(
  * Starts a stream, and lets the execution wait for what is told of it. Where that is known at once,
  * it goes on at once.
  */
-export const startAndWait = (pause: Pause) =>
+export const startAndWait = (clock = systemClock) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const place: ItemPlace = {
 			getNode: () => this.getNode(),
 			getItemIndex: () => 0,
 			continueOnFail: () => this.continueOnFail(),
 		};
-		return [await outcome(place, run(this, place, pause))];
+		return [await outcome(place, run(this, place, clock))];
 	};

@@ -35,7 +35,7 @@ async function begin(scene: Scene, service_url: string): Promise<Asked> {
 async function cameOut({ rest }: Scene, { executionId }: Asked) {
 	const execution = await executionEnd(rest, executionId, limitPatience);
 	expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
-	const branches = ['Sum It Up', 'Say It Dropped', 'Say How It Stands'];
+	const branches = ['Report Result', 'Report Drop', 'Report Status'];
 	const taken = branches.map((branch) => [branch, output(execution, branch)] as const);
 	return Object.fromEntries(taken.filter(([, items]) => items.length > 0));
 }
@@ -69,22 +69,24 @@ export async function saysHowItEnded(scene: Scene): Promise<void> {
 	sandbox.drop(dropped.stream.stream_id);
 
 	const about = ({ stream }: Asked) => `stream of call ${stream.call_uuid}`;
-	const dollars = '0\\.00300 USD';
 	expect(await cameOut(scene, stopped)).toEqual({
-		'Sum It Up': said(stopped, `The ${about(stopped)} is over after \\d+ s, for ${dollars}\\.`),
+		'Report Result': said(
+			stopped,
+			`The ${about(stopped)} ended after \\d+ s and cost 0\\.00300 USD\\.`,
+		),
 	});
 	expect(await cameOut(scene, dropped)).toEqual({
-		'Say It Dropped': said(
+		'Report Drop': said(
 			dropped,
-			`The ${about(dropped)} to ${service_url} has dropped after \\d+ s: ` +
+			`The ${about(dropped)} to ${service_url} dropped after \\d+ s: ` +
 				'connection disconnected with the remote service\\.',
 		),
 	});
 	expect(await cameOut(scene, hungUp)).toEqual({
-		'Say How It Stands': said(
+		'Report Status': said(
 			hungUp,
 			`Plivo has not reported the end of the ${about(hungUp)}\\. ` +
-				`By its record, the stream is ended: \\d+ s, ${dollars}\\.`,
+				`According to its record, the stream is ended: \\d+ s, 0\\.00300 USD\\.`,
 		),
 	});
 }

@@ -12,4 +12,6 @@ export const given = {
 	write: process.env.E2E_WRITE !== undefined,
 	/** Whether docs/images/ is to be written. */
 	screenshots: process.env.E2E_SCREENSHOTS !== undefined,
+	/** How often close races are tried; `E2E_TRIES=200` for figures to publish. */
+	tries: Number(process.env.E2E_TRIES ?? 20),
 };

@@ -12,6 +12,7 @@ import {
 } from '../../../n8n/index.cts';
 import type { Sandbox } from '../../../sandbox/index.cts';
 import { byId, chain, manualTrigger, node, plivoStream, startName } from './build.cts';
+import { items } from './faults.cts';
 
 const patience = 60_000;
 
@@ -45,6 +46,29 @@ export async function runWaiting(
 	);
 	const saved = await createWorkflow(rest, workflow);
 	return { executionId: await runWorkflow(rest, saved, startName), callUuid };
+}
+
+/** A workflow that starts a stream on one call after the other, each when the one before has ended. */
+export async function runLoop(
+	{ rest, credential }: Place,
+	calls: string[],
+	parameters: Json,
+): Promise<string> {
+	const call = byId('={{ $json.call }}');
+	const workflow = chain(
+		'Waiting in a loop',
+		manualTrigger(),
+		...items(calls.map((one) => ({ call: one }))),
+		node('Loop', 'n8n-nodes-base.splitInBatches', 3, { batchSize: 1, options: {} }),
+		plivoStream('Wait', credential, { operation: 'startAndWait', call, ...parameters }),
+		node('After', 'n8n-nodes-base.noOp', 1),
+	);
+	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+	Object.assign(workflow.connections, {
+		Loop: { main: [to('After'), to('Wait')] },
+		Wait: { main: [to('Loop')] },
+	});
+	return await runWorkflow(rest, await createWorkflow(rest, workflow), startName);
 }
 
 /** The stream that was started on a call, with the address for callbacks. */

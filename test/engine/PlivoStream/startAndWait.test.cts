@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CALL_UUID } from '../../support/callbacks.cts';
-import { plivoFor } from '../../support/plivo.cts';
+import { byId, plivoFor } from '../../support/plivo.cts';
+import { deadEnd } from '../../support/proxy.cts';
 import { CONNECTED, INITIATED, plays, told, untold, WAIT, waiting } from '../../support/told.cts';
 import { verdict } from '../../support/trigger.cts';
 import { ANOTHER, RESUME_URL, startAndWaitWith, STREAM } from '../../support/waiting.cts';
@@ -33,6 +34,53 @@ describe('Start and Wait', () => {
 		});
 	});
 
+	it('reads the expressions of every field for its item', async () => {
+		const plivo = await plivoFor();
+		const proxy = await deadEnd();
+		const from = (name: string) => `={{ $json.${name} }}`;
+		const item = {
+			call: plivo.callUuid,
+			serviceUrl: 'ws://127.0.0.1:9/own',
+			track: 'both',
+			format: 'audio/x-mulaw;rate=8000',
+			seconds: 60,
+			waitFor: 'connected',
+			limit: 3,
+			unit: 'minutes',
+			proxy: proxy.url,
+		};
+		const parameters = {
+			call: byId(from('call')),
+			serviceUrl: from('serviceUrl'),
+			audioTrack: from('track'),
+			contentType: from('format'),
+			options: { streamTimeout: from('seconds') },
+			waitFor: from('waitFor'),
+			timeLimit: from('limit'),
+			timeLimitUnit: from('unit'),
+		};
+		plays(plivo, INITIATED);
+		const before = Date.now();
+		const execution = await startAndWaitWith(plivo, parameters, { items: [item] });
+		expect(plivo.bodies()[0]).toMatchObject({
+			service_url: item.serviceUrl,
+			audio_track: item.track,
+			content_type: item.format,
+			stream_timeout: item.seconds,
+		});
+		expect(Math.round((Number(execution.waitTill) - before) / 60_000)).toBe(item.limit);
+		const { items } = await execution.timeOver();
+		expect(items).toMatchObject([{ json: { waited_for: item.waitFor } }]);
+
+		const requestOptions = { proxy: from('proxy') };
+		await startAndWaitWith(
+			plivo,
+			{ ...parameters, requestOptions },
+			{ items: [item], credential: { baseUrl: 'https://plivo.invalid' } },
+		);
+		expect(proxy.seen).toEqual(['CONNECT plivo.invalid:443']);
+	});
+
 	it('puts no other callback URL in the place of n8n’s own', async () => {
 		const options = { statusCallbackUrl: 'https://elsewhere', statusCallbackMethod: 'GET' };
 		const { plivo } = await waiting({ ...WAIT, options });
@@ -61,11 +109,11 @@ describe('Start and Wait', () => {
 		expect(end).toBeLessThanOrEqual(Date.now() + ms);
 	});
 
-	it('waits for a day unless it is told otherwise', async () => {
+	it('waits for two hours if no Time Limit is set', async () => {
 		const before = Date.now();
 		const { execution } = await waiting();
-		expect(Number(execution.waitTill) - before).toBeGreaterThanOrEqual(86_400_000);
-		expect(Number(execution.waitTill) - Date.now()).toBeLessThanOrEqual(86_400_000);
+		expect(Number(execution.waitTill) - before).toBeGreaterThanOrEqual(7_200_000);
+		expect(Number(execution.waitTill) - Date.now()).toBeLessThanOrEqual(7_200_000);
 	});
 });
 

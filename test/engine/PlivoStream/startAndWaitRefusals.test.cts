@@ -37,16 +37,41 @@ describe('Start and Wait refuses before it sends anything', () => {
 		['Time Limit is not a whole number', { timeLimit: '={{ 1.5 }}' }],
 		['Time Limit is not a whole number', { timeLimit: '={{ 10001 }}' }],
 		['Time Limit Unit is none of days, hours, minutes', { timeLimitUnit: '={{ "weeks" }}' }],
-		['Include Final Record is neither', { options: { includeRecord: '={{ "maybe" }}' } }],
 		['Proxy is not an address', { requestOptions: { proxy: 'myproxy' } }],
 		['Proxy is not an address', { requestOptions: { proxy: 'socks5://myproxy:1080' } }],
 		['Proxy is not an address', { requestOptions: { proxy: '={{ 7 }}' } }],
+		['Proxy has a percent sign', { requestOptions: { proxy: 'http://user:pa%ss@h:1' } }],
+		['Proxy has a percent sign', { requestOptions: { proxy: 'http://us%er@h:1' } }],
+		['Proxy has a percent sign', { requestOptions: { proxy: 'http://user:%ff@h:1' } }],
 	])('what breaks a rule: %s', async (message, parameters) => {
 		const error = await refusalOf(parameters);
 		expect(error?.message.startsWith(message)).toBe(true);
 		expect(error?.message).toMatch(/ \[item 0\]$/);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
 		expect(error?.description).toMatch(/\.$/);
+	});
+
+	const PLIVO = { credential: { baseUrl: 'https://api.plivo.com' } };
+	const PUBLIC = { serviceUrl: 'wss://audio.example.com' };
+
+	it.each(['localhost:5678', '127.0.0.1:5678', '192.168.0.10', 'n8n', 'n8n.local', '[::1]:5678'])(
+		'a resume URL that Plivo cannot reach: %s',
+		async (host) => {
+			const waitingUrl = `http://${host}/webhook-waiting`;
+			const error = await refusalOf(PUBLIC, { ...PLIVO, waitingUrl });
+			expect(error).toMatchObject({
+				message: `Resume URL of n8n has the host ${host.replace(/:\d+$/, '')}, which Plivo cannot reach [item 0]`,
+				description: expect.stringContaining('N8N_WEBHOOK_URL'),
+				context: { itemIndex: 0 },
+			});
+		},
+	);
+
+	it('a Service URL that Plivo cannot reach', async () => {
+		const error = await refusalOf({}, PLIVO);
+		expect(error?.message).toBe(
+			'Service URL has the host 127.0.0.1, which Plivo cannot reach [item 0]',
+		);
 	});
 
 	it.each([{}, { isUnknown: true }])('to be an AI agent’s tool: %j', async (options) => {
@@ -63,6 +88,17 @@ describe('Start and Wait refuses before it sends anything', () => {
 			message: 'Start and Wait cannot pause a workflow here',
 			description: expect.stringMatching(/Elsewhere, update n8n\.$/),
 		});
+	});
+});
+
+it('takes a resume URL on this machine if the API is on this machine, too', async () => {
+	const plivo = await plivoFor();
+	plays(plivo, LIVE);
+	const waitingUrl = 'http://localhost:5678/webhook-waiting';
+	const execution = await startAndWaitWith(plivo, WAIT, { waitingUrl });
+	expect(execution.status).toBe('waiting');
+	expect(plivo.bodies()[0]).toMatchObject({
+		status_callback_url: expect.stringContaining(waitingUrl),
 	});
 });
 

@@ -10,7 +10,7 @@ import {
 	WAIT,
 	waiting,
 } from '../../support/told.cts';
-import { startAndWaitWith } from '../../support/waiting.cts';
+import { startAndWaitWith, STREAM } from '../../support/waiting.cts';
 
 describe('when the time is over', () => {
 	it.each([
@@ -77,13 +77,27 @@ describe('what has happened before n8n can be told', () => {
 		expect(plivo.sent()).toHaveLength(4);
 	});
 
-	it.each([{ status: 404 }, { status: 200, body: '<html>' }, { reset: true as const }])(
-		'is waited for where the record cannot be had: %j',
-		async (fault) => {
-			const plivo = await plivoFor();
-			plays(plivo);
-			plivo.sandbox.fault({ method: 'GET', ...fault, times: Infinity });
-			expect(await startAndWaitWith(plivo, WAIT)).toMatchObject({ status: 'waiting' });
-		},
-	);
+	it('is seen in Plivo’s record as soon as Plivo’s rate limit allows to read it', async () => {
+		const plivo = await plivoFor();
+		plays(plivo);
+		plivo.sandbox.fault({ method: 'GET', status: 429, times: 4 });
+		plivo.sandbox.fault({ method: 'GET', status: 200, body: ENDED });
+		const execution = await startAndWaitWith(plivo, WAIT);
+		expect(execution.items).toMatchObject([{ json: { event: 'ended', stream_id: STREAM } }]);
+		expect(execution.pauses).toEqual([700, 700, 700, 1400, 2800]);
+	});
+
+	it.each([
+		{ status: 404 },
+		{ status: 429 },
+		{ status: 200, body: '<html>' },
+		{ reset: true as const },
+	])('is waited for if the record cannot be read within a minute: %j', async (fault) => {
+		const plivo = await plivoFor();
+		plays(plivo);
+		plivo.sandbox.fault({ method: 'GET', ...fault, times: Infinity });
+		const execution = await startAndWaitWith(plivo, WAIT);
+		expect(execution.status).toBe('waiting');
+		expect(execution.pauses.reduce((sum, ms) => sum + ms)).toBe(55_000);
+	});
 });

@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
+	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import * as constraints from '../../../nodes/plivo/constraints.ts';
@@ -41,7 +42,9 @@ function optionsOf(operation: string, set: INodeParameters = {}) {
 }
 
 /** Every field of the node, those in collections included. */
-const FIELDS = properties.flatMap(within).filter(({ type }) => type !== 'hidden');
+const FIELDS = properties
+	.flatMap(within)
+	.filter(({ type }) => type !== 'hidden' && type !== 'notice');
 
 describe('the node', () => {
 	it('has the names that saved workflows hold', () => {
@@ -68,7 +71,7 @@ describe('the node', () => {
 		[
 			'Start and Wait',
 			{ operation: 'startAndWait' },
-			'resource operation call serviceUrl bidirectional audioTrack contentType waitFor timeLimit timeLimitUnit options',
+			'resource operation call serviceUrl bidirectional audioTrack contentType waitFor timeLimit timeLimitUnit cancelNotice options',
 		],
 		['List', { operation: 'list' }, 'resource operation call returnAll limit simplify options'],
 		[
@@ -112,7 +115,7 @@ describe('the node', () => {
 		[
 			'startAndWait',
 			{ noiseCancellation: true, statusCallbackUrl: 'https://x' },
-			'extraHeaders includeRecord noiseCancellation noiseCancellationLevel streamTimeout',
+			'extraHeaders noiseCancellation noiseCancellationLevel streamTimeout',
 		],
 		['list', {}, 'onlyLive'],
 		['listLive', {}, 'direction from to'],
@@ -162,7 +165,7 @@ describe('the node', () => {
 		});
 		expect(filled({ operation: 'startAndWait' })).toMatchObject({
 			waitFor: 'ended',
-			timeLimit: 24,
+			timeLimit: 2,
 			timeLimitUnit: 'hours',
 			options: {},
 		});
@@ -237,6 +240,15 @@ describe('the node', () => {
 			)
 			.filter((name) => !name.startsWith('/'));
 		expect(withoutSlash).toEqual([]);
+	});
+
+	it('offers an AI agent no operation that waits', () => {
+		const operations = FIELDS.filter(({ name }) => name === 'operation');
+		const all = operations.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+		const hidden = all.filter(({ displayOptions }) =>
+			displayOptions?.hide?.['@tool']?.includes(true),
+		);
+		expect(hidden.map(({ value }) => value)).toEqual(['startAndWait']);
 	});
 
 	it('has the lists that its fields name', () => {

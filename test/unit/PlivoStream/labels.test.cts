@@ -36,7 +36,6 @@ const LABELS = {
 	waitFor: 'Wait For',
 	timeLimit: 'Time Limit',
 	timeLimitUnit: 'Time Limit Unit',
-	includeRecord: 'Include Final Record',
 };
 
 type Field = Pick<INodeProperties, 'name' | 'displayName'> & {
@@ -55,7 +54,7 @@ describe('labels of fields', () => {
 	it('are those by which refusals name them', () => {
 		const { properties } = new PlivoStream().description;
 		const others = ['resource', 'requestOptions'];
-		const own = properties.filter(({ name }) => !others.includes(name));
+		const own = properties.filter(({ name, type }) => !others.includes(name) && type !== 'notice');
 		const labels = labelsOf(own as Field[]);
 		expect(Object.fromEntries(labels)).toEqual(LABELS);
 	});

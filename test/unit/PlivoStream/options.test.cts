@@ -11,7 +11,7 @@ const EXPRESSION = '={{ $json.x }}';
 function kept(operation: string, options: INodeParameters) {
 	const node = { typeVersion: 1 } as INode;
 	const resource = operation === 'listLive' ? 'call' : 'stream';
-	const saved = { resource, operation, options, waitFor: EXPRESSION };
+	const saved = { resource, operation, options };
 	return NodeHelpers.getNodeParameters(
 		description.properties,
 		saved,
@@ -25,7 +25,6 @@ function kept(operation: string, options: INodeParameters) {
 const ALL = {
 	direction: 'outbound',
 	from: EXPRESSION,
-	includeRecord: true,
 	keepCallAlive: false,
 	noiseCancellation: EXPRESSION,
 	noiseCancellationLevel: 70,
@@ -45,7 +44,7 @@ it.each([
 	['list', ['onlyLive']],
 	['listLive', ['direction', 'from']],
 	['start', [...NOISE, ...CALLBACK, 'streamTimeout']],
-	['startAndWait', ['includeRecord', ...NOISE, 'streamTimeout']],
+	['startAndWait', [...NOISE, 'streamTimeout']],
 	['stop', ['succeedIfStopped']],
 ])('%s gets its own options alone, whatever another operation has left behind', (name, own) => {
 	expect(Object.keys(kept(name, ALL) ?? {}).sort()).toEqual(own);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 import { readTransport } from '../../../nodes/PlivoStream/requests/send.ts';
 
@@ -30,6 +31,36 @@ describe('Request Options of an operation that n8n does not send by itself', () 
 		],
 	])('take a Proxy: %s', (proxy, expected) => {
 		expect(read({ proxy })).toEqual({ timeout: 300_000, proxy: expected });
+	});
+
+	it('decode every user name and password of a Proxy', () => {
+		const text = fc.string({ minLength: 1, unit: 'grapheme' });
+		fc.assert(
+			fc.property(text, text, (username, password) => {
+				const [user, pass] = [username, password].map(encodeURIComponent);
+				expect(read({ proxy: `http://${user}:${pass}@myproxy` }).proxy?.auth).toEqual({
+					username,
+					password,
+				});
+			}),
+		);
+	});
+
+	it('refuse a Proxy whose percent signs encode nothing, without showing the password', () => {
+		const broken = fc.constantFrom('pa%ss', '%', '%e', '%ff', '%C3%28', '100%25%');
+		fc.assert(
+			fc.property(broken, fc.boolean(), (secret, isName) => {
+				const signIn = isName ? `${secret}:x` : `user:${secret}`;
+				const proxy = `http://${signIn}@myproxy:1`;
+				expect(() => read({ proxy })).toThrow(
+					expect.objectContaining({
+						message:
+							'Proxy has a percent sign in the user name or password that encodes no character [item 0]',
+						description: 'Enter a percent sign as %25.',
+					}),
+				);
+			}),
+		);
 	});
 
 	it('take Ignore SSL Issues where it is switched on', () => {

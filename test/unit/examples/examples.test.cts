@@ -20,6 +20,7 @@ const builtIn: Record<string, number[]> = {
 	'n8n-nodes-base.set': [3.4],
 	'n8n-nodes-base.stickyNote': [1],
 	'n8n-nodes-base.switch': [3.2],
+	'n8n-nodes-base.wait': [1.1],
 	'n8n-nodes-base.webhook': [2],
 	'@n8n/n8n-nodes-langchain.agent': [2],
 	'@n8n/n8n-nodes-langchain.chatTrigger': [1.1],
