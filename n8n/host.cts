@@ -4,7 +4,7 @@ const passed =
 
 /** Set by an outer `npm run` for its own folder; a nested npm would take them for settings. */
 const outerNpm =
-	/^npm_(config_(ignore_scripts|local_prefix|omit|json|dry_run|workspace.*)|package_.*|lifecycle_.*|command)$/i;
+	/^npm_(config_(ignore_scripts|legacy_peer_deps|local_prefix|omit.*|json|dry_run|workspace.*)|package_.*|lifecycle_.*|command)$/i;
 
 const pick = (env: NodeJS.ProcessEnv, keep: (name: string) => boolean): NodeJS.ProcessEnv =>
 	Object.fromEntries(Object.entries(env).filter(([name]) => keep(name)));

@@ -1,57 +1,31 @@
-const { readFileSync } = require('node:fs');
+const { statSync } = require('node:fs');
 const { join } = require('node:path');
 const { basics, checkNeeds } = require('./needs.cjs');
 const { run, step } = require('./run.cjs');
-const { Stuck } = require('./stuck.cjs');
-
-/** @typedef {{version?: string, integrity?: string, optional?: boolean, os?: unknown, cpu?: unknown}} Entry */
-
-/** @param {string} file @returns {Record<string, Entry>} */
-const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
 /**
- * Whether it is there or not depends on the platform; npm does not mark all of these as optional.
- *
- * @param {Entry} entry
+ * The npm that installs n8n. The one beside Node may be older, and npm before 11.8 refuses lock
+ * files of newer ones where packages have optional peers.
  */
-const mayBeMissing = ({ optional, os, cpu }) => Boolean(optional ?? os ?? cpu);
+const pinnedNpm = 'npm@11.19.1';
+
+const flags = [
+	...['--ignore-scripts', '--include=dev', '--include=optional'],
+	...['--no-audit', '--no-fund', '--loglevel=error'],
+];
 
 /**
- * Whether node_modules holds what package-lock.json asks for. npm writes a lockfile of its own into
- * node_modules as the last thing an install does, so a half install has none.
- *
- * @param {string} root
- */
-function upToDate(root) {
-	try {
-		const wanted = packagesOf(join(root, 'package-lock.json'));
-		const found = packagesOf(join(root, 'node_modules', '.package-lock.json'));
-		return Object.entries(wanted).every(([path, entry]) => {
-			const { version, integrity } = found[path] ?? {};
-			if (path === '' || (version === undefined && mayBeMissing(entry))) return true;
-			return version === entry.version && integrity === entry.integrity;
-		});
-	} catch {
-		return false;
-	}
-}
-
-/**
- * Installs what package-lock.json asks for, without running any install script. `npm ci` will not do:
- * it refuses a lockfile that lacks optional packages for other platforms, and some registries lack
- * those. So it is `npm install`, and a look at what came of it.
+ * Whether node_modules was installed after package-lock.json last changed, by a command from here
+ * or by hand. npm writes a lock file of its own into node_modules as the last step of an install,
+ * so an install that failed has none.
  *
  * @param {string} root
- * @param {NodeJS.ProcessEnv} [env]
+ * @returns {boolean}
  */
-async function installLocked(root, env) {
-	const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-	await run('npm', ['install', ...flags], { cwd: root, env, quiet: true });
-	if (upToDate(root)) return;
-	throw new Stuck(
-		'npm installed other packages than package-lock.json lists.',
-		'Look whether package.json and package-lock.json agree: `npm install --package-lock-only`.',
-	);
+function isInstalled(root) {
+	const changed = (/** @type {string[]} */ ...path) =>
+		statSync(join(root, ...path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+	return changed('node_modules', '.package-lock.json') >= changed('package-lock.json');
 }
 
 /**
@@ -60,9 +34,22 @@ async function installLocked(root, env) {
  * @param {string} root
  */
 async function ensureDependencies(root) {
-	if (upToDate(root)) return;
+	if (isInstalled(root)) return;
 	checkNeeds(basics);
-	await step('Installing the development packages', () => installLocked(root));
+	await step('Installing the development packages', () =>
+		run('npm', ['ci', ...flags], { cwd: root, quiet: true }),
+	);
 }
 
-module.exports = { ensureDependencies, installLocked, upToDate };
+/**
+ * Installs exactly what the package-lock.json of a folder lists.
+ *
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function installLocked(folder, env) {
+	const npm = ['exec', '--yes', `--package=${pinnedNpm}`, '--', 'npm'];
+	await run('npm', [...npm, 'ci', ...flags], { cwd: folder, env, quiet: true });
+}
+
+module.exports = { ensureDependencies, installLocked, isInstalled };
