@@ -11,6 +11,8 @@ interface Step {
 	with?: Record<string, unknown>;
 }
 interface Job {
+	if?: string;
+	needs?: string;
 	permissions?: Record<string, string>;
 	steps: Step[];
 	container?: string;
@@ -77,7 +79,7 @@ describe.each(FILES)('%s', (file) => {
 			scripts: Record<string, string>;
 		};
 		const named = runsOf(file).flatMap((run) => /^npm (?:run )?([\w:-]+)/.exec(run)?.[1] ?? []);
-		expect(named.filter((name) => name !== 'publish' && !scripts[name])).toEqual([]);
+		expect(named.filter((name) => !['ci', 'publish'].includes(name) && !scripts[name])).toEqual([]);
 		const files = runsOf(file).flatMap(
 			(run) => /^(?:node )?(\.?[\w-]+\/[\w./-]+)/.exec(run)?.[1] ?? [],
 		);
@@ -98,40 +100,56 @@ describe('the actions', () => {
 	});
 });
 
+const commandsOf = ({ steps }: Job) => steps.flatMap(({ run = [] }) => run);
+
 describe('ci.yml', () => {
 	const { jobs, on } = read('ci.yml');
+	const { quick, whole } = jobs as Record<'quick' | 'whole', Job>;
 
-	it('runs .ci/run on pushes and pull requests, in every Node that is promised', () => {
-		expect(Object.keys(on)).toEqual(expect.arrayContaining(['push', 'pull_request']));
-		expect(jobs.judge!.steps.at(-1)).toEqual({ run: '.ci/run' });
-		expect(jobs.judge!.strategy!.matrix.node).toEqual([20, 22, 24]);
-		expect(jobs.judge!.container).toMatch(/^node:\$\{\{ matrix\.node \}\}-bookworm$/);
+	it('runs lint and tests on pull requests, and .ci/run on the main branch', () => {
+		expect(on).toMatchObject({ push: { branches: ['main'] }, pull_request: null });
+		expect(quick.if).toBe("github.event_name == 'pull_request'");
+		expect(commandsOf(quick)).toEqual(['npm ci', 'npm run lint', 'npm test']);
+		expect(whole.if).toBe("github.event_name != 'pull_request'");
+		expect(commandsOf(whole).at(-1)).toBe('.ci/run');
+	});
+
+	it('does so in every Node that is supported', () => {
+		expect(whole.container).toBe('node:${{ matrix.node }}-bookworm');
+		for (const { strategy } of [quick, whole]) expect(strategy!.matrix.node).toEqual([20, 22, 24]);
 	});
 });
 
 describe('publish.yml', () => {
 	const { on, jobs } = read('publish.yml');
-	const runs = runsOf('publish.yml');
+	const { check, publish } = jobs as Record<'check' | 'publish', Job>;
 
 	it('starts by a tag of a version alone', () => {
 		expect(on).toEqual({ push: { tags: ['v*'] } });
 	});
 
-	it('asks whether the tag may be published before all else, and publishes last', () => {
-		expect(runs.filter((run) => run !== '')).toEqual([
+	it('checks the tag, then everything, before it publishes what it has scanned', () => {
+		expect(commandsOf(check).slice(-2)).toEqual([
 			'node scripts/check-release.mjs "$GITHUB_REF_NAME"',
-			'npm run lint',
-			'npm test',
-			'npm start -- --check',
+			'.ci/run',
+		]);
+		expect(publish.needs).toBe('check');
+		expect(commandsOf(publish)).toEqual([
+			'npm ci',
 			'npm run scan',
 			'npm publish --provenance --access public',
 		]);
 	});
 
+	it('gives npm’s trust to the job that publishes alone', () => {
+		expect(check.permissions).toBeUndefined();
+		expect(publish.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+	});
+
 	it('is what the owner is told to name on npm', () => {
 		const { text } = readMarkdown('docs/verification.md');
 		expect(text).toContain(
-			`workflow \`publish.yml\`, environment \`${jobs.publish!.environment}\``,
+			`workflow \`publish.yml\`, environment \`${publish.environment}\``,
 		);
 		expect(MANIFEST.repository.url).toMatch(/^git\+https:\/\/github\.com\//);
 	});
