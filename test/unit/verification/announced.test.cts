@@ -127,3 +127,12 @@ describe('a rule that n8n has announced', () => {
 		expect(told.sort()).toEqual(Object.keys(FAULTS).sort());
 	});
 });
+
+describe('a codex', () => {
+	it('names its node by package and name', () => {
+		expect(CODEXES.map(({ node }) => node)).toEqual([
+			'n8n-nodes-plivo-stream.plivoStream',
+			'n8n-nodes-plivo-stream.plivoStreamTrigger',
+		]);
+	});
+});
