@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// No test asserts a duration: jest's own limit of 5 s would, on a machine that is busy.
+	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/**/*.test.cts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/n8n/versions/'],
