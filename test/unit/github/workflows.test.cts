@@ -148,9 +148,7 @@ describe('publish.yml', () => {
 
 	it('is what the owner is told to name on npm', () => {
 		const { text } = readMarkdown('docs/verification.md');
-		expect(text).toContain(
-			`workflow \`publish.yml\`, environment \`${publish.environment}\``,
-		);
+		expect(text).toContain(`workflow \`publish.yml\`, environment \`${publish.environment}\``);
 		expect(MANIFEST.repository.url).toMatch(/^git\+https:\/\/github\.com\//);
 	});
 });

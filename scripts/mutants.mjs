@@ -1,0 +1,108 @@
+// npm run mutants: changes the code in many small ways, and looks whether a test notices each.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readArguments } from './mutants/arguments.cjs';
+import { sample } from './mutants/sample.cjs';
+import { tryMutant } from './mutants/try.cjs';
+import { command } from './shared/command.cjs';
+import { run, seconds, step, tool } from './shared/run.cjs';
+import { stopping } from './shared/stopping.cjs';
+import { Stuck } from './shared/stuck.cjs';
+
+/** @typedef {import('./mutants/try.cjs').Mutant} Mutant */
+/** @typedef {import('./mutants/reporter.cjs').Covered} Covered */
+
+/** @param {string} root @param {string} path @returns {string[]} files of TypeScript, from the root */
+function filesIn(root, path) {
+	if (statSync(join(root, path)).isFile()) return [path];
+	return readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => join(path, file).replaceAll('\\', '/'))
+		.sort();
+}
+
+/** One run of all tests, for what each of them covers. @param {string} root @param {string} folder */
+async function measure(root, folder) {
+	const file = join(folder, 'coverage.json');
+	const args = ['--config', 'jest.mutants.config.cjs', '--coverage', '--coverageReporters=none'];
+	await run(
+		process.execPath,
+		[tool(root, 'jest'), ...args, `--reporters=${join(root, 'scripts/mutants/reporter.cjs')}`],
+		{ cwd: root, env: { ...process.env, MUTANTS_COVERAGE: file } },
+	);
+	return /** @type {Covered[]} */ (JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** @param {string} root @param {Covered[]} covered @param {Mutant} mutant */
+const testsOf = (root, covered, { file, line }) =>
+	covered
+		.filter(({ lines }) => lines[join(root, file)]?.includes(line))
+		.sort((one, two) => one.ms - two.ms);
+
+/** @param {string} text */
+const short = (text) => (text.length > 70 ? `${text.slice(0, 70)}…` : text).replaceAll(/\s+/g, ' ');
+
+/** @param {Mutant} mutant */
+const show = ({ file, line, was, text }) => `${file}:${line}  ${short(was)}  →  ${short(text)}`;
+
+/**
+ * @param {string} root
+ * @param {Mutant[]} mutants
+ * @param {Covered[]} covered
+ * @param {number} jobs
+ */
+async function tryAll(root, mutants, covered, jobs) {
+	const counts = { noticed: 0, 'timed out': 0, survived: 0 };
+	/** @type {Mutant[]} */
+	const survivors = [];
+	const left = [...mutants];
+	const work = async () => {
+		for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
+			stopping.throwIfAborted();
+			const outcome = await tryMutant(root, mutant, testsOf(root, covered, mutant));
+			counts[outcome] += 1;
+			if (outcome !== 'survived') continue;
+			survivors.push(mutant);
+			console.log(
+				`  survived (${mutants.length - left.length}/${mutants.length}): ${show(mutant)}`,
+			);
+		}
+	};
+	await Promise.all(Array.from({ length: jobs }, work));
+	return { counts, survivors };
+}
+
+await command(async (root, args) => {
+	const since = Date.now();
+	const { changesOf } = await import('./mutants/operators.cjs');
+	const { compiles } = await import('./mutants/compiles.cjs');
+	const asked = readArguments(args);
+	/** @param {string} file */
+	const read = (file) => readFileSync(join(root, file), 'utf8');
+	const all = asked.paths
+		.flatMap((path) => filesIn(root, path))
+		.flatMap((file) => changesOf(file, read(file)).map((change) => ({ file, ...change })));
+	const mutants = sample(all, asked.sample, asked.seed);
+	const folder = mkdtempSync(join(tmpdir(), 'plivo-stream-mutants-'));
+	try {
+		const covered = await step('Running all tests once', () => measure(root, folder));
+		const failed = covered.filter(({ passed }) => !passed);
+		if (failed.length > 0) throw new Stuck('Tests fail without any change.', 'Run `npm test`.');
+		const { counts, survivors } = await step(
+			`Trying ${mutants.length} of ${all.length} changes`,
+			() => tryAll(root, mutants, covered, asked.jobs),
+		);
+		/** @param {Mutant} mutant */
+		const changed = ({ file, start, end, text }) =>
+			read(file).slice(0, start) + text + read(file).slice(end);
+		const open = survivors.filter((mutant) => compiles(root, mutant.file, changed(mutant)));
+		const score = (1 - open.length / mutants.length) * 100;
+		console.log(`\n${open.map(show).sort().join('\n')}\n`);
+		console.log(
+			`${counts.noticed} noticed, ${counts['timed out']} timed out, ${survivors.length - open.length} refused by the compiler, ${open.length} survived: ${score.toFixed(1)} % in ${seconds(since)}`,
+		);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});

@@ -1,0 +1,34 @@
+const { parseArgs } = require('node:util');
+const { Stuck } = require('../shared/stuck.cjs');
+
+const usage = `Usage: npm run mutants -- [options] [file or folder …]
+  --sample n   tries n changes, drawn at random; 0 tries all (default: 300)
+  --seed n     draws others (default: 1)
+  --jobs n     so many at a time (default: 2)
+Without files, all of nodes/ and credentials/.`;
+
+const options = /** @type {const} */ ({
+	sample: { type: 'string', default: '300' },
+	seed: { type: 'string', default: '1' },
+	jobs: { type: 'string', default: '2' },
+});
+
+/** @param {string[]} args */
+function parse(args) {
+	try {
+		return parseArgs({ args, options, allowPositionals: true });
+	} catch (error) {
+		throw new Stuck(/** @type {Error} */ (error).message, usage);
+	}
+}
+
+/** @param {string[]} args */
+function readArguments(args) {
+	const { values, positionals } = parse(args);
+	const [sample, seed, jobs] = [values.sample, values.seed, values.jobs].map(Number);
+	if (![sample, seed, jobs].every(Number.isInteger)) throw new Stuck('A number is missing.', usage);
+	const paths = positionals.length > 0 ? positionals : ['nodes/', 'credentials/'];
+	return { sample: Number(sample), seed: Number(seed), jobs: Number(jobs), paths };
+}
+
+module.exports = { readArguments };

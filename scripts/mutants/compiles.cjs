@@ -1,0 +1,23 @@
+const { join } = require('node:path');
+const ts = require('typescript');
+
+/**
+ * Whether TypeScript accepts a file with other content: a change that it refuses is noticed by
+ * `npm run lint`, whatever the tests say.
+ *
+ * @param {string} root
+ * @param {string} file from the root
+ * @param {string} content
+ */
+function compiles(root, file, content) {
+	const path = join(root, file);
+	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+	const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+	const host = ts.createCompilerHost(options);
+	const { readFile } = host;
+	host.readFile = (name) => (join(name) === path ? content : readFile(name));
+	const program = ts.createProgram(fileNames, { ...options, noEmit: true }, host);
+	return ts.getPreEmitDiagnostics(program).length === 0;
+}
+
+module.exports = { compiles };

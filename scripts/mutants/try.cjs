@@ -1,0 +1,49 @@
+const { spawn } = require('node:child_process');
+const { tool } = require('../shared/run.cjs');
+const { whenStopping } = require('../shared/stopping.cjs');
+
+/** A change in one file. @typedef {import('./operators.cjs').Change & {file: string, line: number, was: string}} Mutant */
+
+/** Nothing that ends well takes so much longer than it did before. */
+const patience = 4;
+const leastMs = 60_000;
+
+/**
+ * Runs the tests that run a line, with the change in it, until one of them fails.
+ *
+ * @param {string} root
+ * @param {Mutant} mutant
+ * @param {Array<{path: string, ms: number}>} tests the quickest first
+ * @returns {Promise<'noticed' | 'timed out' | 'survived'>}
+ */
+function tryMutant(root, mutant, tests) {
+	if (tests.length === 0) return Promise.resolve('survived');
+	const args = ['--config', 'jest.mutants.config.cjs', '--bail', '--runInBand', '--silent'];
+	const files = tests.map(({ path }) => path);
+	const usual = tests.reduce((sum, { ms }) => sum + ms, 0);
+	return new Promise((resolve, reject) => {
+		const child = spawn(
+			process.execPath,
+			[tool(root, 'jest'), ...args, '--forceExit', '--runTestsByPath', ...files],
+			{ cwd: root, stdio: 'ignore', env: { ...process.env, MUTANT: JSON.stringify(mutant) } },
+		);
+		const calm = whenStopping(() => child.kill('SIGKILL'));
+		let isLate = false;
+		const late = setTimeout(
+			() => {
+				isLate = true;
+				child.kill('SIGKILL');
+			},
+			leastMs + patience * usual,
+		);
+		child.once('error', reject);
+		child.once('close', (code) => {
+			calm();
+			clearTimeout(late);
+			if (isLate) return resolve('timed out');
+			resolve(code === 0 ? 'survived' : 'noticed');
+		});
+	});
+}
+
+module.exports = { tryMutant };
