@@ -194,13 +194,13 @@ describe('whatever path is called', () => {
 		async (originalUrl) => {
 			const outcome = await deliver({ ...forged, originalUrl });
 			expect(verdict(outcome)).toBe('refused');
-			expect(outcome.logged).toEqual([expect.stringMatching(/not of a kind that Plivo sends/)]);
+			expect(outcome.logged).toEqual([expect.stringMatching(/holds more than a path and a query/)]);
 			expect(urlIn(outcome.logged[0])).toBeUndefined();
 		},
 	);
 
 	it('the line stays one, printable and short, and its URL without a query', async () => {
-		// Without `#`: a request with a fragment is refused as none of Plivo's, and its URL not named.
+		// Without `#`: a request with a fragment is refused before its URL is named.
 		const path = fc
 			.string({ unit: 'binary', maxLength: 400 })
 			.map((text) => `/${text.replaceAll('#', '')}`);
