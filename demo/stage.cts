@@ -92,8 +92,9 @@ async function fillN8n({ n8n, sandbox, receiver }: Pick<Stage, 'n8n' | 'sandbox'
 	});
 	const call = sandbox.placeCall();
 	const webhookId = randomUUID();
-	const callbackUrl = `${n8n.url}/webhook/${webhookId}/plivo`;
-	const lines = commands(sandbox.url, `${callbackUrl}/answer`);
+	const urls = `${n8n.url}/webhook/${webhookId}/plivo`;
+	const callbackUrl = `${urls}/events`;
+	const lines = commands(sandbox.url, `${urls}/answer`);
 	const blanks = {
 		CALL_ID: call.call_uuid,
 		CALL_LABEL: `+${call.from} → +${call.to} (${call.direction})`,

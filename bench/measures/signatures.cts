@@ -24,7 +24,7 @@ const bodies: Body[] = [
 
 const token = 'MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3BxcnN0';
 const nonce = '05429567804466091622';
-const url = 'https://n8n.example.com/webhook/6a1d0bd5-64ac-4cb8-a0c7-5ad72d9b5d5c/plivo';
+const url = 'https://n8n.example.com/webhook/6a1d0bd5-64ac-4cb8-a0c7-5ad72d9b5d5c/plivo/events';
 
 /** Unsorted names, and values that fill up the body. */
 const fieldsOf = ({ fields, bytes }: Body): Array<[name: string, value: string]> =>

@@ -14,7 +14,7 @@ export class BenchTrigger implements INodeType {
 				httpMethod: 'GET,POST',
 				responseMode: 'onReceived',
 				responseData: 'noData',
-				path: 'plivo',
+				path: 'plivo/events',
 			},
 		],
 		credentials: [{ name: 'plivoStreamApi', required: true }],

@@ -7,21 +7,22 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { isCallEnd, toItem } from '../plivo/item';
+import { isAnswerRequest, toItem } from '../plivo/item';
 import { answer, ANSWERED, refuse, verifiedDelivery } from '../shared/callbacks';
-import { answerCall, checkAnswer } from './answerCall';
+import { answerCall, checkBeforePublishing, declineAtEventsUrl } from './answerCall';
+import { answerFields } from './answerFields';
+import { eventsField } from './events';
 import {
-	answerFields,
 	answerNotice,
-	eventsField,
-	optionsField,
-	setUpNotice,
+	callEndNotice,
+	eventsNotice,
 	triggerPanel,
 	unverifiedNotice,
-	webhooks,
-} from './fields';
+} from './notices';
+import { optionsField } from './options';
+import { findPublicUrlFault } from './publicUrl';
 import { readSettings } from './settings';
-import { givenAddress, isAnswerUrl, isUsable, UNUSABLE } from './webhookUrls';
+import { givenAddress, isAnswerUrl, webhooks } from './webhookUrls';
 
 const NAME = 'Plivo Stream Trigger';
 
@@ -38,30 +39,32 @@ export class PlivoStreamTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
-			'Starts the workflow when a Plivo audio stream starts, stops, drops or degrades, or answers a call with a stream',
+			'Starts the workflow when a Plivo audio stream starts, stops, drops or degrades, or when a call comes in',
 		defaults: { name: 'Plivo Stream Trigger' },
 		eventTriggerDescription: 'Waiting for Plivo to call the Test URL',
-		activationMessage: 'Plivo can now call the Production URL of your Plivo Stream Trigger.',
+		activationMessage:
+			'Your workflow now runs whenever Plivo calls the Production URL of your Plivo Stream Trigger.',
 		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plivoStreamApi', required: true }],
 		webhooks,
 		properties: [
-			setUpNotice,
+			eventsNotice,
 			answerNotice,
 			eventsField,
+			callEndNotice,
 			...answerFields,
 			optionsField,
 			unverifiedNotice,
 		],
 	};
 
-	/** Plivo is given the URLs by people or with each stream, so there is nothing to register. */
+	/** People, or Start, give Plivo the URLs, so there is nothing to register. */
 	webhookMethods = {
 		setup: {
 			async checkExists(this: IHookFunctions) {
-				checkAnswer(this);
+				await checkBeforePublishing(this);
 				return true;
 			},
 			async create() {
@@ -87,7 +90,11 @@ export class PlivoStreamTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const settings = readSettings(this);
 		const { events, publicUrl, verifySignature, includeRaw } = settings;
-		if (!isUsable(publicUrl)) return refuse(this, NAME, UNUSABLE);
+		const urlFault = findPublicUrlFault(publicUrl);
+		if (urlFault) {
+			const { reason, advice } = urlFault;
+			return refuse(this, NAME, `Public URL cannot be used. It ${reason}. ${advice}`);
+		}
 		const delivery = await verifiedDelivery(this, {
 			node: NAME,
 			verifySignature,
@@ -96,7 +103,11 @@ export class PlivoStreamTrigger implements INodeType {
 		});
 		if (delivery === undefined) return ANSWERED;
 
-		if (isAnswerUrl(this) && !isCallEnd(delivery)) return answerCall(this, delivery, settings);
+		if (isAnswerRequest(delivery)) {
+			return isAnswerUrl(this)
+				? await answerCall(this, delivery, settings)
+				: declineAtEventsUrl(this);
+		}
 		const item = toItem(delivery, includeRaw);
 		if (!events.includes(item.event)) return answer(this, 200);
 		return { workflowData: [[{ json: item as IDataObject }]] };

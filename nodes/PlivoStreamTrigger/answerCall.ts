@@ -1,4 +1,5 @@
 import {
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
 	type IWebhookFunctions,
@@ -15,21 +16,19 @@ import {
 } from '../plivo/streamSettings';
 import { isRecord } from '../plivo/values';
 import { answer } from '../shared/callbacks';
-import { answerFields } from './fields';
-import type { Settings } from './settings';
-import { givenAddress, statusAddress } from './webhookUrls';
+import { checkReachable } from '../shared/reachable';
+import { answerFields } from './answerFields';
+import { answersCalls } from './events';
+import { findPublicUrlFault } from './publicUrl';
+import { type ParameterContext, readSettings, type Settings } from './settings';
+import { eventsUrl, givenAddress } from './webhookUrls';
 
-/** The trigger while a workflow is published, or while a call asks for its answer. */
-interface Context {
+/** The trigger while it is published, or while a call asks for its answer. */
+interface Context extends ParameterContext {
 	getNode(): INode;
-	getNodeParameter(
-		name: string,
-		fallback?: unknown,
-		options?: { rawExpressions?: boolean },
-	): unknown;
+	getCredentials(type: 'plivoStreamApi'): Promise<ICredentialDataDecryptedObject>;
 }
 
-/** A call is the one item that there is. */
 const refused = (context: Context, message: string, description: string) =>
 	new NodeOperationError(context.getNode(), message, { description, itemIndex: 0 });
 
@@ -56,54 +55,68 @@ function readField(context: Context, { name, displayName, default: byDefault }: 
 }
 
 /**
- * The settings of the stream that answers a call, whose events go to `statusUrl`. Throws in the words
- * of the node where a field holds what Plivo would not take.
+ * The settings of the stream that answers a call, whose events go to `statusUrl`. Throws an error
+ * that names the field if Plivo would not accept its value.
  */
-export function readAnswer(context: Context, statusUrl?: string): StreamSettings {
+async function readAnswer(context: Context, statusUrl?: string): Promise<StreamSettings> {
 	const read = (field: Field) => [field.name, readField(context, field)] as const;
 	const { streamOptions, ...fields } = Object.fromEntries(answerFields.map(read));
 	const options = { ...(isRecord(streamOptions) && streamOptions), statusCallbackUrl: statusUrl };
-	return readAnswerSettings({ ...fields, options }, insistFor(context));
+	const insist = insistFor(context);
+	const settings = readAnswerSettings({ ...fields, options }, insist);
+	// Plivo has just reached the status callback URL's own host.
+	await checkReachable(context, insist, { 'Service URL': settings.serviceUrl });
+	return settings;
 }
 
-/** Whether calls are answered. */
-export const answersCalls = (events: unknown) => [events].flat().includes('answered');
-
 /**
- * Refuses fields that would leave a caller without an answer, while the workflow is being published.
- * An expression is left for the call, since it may want the call's data.
+ * Refuses to publish a workflow that could not check callbacks, or would leave callers without an
+ * answer. An expression in a stream's field is left for the call, since it may need the call's data.
  */
-export function checkAnswer(context: Context): void {
-	if (!answersCalls(context.getNodeParameter('events', []))) return;
+export async function checkBeforePublishing(context: Context): Promise<void> {
+	const { events, publicUrl } = readSettings(context);
+	const fault = findPublicUrlFault(publicUrl);
+	if (fault) throw refused(context, `Public URL ${fault.reason}`, fault.advice);
+	if (!answersCalls(events)) return;
 	const raw = answerFields.map(({ name, default: byDefault }) =>
 		context.getNodeParameter(name, byDefault, { rawExpressions: true }),
 	);
-	const isExpression = /"=/.test(JSON.stringify(raw));
-	if (!isExpression) readAnswer(context);
+	const hasExpression = /"=/.test(JSON.stringify(raw));
+	if (!hasExpression) await readAnswer(context);
 }
 
-/** Whatever is not a 200 makes Plivo ask the fallback URL of its application, so the call may live. */
-function giveUp(context: IWebhookFunctions, status: 404 | 500, why: string): IWebhookResponseData {
+/** Anything but 200 makes Plivo ask the fallback URL of its application, so the call may continue. */
+function decline(context: IWebhookFunctions, status: 404 | 500, why: string): IWebhookResponseData {
 	context.logger.error(`Plivo Stream Trigger answered a call with ${status}. ${why}`);
 	return answer(context, status);
 }
+
+/** For a call that was sent to the events URL, which gives Plivo no XML. */
+export const declineAtEventsUrl = (context: IWebhookFunctions) =>
+	decline(
+		context,
+		404,
+		'It was sent to the events URL. In Plivo, the URL that ends in /plivo/answer belongs in Answer URL of the application, and the one that ends in /plivo/events in Status Callback URL of a stream.',
+	);
 
 /**
  * Answers a call with the Stream XML, and starts the workflow with the call. The XML goes out first:
  * the caller does not wait for the workflow, nor for its queue.
  */
-export function answerCall(
+export async function answerCall(
 	context: IWebhookFunctions,
 	delivery: Delivery,
 	{ events, publicUrl, includeRaw }: Settings,
-): IWebhookResponseData {
+): Promise<IWebhookResponseData> {
 	if (!answersCalls(events)) {
-		return giveUp(context, 404, 'Choose Call Answered by Stream under Trigger On.');
+		return decline(context, 404, 'Choose Incoming Call under Trigger On.');
 	}
-	const address = givenAddress(context, delivery, publicUrl);
 	try {
-		const settings = readAnswer(context, statusAddress(address));
-		// Plivo has no word for it, and does not know the address yet.
+		const settings = await readAnswer(
+			context,
+			eventsUrl(givenAddress(context, delivery, publicUrl)),
+		);
+		// Plivo has no word for this event, and does not know the address yet.
 		const ours = { event: 'answered', service_url: settings.serviceUrl };
 		const item: IDataObject = { ...toItem(delivery, includeRaw), ...ours };
 		const response = context.getResponseObject();
@@ -112,6 +125,6 @@ export function answerCall(
 		return { noWebhookResponse: true, workflowData: [[{ json: item }]] };
 	} catch (thrown) {
 		const { message, description } = thrown as NodeOperationError;
-		return giveUp(context, 500, `${message}. ${description}`);
+		return decline(context, 500, [message, description ?? ''].join('. '));
 	}
 }

@@ -1,10 +1,19 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import { trimInvisible } from '../plivo/invisible';
 import { isRecord } from '../plivo/values';
+
+/** The trigger while it is published, or while it gets a request. */
+export interface ParameterContext {
+	getNodeParameter(
+		name: string,
+		fallback?: unknown,
+		options?: { rawExpressions?: boolean },
+	): unknown;
+}
 
 /** How the trigger is set. */
 export interface Settings {
 	events: unknown[];
-	/** As it was entered, without blanks around it; `''` if it was not. */
+	/** As it was entered, without invisible characters around it; `''` if it was not. */
 	publicUrl: string;
 	verifySignature: boolean;
 	includeRaw: boolean;
@@ -15,14 +24,14 @@ export interface Settings {
  * unsigned request costs no evaluation, and no request can change how it is checked. An expression
  * that got there counts as its text, which is no event, no URL and not `false`.
  */
-export function readSettings(context: IWebhookFunctions): Settings {
+export function readSettings(context: ParameterContext): Settings {
 	const stored = (name: string, byDefault: object): unknown =>
 		context.getNodeParameter(name, byDefault, { rawExpressions: true });
 	const options = stored('options', {});
 	const { publicUrl, verifySignature, includeRaw } = isRecord(options) ? options : {};
 	return {
 		events: [stored('events', [])].flat(),
-		publicUrl: typeof publicUrl === 'string' ? publicUrl.trim() : '',
+		publicUrl: typeof publicUrl === 'string' ? trimInvisible(publicUrl) : '',
 		verifySignature: verifySignature !== false,
 		includeRaw: includeRaw === true,
 	};

@@ -1,16 +1,27 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookDescription, IWebhookFunctions } from 'n8n-workflow';
 import type { Delivery } from '../plivo/delivery';
 
-const PUBLIC_URL = /^https?:\/\/[^/?#\s]+[^?#\s]*$/i;
+const both = {
+	httpMethod: 'GET,POST',
+	responseMode: 'onReceived',
+	responseData: 'noData',
+	// The editor has room for one method only.
+	ndvHideMethod: true,
+} as const;
 
-/** Whether Public URL can be used: it is not set, or is an address without a query. */
-export const isUsable = (publicUrl: string) => publicUrl === '' || PUBLIC_URL.test(publicUrl);
+const ANSWERS_CALLS = '($parameter["events"] ?? []).includes("answered")';
 
-/** Why a request is refused if it is not, for the log. */
-export const UNUSABLE =
-	'Public URL is not an address such as https://n8n.example.com, without a query. Correct it, or remove the option.';
+/**
+ * The events URL and the answer URL. Both work at all times; the editor shows the one that has to be
+ * copied. They are two because Plivo's signature covers the path: so a recorded callback of a stream
+ * can never be sent again as a call, or the other way round. `setup` is n8n's name for a second one.
+ */
+export const webhooks: IWebhookDescription[] = [
+	{ ...both, name: 'default', path: 'plivo/events', ndvHideUrl: `={{ ${ANSWERS_CALLS} }}` },
+	{ ...both, name: 'setup', path: 'plivo/answer', ndvHideUrl: `={{ !${ANSWERS_CALLS} }}` },
+];
 
-/** Whether the answer URL was called. n8n has two names for webhooks; `setup` is the second. */
+/** Whether the answer URL was called. */
 export const isAnswerUrl = (context: IWebhookFunctions) => context.getWebhookName() === 'setup';
 
 /** n8n's own URL of the webhook that was called, for the mode that the request came in. */
@@ -35,5 +46,5 @@ export const givenAddress = (
 	publicUrl: string,
 ): string => (publicUrl === '' ? ownUrl(context) : publicUrl.replace(/(?<!\/)\/+$/, '') + path);
 
-/** The events URL beside the answer URL that Plivo was given. */
-export const statusAddress = (answerAddress: string) => answerAddress.replace(/\/answer\/?$/, '');
+/** The events URL beside an answer URL. */
+export const eventsUrl = (answerUrl: string) => answerUrl.replace(/\/answer\/?$/, '/events');

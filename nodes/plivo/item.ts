@@ -5,13 +5,14 @@ import { signedText } from './signature';
 import { seconds } from './stream';
 import { toInstant, toIsoTime } from './values';
 
-/** What a stream reports, in one vocabulary for both that Plivo's docs use. */
+/** What Plivo reports of a stream or call, in one vocabulary for both that Plivo's docs use. */
 export type StreamEvent =
-	'started' | 'stopped' | 'dropped' | 'degraded' | 'played' | 'cleared' | 'other';
+	'started' | 'stopped' | 'dropped' | 'degraded' | 'played' | 'cleared' | 'call_ended' | 'other';
 
 /**
  * Plivo's own words for them. The upper family is what Plivo's platform logs print, the lower one is
- * in its newer guides. Source: Plivo docs, audio streaming best practices and reference.
+ * in its newer guides. Source: Plivo docs, audio streaming best practices and reference; for calls,
+ * voice/xml/request.
  */
 export const EVENTS = new Map<string, StreamEvent>([
 	['StartStream', 'started'],
@@ -23,6 +24,7 @@ export const EVENTS = new Map<string, StreamEvent>([
 	['started', 'started'],
 	['stopped', 'stopped'],
 	['failed', 'dropped'],
+	['Hangup', 'call_ended'],
 ]);
 
 /** The event that a word of Plivo's means; a word that is not known is `other`, never lost. */
@@ -86,12 +88,22 @@ function toRaw(fields: Fields) {
 	);
 }
 
-/** The values of `CallStatus` for a call that is over. Source: Plivo docs, XML request. */
+/** The values of `CallStatus` for a call that is over. Source: Plivo docs, voice/xml/request. */
 const FINAL_STATUSES = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
+/** The values of `Event` in a request about a call that asks for XML; older requests have none. */
+const CALL_WORDS = ['', 'StartApp'];
 
-/** Whether a call reports its end; Plivo calls the answer URL for it if there is no hangup URL. */
-export const isCallEnd = ({ fields }: Delivery) =>
-	FINAL_STATUSES.includes(firstOf(fields, 'CallStatus'));
+/** Whether the callback is about a call alone, of which only `CallStatus` says what happens. */
+const isPlainCall = (fields: Fields) =>
+	firstOf(fields, 'StreamID') === '' && CALL_WORDS.includes(firstOf(fields, 'Event'));
+const isOver = (fields: Fields) => FINAL_STATUSES.includes(firstOf(fields, 'CallStatus'));
+
+/** Whether Plivo asks for the XML that answers a call. */
+export const isAnswerRequest = ({ fields }: Delivery) => isPlainCall(fields) && !isOver(fields);
+
+/** Plivo sends the end of a call to the hangup URL, or to the answer URL if there is none. */
+const eventOf = (fields: Fields): StreamEvent =>
+	isPlainCall(fields) && isOver(fields) ? 'call_ended' : toStreamEvent(firstOf(fields, 'Event'));
 
 /**
  * When a call ended: `SessionStart` and `Duration` added up. `EndTime` is not used, since some
@@ -105,11 +117,12 @@ function callEndTime(fields: Fields): string | null {
 	return Number.isNaN(end.getTime()) ? null : end.toISOString();
 }
 
-/** When the event happened; for a call that comes in, when the call began. */
+/** When the event happened. Only a call that comes in happens when its session starts. */
 function timestampOf(delivery: Delivery): string | null {
 	const { fields } = delivery;
-	if (isCallEnd(delivery)) return callEndTime(fields);
-	const time = firstOf(fields, 'Timestamp') || firstOf(fields, 'SessionStart');
+	if (eventOf(fields) === 'call_ended') return callEndTime(fields);
+	const start = isAnswerRequest(delivery) ? firstOf(fields, 'SessionStart') : '';
+	const time = firstOf(fields, 'Timestamp') || start;
 	return time === '' ? null : toIsoTime(time);
 }
 
@@ -120,10 +133,9 @@ export function toItem(delivery: Delivery, includeRaw: boolean): EventItem {
 		const value = plivoNames.map((one) => firstOf(fields, one)).find((text) => text !== '');
 		return [name, value === undefined ? null : reader(value)] as const;
 	};
-	const plivoEvent = firstOf(fields, 'Event');
 	return {
-		event: toStreamEvent(plivoEvent),
-		plivo_event: plivoEvent,
+		event: eventOf(fields),
+		plivo_event: firstOf(fields, 'Event'),
 		...Object.fromEntries(ALWAYS.map(read)),
 		timestamp: timestampOf(delivery),
 		...Object.fromEntries(IF_PRESENT.map(read).filter(([, value]) => value !== null)),

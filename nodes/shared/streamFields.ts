@@ -126,7 +126,7 @@ export const streamOptions = {
 		name: 'statusCallbackUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/…/plivo',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/plivo/events',
 		description:
 			'Address that Plivo tells what happens to the stream: paste the Production URL of a Plivo Stream Trigger',
 	},

@@ -129,7 +129,7 @@ describe('one trigger', () => {
 		const { sandbox } = scene;
 		const workflow = await saveAnswering(scene, 'In the editor');
 		const statusUrl = await listen(scene, workflow);
-		const answer_url = `${statusUrl}/answer`;
+		const answer_url = scenes.answerUrlBeside(statusUrl);
 		const call = sandbox.ring({ answer_url, hangup_url: 'http://127.0.0.1:9/' });
 		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
 		expect(stream.status_callback_url).toBe(statusUrl);

@@ -7,9 +7,8 @@ import type { Answering } from './answers.cts';
 
 /** Nobody listens there: what the sandbox sends is taken from its records. */
 const webhookBaseUrl = 'http://127.0.0.1:9/webhook';
-const callbackUrl = `${webhookBaseUrl}/abc/plivo`;
-
-const answerUrl = `${callbackUrl}/answer`;
+const callbackUrl = `${webhookBaseUrl}/abc/plivo/events`;
+const answerUrl = `${webhookBaseUrl}/abc/plivo/answer`;
 
 const events = [
 	'answered',
@@ -19,6 +18,7 @@ const events = [
 	'degraded',
 	'played',
 	'cleared',
+	'call_ended',
 	'other',
 ];
 

@@ -25,11 +25,16 @@ export const TOKEN = 'MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3BxcnN0';
 export const CREDENTIAL = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: TOKEN };
 
 /** The trigger's own addresses in the tests, unless a test sets others. */
-export const PRODUCTION = 'https://n8n.example.com/webhook/abc/plivo';
-export const TEST = 'https://n8n.example.com/webhook-test/abc/plivo';
+export const PRODUCTION = 'https://n8n.example.com/webhook/abc/plivo/events';
+export const TEST = 'https://n8n.example.com/webhook-test/abc/plivo/events';
 
 /** The one field that every callback must have. */
 export const CALL_UUID: Pairs[number] = ['CallUUID', '7aea0680-1f8c-46c2-a04f-990e2e0d52eb'];
+
+/** With it, a callback is about a stream, and never asks for the XML of a call. */
+export const STREAM_ID: Pairs[number] = ['StreamID', '26b95870-2b2f-45be-88dc-aedd0fcccec6'];
+
+export const IDS: Pairs = [CALL_UUID, STREAM_ID];
 
 /** A callback as Plivo's docs print one. */
 export const DROPPED: Pairs = [
@@ -39,7 +44,7 @@ export const DROPPED: Pairs = [
 	['From', '14849386985'],
 	['ParentAuthID', 'MAXXXXXXXXXXXXXXXXXX'],
 	['ServiceURL', 'wss://yourstream.ngrok.io/audiostream'],
-	['StreamID', '26b95870-2b2f-45be-88dc-aedd0fcccec6'],
+	STREAM_ID,
 	['Timestamp', '2024-10-14 13:42:33'],
 	['To', 'sip:something@phone.plivo.com'],
 	['status_callback_method', 'POST'],
@@ -124,7 +129,7 @@ export function withBody(type: string | undefined, body: string, fields: Pairs, 
 	const signature = sign(PRODUCTION + query, isGet ? [] : fields, nonce, TOKEN);
 	const callback: Callback = {
 		method,
-		originalUrl: `/webhook/abc/plivo${query}`,
+		originalUrl: `/webhook/abc/plivo/events${query}`,
 		headers: { ...(type && { 'content-type': type }), [SIGNATURE]: signature, [NONCE]: nonce },
 		rawBody: Buffer.from(isGet ? '' : body),
 	};
@@ -132,8 +137,8 @@ export function withBody(type: string | undefined, body: string, fields: Pairs, 
 }
 
 /** The trigger's answer URLs, which calls are sent to. */
-export const ANSWER = `${PRODUCTION}/answer`;
-export const TEST_ANSWER = `${TEST}/answer`;
+export const ANSWER = 'https://n8n.example.com/webhook/abc/plivo/answer';
+export const TEST_ANSWER = 'https://n8n.example.com/webhook-test/abc/plivo/answer';
 
 /** What Plivo sends of a call that is to be answered: its documented fields, and some it adds. */
 export const CALL: Pairs = [

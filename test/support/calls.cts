@@ -1,6 +1,13 @@
 import { HookContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
-import { ANSWER, CALL, callbackOf, type CallbackOptions, type Pairs } from './callbacks.cts';
+import {
+	ANSWER,
+	CALL,
+	CREDENTIAL,
+	callbackOf,
+	type CallbackOptions,
+	type Pairs,
+} from './callbacks.cts';
 import { stage, trigger, type Settings } from './trigger.cts';
 
 /** The trigger as it answers calls, and such calls. */
@@ -17,8 +24,12 @@ export const set = (parameters: IDataObject, more: Settings = {}): Settings => (
 });
 
 /** A hook of the trigger in n8n-core's own context, as n8n runs it when a workflow is published. */
-export async function publish(parameters: IDataObject): Promise<boolean> {
-	const { workflow, node, data, webhookData } = stage({ parameters, webhook: 'setup' });
+export async function publish(
+	parameters: IDataObject,
+	credential: Settings['credential'] = CREDENTIAL,
+): Promise<boolean> {
+	const settings: Settings = { parameters, credential, webhook: 'setup' };
+	const { workflow, node, data, webhookData } = stage(settings);
 	const context = new HookContext(workflow, node, data, 'trigger', 'activate', webhookData);
 	return await trigger.webhookMethods.setup.checkExists.call(context);
 }

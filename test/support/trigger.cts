@@ -95,7 +95,7 @@ export function stage(
 	const webhookData = {
 		httpMethod: 'POST' as const,
 		node: node.name,
-		path: 'abc/plivo',
+		path: 'abc/plivo/events',
 		webhookDescription: trigger.description.webhooks!.find(({ name }) => name === webhook)!,
 		workflowId: 'w',
 		workflowExecuteAdditionalData: data,

@@ -54,17 +54,23 @@ export const saveAnswering = (
 	name: string,
 	parameters: Json = {},
 ): Promise<SavedWorkflow> => {
-	const fields = { events: ['answered', 'started', 'stopped'], serviceUrl: receiver.url };
+	const fields = {
+		events: ['answered', 'started', 'stopped', 'call_ended'],
+		serviceUrl: receiver.url,
+	};
 	return createWorkflow(
 		rest,
 		chain(name, plivoStreamTrigger(credential, { ...fields, ...parameters })),
 	);
 };
 
+/** The answer URL of the trigger whose events URL this is. */
+export const answerUrlBeside = (eventsUrl: string) => eventsUrl.replace(/events$/, 'answer');
+
 /** Publishes a workflow. @returns its two URLs, for events and for calls */
 export async function publish(scene: Instance, workflow: SavedWorkflow) {
 	const statusUrl = await goLive(scene, workflow);
-	const answerUrl = `${statusUrl}/answer`;
+	const answerUrl = answerUrlBeside(statusUrl);
 	await until('the trigger to take calls', 60_000, () => isListening(answerUrl));
 	return { statusUrl, answerUrl };
 }
@@ -108,7 +114,7 @@ export async function publishDeciding(scene: Scene): Promise<string> {
 	);
 	const create = plivoStream('Create', credential, {
 		operation: 'createStreamXml',
-		serviceUrl: `=${receiver.url}?caller={{ $json.body.From }}&b=<2>`,
+		serviceUrl: `=${receiver.url}?caller={{ encodeURIComponent($json.body.From) }}&b=<2>`,
 		bidirectional: true,
 	});
 	const respond = node('Respond', 'n8n-nodes-base.respondToWebhook', 1.1, {

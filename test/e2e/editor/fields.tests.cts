@@ -59,7 +59,7 @@ export function fieldTests(onStage: () => Stage): void {
 		const first = ['Extra Headers', 'Noise Cancellation', 'Status Callback URL', 'Stream Timeout'];
 		expect(await panel.options(page)).toEqual(first);
 		await panel.addOption(page, 'Status Callback URL');
-		await panel.fill(page, 'statusCallbackUrl', 'https://n8n.example.com/webhook/1/plivo');
+		await panel.fill(page, 'statusCallbackUrl', 'https://n8n.example.com/webhook/1/plivo/events');
 		await panel.addOption(page, 'Status Callback Method');
 		await panel.open(page, 'statusCallbackMethod');
 		await panel.choose(page, 'GET');

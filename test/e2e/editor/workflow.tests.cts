@@ -16,7 +16,7 @@ export function workflowTests(onStage: () => Stage): void {
 			CALL_ID: calls.london,
 			CALL_LABEL: callLabels.london,
 			SERVICE_URL: receiver.url,
-			CALLBACK_URL: `${url}/webhook/${randomUUID()}/plivo`,
+			CALLBACK_URL: `${url}/webhook/${randomUUID()}/plivo/events`,
 			CREDENTIAL_ID: credential.id,
 			CREDENTIAL_NAME: credential.name,
 			WEBHOOK_ID: randomUUID(),

@@ -54,5 +54,5 @@ export const bring = (scene: Scene, name: string, settings?: Json): Promise<Save
 /** Where an example's trigger will listen once it is published. */
 export function productionUrl({ n8n }: Scene, name: string): string {
 	const trigger = readExample(name).nodes.find(({ type }) => type === types.trigger);
-	return `${n8n.url}/webhook/${trigger?.webhookId}/plivo`;
+	return `${n8n.url}/webhook/${trigger?.webhookId}/plivo/events`;
 }

@@ -113,7 +113,7 @@ export async function raise(stage: Stage, credential: SavedCredential): Promise<
 	const { sandbox, postgres, redis, proxy, rest, workers, webhooks, start } = stage;
 	const { call_uuid: callUuid } = sandbox.placeCall();
 	const workflow = await createWorkflow(rest, onCallback(credential));
-	const path = `webhook/${workflow.nodes[0]?.webhookId}/plivo`;
+	const path = `webhook/${workflow.nodes[0]?.webhookId}/plivo/events`;
 	await activate(rest, workflow);
 	for (const { url } of webhooks) {
 		await until('the trigger to listen', 60_000, () => isListening(`${url}/${path}`));

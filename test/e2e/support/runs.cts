@@ -26,7 +26,7 @@ const segments: Record<Mode, string> = { production: 'webhook', test: 'webhook-t
 /** The addresses that the trigger's panel shows. */
 export function callbackUrl({ n8n }: Instance, { nodes }: SavedWorkflow, mode: Mode): string {
 	const webhookId = nodes.find((it) => it.webhookId !== undefined)?.webhookId;
-	return `${n8n.url}/${segments[mode]}/${webhookId}/plivo`;
+	return `${n8n.url}/${segments[mode]}/${webhookId}/plivo/events`;
 }
 
 /** Unsigned, it starts nothing; n8n says 404 where nobody listens. */

@@ -3,9 +3,11 @@ import {
 	ANSWER,
 	CALL,
 	CALL_UUID,
+	callbackOf,
 	encodeForm,
 	JSON_TYPE,
 	PRODUCTION,
+	STREAM_ID,
 	TEST,
 	TEST_ANSWER,
 	type CallbackOptions,
@@ -115,38 +117,89 @@ describe('the events of its stream go', () => {
 		};
 		const outcome = await deliver(callback, set({ options: { publicUrl } }));
 		expect(verdict(outcome)).toBe('answered');
-		expect(callbackUrlIn(outcome)).toBe(url);
+		expect(callbackUrlIn(outcome)).toBe(`${url}/events`);
 	});
 });
 
 describe('the end of a call', () => {
-	const end = (status: string): Pairs => [
+	const end = (status: string, event = 'Hangup'): Pairs => [
 		...CALL.filter(([name]) => name !== 'CallStatus' && name !== 'Event'),
 		['CallStatus', status],
-		['Event', 'Hangup'],
+		...(event === '' ? [] : [['Event', event] as Pairs[number]]),
 		['HangupCauseName', 'Normal Hangup'],
 		['Duration', '27'],
+		['BillDuration', '60'],
 	];
+	const ENDS = { events: ['answered', 'call_ended'] };
 
-	// Plivo's hangup URL is the answer URL unless another one is set.
+	// Plivo calls the answer URL with it unless the application has a hangup URL.
 	it.each(['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'])(
-		'is no call to answer: %s',
+		'is Call Ended at either URL, and gets no XML: %s',
 		async (status) => {
-			const outcome = await answerTo(SETTINGS, {}, end(status));
-			expect(verdict(outcome)).toBe('taken');
-			expect(itemOf(outcome)).toMatchObject({
-				event: 'other',
-				plivo_event: 'Hangup',
-				call_status: status,
-				hangup_cause: 'Normal Hangup',
-				duration: 27,
-			});
+			for (const event of ['Hangup', 'StartApp', '']) {
+				const fields = end(status, event);
+				const atAnswer = await answerTo(set(ENDS), {}, fields);
+				const atEvents = await deliver(callbackOf(fields), { parameters: ENDS });
+				for (const outcome of [atAnswer, atEvents]) {
+					expect(verdict(outcome)).toBe('taken');
+					expect(itemOf(outcome)).toMatchObject({
+						event: 'call_ended',
+						plivo_event: event,
+						call_uuid: '78737f83-4660-490d-98e1-025dfe4b5c8f',
+						stream_id: null,
+						call_status: status,
+						hangup_cause: 'Normal Hangup',
+						duration: 27,
+						bill_duration: 60,
+						timestamp: '2024-10-14T13:43:00.238Z',
+						session_start: '2024-10-14T13:42:33.238Z',
+					});
+				}
+			}
 		},
 	);
 
-	it('is left out where Other is not chosen', async () => {
-		const settings = set({ events: ['answered'] });
+	it('is a hangup of any status', async () => {
+		const outcome = await answerTo(set(ENDS), {}, end('new'));
+		expect(itemOf(outcome)).toMatchObject({ event: 'call_ended' });
+	});
+
+	it('is left out where Call Ended is not chosen, even with Other Event', async () => {
+		const settings = set({ events: ['answered', 'other'] });
 		expect(verdict(await answerTo(settings, {}, end('completed')))).toBe('filtered');
+	});
+
+	it('is no end of a call in another request that says how the call is', async () => {
+		const fields = end('completed', 'Record');
+		const outcome = await answerTo(set({ events: ['other'] }), {}, fields);
+		expect(itemOf(outcome)).toMatchObject({ event: 'other', plivo_event: 'Record' });
+	});
+});
+
+describe('at the answer URL', () => {
+	const about = (word: string, ...more: Pairs): Pairs => [CALL_UUID, ['Event', word], ...more];
+
+	it.each<[string, Pairs, string]>([
+		['with the id of a stream', about('StartApp', STREAM_ID), 'other'],
+		['with the id of a stream and no event', [CALL_UUID, STREAM_ID], 'other'],
+		['StopStream', about('StopStream', STREAM_ID), 'stopped'],
+		['StopStream without an id', about('StopStream'), 'stopped'],
+		['started, while the call rings', about('started', ['CallStatus', 'ringing']), 'started'],
+		[
+			'stopped, of a call that is over',
+			about('stopped', STREAM_ID, ['CallStatus', 'completed']),
+			'stopped',
+		],
+		['another event of a call', about('Redirect', ['CallStatus', 'in-progress']), 'other'],
+	])('an event is that event, and gets no XML: %s', async (_what, fields, event) => {
+		for (const method of ['GET', 'POST'] as const) {
+			const chosen = await answerTo(set({ events: ['answered', event] }), { method }, fields);
+			expect(verdict(chosen)).toBe('taken');
+			expect(itemOf(chosen)).toMatchObject({ event });
+			const notChosen = await answerTo(set({ events: ['answered'] }), { method }, fields);
+			expect(verdict(notChosen)).toBe('filtered');
+			expect(notChosen.xml).toBeUndefined();
+		}
 	});
 });
 

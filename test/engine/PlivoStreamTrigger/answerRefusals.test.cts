@@ -2,14 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	CALL,
+	CALL_UUID,
 	callbackOf,
+	CREDENTIAL,
 	PRODUCTION,
 	SIGNATURE,
 	withHeaders,
 	type CallbackOptions,
+	type Pairs,
 } from '../../support/callbacks.cts';
 import { ANSWERS, SETTINGS, call, set } from '../../support/calls.cts';
-import { deliver, itemOf, judge, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, judge, verdict, type Settings } from '../../support/trigger.cts';
 
 describe('nobody gets XML', () => {
 	it.each<[string, CallbackOptions]>([
@@ -27,14 +30,27 @@ describe('nobody gets XML', () => {
 	});
 
 	it('who sends a call that was signed for the answer URL to the other one', async () => {
-		const callback = { ...call(), originalUrl: '/webhook/abc/plivo' };
+		const callback = { ...call(), originalUrl: '/webhook/abc/plivo/events' };
 		expect(await judge(callback, { parameters: ANSWERS })).toBe('refused');
 	});
 
-	it('at the other URL, signed for it', async () => {
-		const outcome = await deliver(callbackOf(CALL), { parameters: ANSWERS });
-		expect(verdict(outcome)).toBe('taken');
-		expect(itemOf(outcome)).toMatchObject({ event: 'other', plivo_event: 'StartApp' });
+	it.each<[string, Pairs]>([
+		['a call', CALL],
+		['a call without an event', CALL.filter(([name]) => name !== 'Event')],
+		['a call without anything else', [CALL_UUID]],
+		['a call that is up', [CALL_UUID, ['CallStatus', 'in-progress'], ['StreamID', '']]],
+	])('who sends %s to the events URL: Plivo asks the fallback URL then', async (_what, fields) => {
+		for (const events of [['answered'], ['other'], []]) {
+			for (const method of ['GET', 'POST'] as const) {
+				const parameters = { ...ANSWERS, events };
+				const outcome = await deliver(callbackOf(fields, { method }), { parameters });
+				expect(verdict(outcome)).toBe('given up');
+				expect(outcome).toMatchObject({ status: 404, returned: { noWebhookResponse: true } });
+				expect(outcome.logged).toEqual([
+					'error: Plivo Stream Trigger answered a call with 404. It was sent to the events URL. In Plivo, the URL that ends in /plivo/answer belongs in Answer URL of the application, and the one that ends in /plivo/events in Status Callback URL of a stream.',
+				]);
+			}
+		}
 	});
 
 	it('but whoever asks does, where Verify Signature is off', async () => {
@@ -55,7 +71,7 @@ describe('a call that cannot be answered', () => {
 		expect(await given(set({ events: ['started', 'other'] }))).toEqual([
 			'given up',
 			404,
-			line(404, 'Choose Call Answered by Stream under Trigger On.'),
+			line(404, 'Choose Incoming Call under Trigger On.'),
 		]);
 	});
 
@@ -92,6 +108,28 @@ describe('a call that cannot be answered', () => {
 			'given up',
 			500,
 			expect.stringContaining('Status Callback URL is not an http:// or https:// address'),
+		]);
+	});
+
+	const LOCAL = { serviceUrl: 'ws://192.168.0.7/audio' };
+	const PUBLIC = { credential: { ...CREDENTIAL, baseUrl: 'https://api.plivo.com' } };
+
+	it('gets 500 where Plivo cannot reach the server', async () => {
+		expect(await given(set({ serviceUrl: `={{ "${LOCAL.serviceUrl}" }}` }, PUBLIC))).toEqual([
+			'given up',
+			500,
+			expect.stringContaining('Service URL has the host 192.168.0.7, which Plivo cannot reach'),
+		]);
+		const local = { credential: { ...CREDENTIAL, baseUrl: 'http://127.0.0.1:4010' } };
+		expect(await given(set(LOCAL, local))).toEqual(['answered', 200, undefined]);
+	});
+
+	it('gets 500 where the credential is needed and cannot be read', async () => {
+		const parameters = { ...LOCAL, options: { verifySignature: false } };
+		expect(await given(set(parameters, { credential: null }))).toEqual([
+			'given up',
+			500,
+			expect.stringMatching(/^error: Plivo Stream Trigger answered a call with 500\. [A-Z]/),
 		]);
 	});
 

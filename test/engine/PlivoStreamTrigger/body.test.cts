@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-	CALL_UUID,
 	DROPPED,
 	encodeForm,
 	FORM,
+	IDS,
 	JSON_TYPE,
 	pairsOf,
 	withBody,
@@ -21,7 +21,8 @@ const rawOf = (fields: Pairs) => {
 };
 
 const WITH_RAW = { parameters: { options: { includeRaw: true } } };
-const ID = `CallUUID=${CALL_UUID[1]}`;
+const ID = encodeForm(IDS);
+const JSON_IDS = JSON.stringify(Object.fromEntries(IDS)).slice(1, -1);
 const FORMS = [
 	encodeForm(DROPPED),
 	`${ID}&Event=StartStream&From=%2B14155550100`,
@@ -82,8 +83,8 @@ describe('a JSON body', () => {
 		['"a":"\\ud83d\\ude00\\ufffd"', [['a', '😀\ufffd']]],
 		['"constructor":"y"', [['constructor', 'y']]],
 	])('is signed as text: %s', async (members, fields) => {
-		const all = [CALL_UUID, ...fields];
-		const body = ` {"CallUUID":"${CALL_UUID[1]}",${members}} `;
+		const all = [...IDS, ...fields];
+		const body = ` {${JSON_IDS},${members}} `;
 		const outcome = await deliver(withBody(JSON_TYPE, body, all), WITH_RAW);
 		expect(verdict(outcome)).toBe('taken');
 		expect(itemOf(outcome)?.raw).toEqual(rawOf(all));
@@ -96,8 +97,8 @@ describe('a JSON body', () => {
 				['Name', text],
 				[`Name${text}`, ''],
 			]) {
-				const body = `{"CallUUID":"${CALL_UUID[1]}","${name}":"${value}"}`;
-				const seen = [CALL_UUID, ...Object.entries(JSON.parse(body) as object).slice(1)] as Pairs;
+				const body = `{${JSON_IDS},"${name}":"${value}"}`;
+				const seen = Object.entries(JSON.parse(body) as object) as Pairs;
 				expect(await judge(withBody(JSON_TYPE, body, seen))).toBe('refused');
 			}
 		},

@@ -5,6 +5,7 @@ import {
 	CALL_UUID,
 	callbackOf,
 	DROPPED,
+	IDS,
 	JSON_TYPE,
 	MAIN_SIGNATURE,
 	NONCE,
@@ -117,7 +118,7 @@ describe('for any fields', () => {
 	);
 	const fields: fc.Arbitrary<Pairs> = fc
 		.array(fc.tuple(name, text), { maxLength: 5 })
-		.map((all): Pairs => [CALL_UUID, ...all]);
+		.map((all): Pairs => [...IDS, ...all]);
 	const methods = fc.constantFrom('GET' as const, 'POST' as const);
 	const settings = {
 		parameters: { events: ['started', 'stopped', 'dropped', 'degraded', 'other'] },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-	CALL_UUID,
 	callbackOf,
 	CREDENTIAL,
 	DROPPED,
 	encodeForm,
 	FORM,
+	IDS,
 	NONCE,
 	pairsOf,
 	PRODUCTION,
@@ -23,7 +23,7 @@ const PUBLIC = {
 	parameters: { options: { publicUrl: 'https://n8n.example.com', includeRaw: true } },
 };
 const FIELDS: Pairs = [
-	CALL_UUID,
+	...IDS,
 	['Event', 'StartStream'],
 	['From', '14155550100'],
 	['Name', 'a+b c/ü&='],
@@ -113,7 +113,7 @@ describe('what an eavesdropper may try', () => {
 			const nonce = '1';
 			for (const url of [PRODUCTION, `${PRODUCTION}/`]) {
 				const headers = { [SIGNATURE]: sign(url, [], nonce, TOKEN), [NONCE]: nonce };
-				const originalUrl = `/webhook/abc/plivo${rest}`;
+				const originalUrl = `/webhook/abc/plivo/events${rest}`;
 				const callback = { method: 'GET', originalUrl, headers, rawBody: Buffer.from('') };
 				expect(await judge(callback, PUBLIC)).toBe('refused');
 				expect(await judge(callback)).toBe('refused');
@@ -143,22 +143,22 @@ describe('what an eavesdropper may try', () => {
 
 	it('is fields of a POST moved into the URL, or the other way round', async () => {
 		const post = callbackOf(FIELDS, { url: PRODUCTION + QUERY });
-		const moved = `/webhook/abc/plivo${QUERY}&${encodeForm(FIELDS)}`;
+		const moved = `/webhook/abc/plivo/events${QUERY}&${encodeForm(FIELDS)}`;
 		expect(await judge({ ...post, originalUrl: moved }, PUBLIC)).toBe('refused');
 		expect(await judge({ ...post, method: 'GET', originalUrl: moved }, PUBLIC)).toBe('refused');
 
 		const get = callbackOf(FIELDS, { method: 'GET', url: PRODUCTION + QUERY });
 		const rawBody = Buffer.from(encodeForm(FIELDS));
 		const headers = { ...get.headers, 'content-type': FORM };
-		const originalUrl = `/webhook/abc/plivo${QUERY}`;
+		const originalUrl = `/webhook/abc/plivo/events${QUERY}`;
 		expect(await judge({ method: 'POST', originalUrl, headers, rawBody }, PUBLIC)).toBe('refused');
 		const both = { ...get, method: 'POST', headers, rawBody };
 		expect(await judge(both, PUBLIC)).toBe('refused');
 	});
 
 	it('is a callback of another workflow of the same account', async () => {
-		const url = 'https://n8n.example.com/webhook/another/plivo';
-		const originalUrl = '/webhook/abc/plivo';
+		const url = 'https://n8n.example.com/webhook/another/plivo/events';
+		const originalUrl = '/webhook/abc/plivo/events';
 		const callback = { ...callbackOf(FIELDS, { url }), originalUrl };
 		expect(await judge(callback)).toBe('refused');
 		expect(await judge(callback, PUBLIC)).toBe('refused');

@@ -52,7 +52,7 @@ async function startServer(settings: Settings = {}) {
 	});
 	servers.push(server);
 	const { port } = server.address() as AddressInfo;
-	return { port, url: `http://127.0.0.1:${port}/webhook/abc/plivo`, started, lines };
+	return { port, url: `http://127.0.0.1:${port}/webhook/abc/plivo/events`, started, lines };
 }
 
 /** Sends a callback, gives status and body of the answer. */

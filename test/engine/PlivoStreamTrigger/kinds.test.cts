@@ -116,13 +116,13 @@ describe('the method', () => {
 });
 
 describe('the request line', () => {
-	it.each([PRODUCTION, `${PRODUCTION}?`, 'https:', '*', '', '?', 'webhook/abc/plivo'])(
+	it.each([PRODUCTION, `${PRODUCTION}?`, 'https:', '*', '', '?', 'webhook/abc/plivo/events'])(
 		'is path and query alone, not %j',
 		async (originalUrl) => {
 			for (const method of ['GET', 'POST'] as const) {
 				const callback = callbackOf(DROPPED, { method });
 				expect(await judge(callback)).toBe('taken');
-				const query = callback.originalUrl.slice('/webhook/abc/plivo'.length);
+				const query = callback.originalUrl.slice('/webhook/abc/plivo/events'.length);
 				const outcome = await deliver({ ...callback, originalUrl: originalUrl + query });
 				expect(verdict(outcome)).toBe('refused');
 				expect(outcome.logged[0]).toMatch(NOT_PLIVOS);

@@ -1,10 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import {
-	CALL_UUID,
 	callbackOf,
 	CREDENTIAL,
 	DROPPED,
 	FORM,
+	IDS,
 	JSON_TYPE,
 	NONCE,
 	SIGNATURE,
@@ -111,7 +111,7 @@ describe('the size of a body', () => {
 
 	it('of a query is at most 64 kB, too', async () => {
 		const get = (length: number) =>
-			callbackOf([CALL_UUID, ['Name', 'x'.repeat(length)]], { method: 'GET' });
+			callbackOf([...IDS, ['Name', 'x'.repeat(length)]], { method: 'GET' });
 		const around = get(0).originalUrl.length;
 		expect(await judge(get(64 * KB - around))).toBe('taken');
 		expect(await judge(get(64 * KB - around + 1))).toBe('refused');
@@ -120,8 +120,8 @@ describe('the size of a body', () => {
 
 describe('the number of fields', () => {
 	const fields = (count: number): Pairs => [
-		CALL_UUID,
-		...Array.from({ length: count - 1 }, (_, at): Pairs[number] => [`a${at}`, '1']),
+		...IDS,
+		...Array.from({ length: count - 2 }, (_, at): Pairs[number] => [`a${at}`, '1']),
 	];
 
 	it.each<[string, CallbackOptions]>([
@@ -145,7 +145,7 @@ describe('the number of fields', () => {
 
 	it('is at most 200 in the query of a URL that a field names', async () => {
 		const query = 'a&'.repeat(10_000);
-		const named: Pairs = [CALL_UUID, ['status_callback_url', `https://h/?${query}`]];
+		const named: Pairs = [...IDS, ['status_callback_url', `https://h/?${query}`]];
 		const { costs, status } = await costOf(callbackOf(named, { method: 'GET' }));
 		expect(status).toBeUndefined();
 		// Once to read the fields, and once each for the signature and the id.

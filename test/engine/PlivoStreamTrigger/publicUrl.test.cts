@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { callbackOf, DROPPED, PRODUCTION, TEST } from '../../support/callbacks.cts';
 import { deliver, judge, verdict, type Settings } from '../../support/trigger.cts';
 
-const PATH = '/webhook/abc/plivo';
+const PATH = '/webhook/abc/plivo/events';
 const below = (publicUrl: string, more: Settings = {}): Settings => ({
 	webhookBaseUrl: 'http://localhost:5678/webhook',
 	parameters: { options: { publicUrl } },
@@ -18,6 +18,11 @@ describe('Public URL', () => {
 		['a host', 'https://a.example.com', `https://a.example.com${PATH}`],
 		['a trailing slash', 'https://a.example.com/', `https://a.example.com${PATH}`],
 		['several', 'https://a.example.com//', `https://a.example.com${PATH}`],
+		[
+			'invisible characters around',
+			'\ufeffhttps://a.example.com\u200b',
+			`https://a.example.com${PATH}`,
+		],
 		['blanks around', ' https://a.example.com\n', `https://a.example.com${PATH}`],
 		['a prefix', 'https://a.example.com/n8n', `https://a.example.com/n8n${PATH}`],
 		['a prefix with a slash', 'https://a.example.com/a/b/', `https://a.example.com/a/b${PATH}`],
@@ -30,15 +35,16 @@ describe('Public URL', () => {
 		['its ASCII form', 'https://bücher.example', `https://xn--bcher-kva.example${PATH}`],
 		['an address', 'http://[::1]:5678', `http://[::1]:5678${PATH}`],
 	])('may have %s', async (_what, publicUrl, url) => {
-		expect(await judge(signedFor(url), below(publicUrl))).toBe('taken');
+		const outcome = await deliver(signedFor(url), below(publicUrl));
+		expect([verdict(outcome), outcome.logged]).toEqual(['taken', []]);
 		expect(await judge(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
 	});
 
 	it.each([
 		['production', PATH, 'taken'],
-		['test', '/webhook-test/abc/plivo', 'taken'],
-		['a renamed endpoint', '/hooks/abc/plivo', 'taken'],
-		['an encoded path', '/webhook/a%62c/plivo', 'taken'],
+		['test', '/webhook-test/abc/plivo/events', 'taken'],
+		['a renamed endpoint', '/hooks/abc/plivo/events', 'taken'],
+		['an encoded path', '/webhook/a%62c/plivo/events', 'taken'],
 		['a query', `${PATH}?wf=42&a=%20`, 'taken'],
 		['a lone question mark', `${PATH}?`, 'taken'],
 	])("takes the request's own path: %s", async (_what, path, becomes) => {
@@ -53,9 +59,9 @@ describe('Public URL', () => {
 	});
 
 	it.each([
-		['another path', 'https://a.example.com/webhook/abd/plivo'],
-		['a decoded path', 'https://a.example.com/webhook/ab%63/plivo'],
-		['another case', 'https://a.example.com/Webhook/abc/plivo'],
+		['another path', 'https://a.example.com/webhook/abd/plivo/events'],
+		['a decoded path', 'https://a.example.com/webhook/ab%63/plivo/events'],
+		['another case', 'https://a.example.com/Webhook/abc/plivo/events'],
 		['another host', `https://b.example.com${PATH}`],
 		['a host in capitals', `https://A.example.com${PATH}`],
 		['a doubled slash', `https://a.example.com/${PATH}`],
@@ -80,6 +86,8 @@ describe('Public URL', () => {
 		'https:///webhook',
 		'https://a.example .com',
 		'https://a.example.com\nhttps://b.example.com',
+		'https://a.example.com/webhook/abc/plivo/events',
+		'https://a.exam\u200bple.com',
 		'hello',
 		'.',
 		'={{ "https://a.example.com" }}',
@@ -90,7 +98,7 @@ describe('Public URL', () => {
 			const outcome = await deliver(signedFor(url), below(publicUrl));
 			expect(verdict(outcome)).toBe('refused');
 			expect(outcome.logged[0]).toMatch(
-				/401\. Public URL is not an address such as https:\/\/n8n\.example\.com, without a query\. Correct it, or remove the option\.$/,
+				/401\. Public URL cannot be used\. It [a-z].*\. (Enter|Remove) .*\.$/,
 			);
 		}
 	});

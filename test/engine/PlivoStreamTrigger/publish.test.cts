@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { publish } from '../../support/calls.cts';
+import { CREDENTIAL } from '../../support/callbacks.cts';
 
 const ANSWERS = { events: ['answered'], serviceUrl: 'wss://example.com/audio' };
 
@@ -40,4 +41,54 @@ describe('a workflow whose trigger answers calls', () => {
 	it('is published whatever fields hold that are not shown', async () => {
 		expect(await publish({ events: ['started'], serviceUrl: 'http://example.com' })).toBe(true);
 	});
+});
+
+describe('a workflow whose Public URL cannot be used', () => {
+	it.each([
+		['https://n8n.example.com/webhook/abc/plivo/events', 'contains the path of a webhook'],
+		['https://n8n.example.com/webhook-test/abc/plivo/answer', 'contains the path of a webhook'],
+		['https://n8n.example.com/webhook', 'contains the path of a webhook'],
+		['https://n8n.example.com/webhook/', 'contains the path of a webhook'],
+		['https://n8n.example.com/hooks/abc/plivo/events', 'contains the path of a webhook'],
+		['n8n.example.com', 'does not start with https:// or http://'],
+		['//n8n.example.com', 'does not start with https:// or http://'],
+		['wss://n8n.example.com', 'does not start with https:// or http://'],
+		['https://n8n.example.com?x=1', 'has a query'],
+		['https://n8n.example.com/#x', 'has a query'],
+		['https://n8n.exam\u200bple.com', 'is not a valid address'],
+		['https://n8n example.com', 'is not a valid address'],
+		['https://', 'is not a valid address'],
+		['https:///n8n.example.com', 'is not a valid address'],
+		['={{ "https://n8n.example.com" }}', 'takes no expression'],
+	])('is not published: %s %s', async (publicUrl, reason) => {
+		for (const fields of [{ events: ['started'] }, ANSWERS]) {
+			await expect(publish({ ...fields, options: { publicUrl } })).rejects.toMatchObject({
+				message: `Public URL ${reason}`,
+				description: expect.stringMatching(/^(Enter|Remove) .*\.$/),
+			});
+		}
+	});
+
+	it.each([
+		'',
+		' ',
+		'https://n8n.example.com',
+		'https://n8n.example.com/',
+		'https://n8n.example.com:8443/automation',
+		'https://n8n.example.com/webhooks/n8n',
+		'http://localhost:5678',
+		'https://bücher.example',
+	])('is published with %j', async (publicUrl) => {
+		expect(await publish({ events: ['started'], options: { publicUrl } })).toBe(true);
+	});
+});
+
+it('is not published with a Service URL that Plivo cannot reach', async () => {
+	const credential = { ...CREDENTIAL, baseUrl: 'https://api.plivo.com' };
+	const local = { ...ANSWERS, serviceUrl: 'ws://127.0.0.1:8080/audio' };
+	await expect(publish(local, credential)).rejects.toMatchObject({
+		message: 'Service URL has the host 127.0.0.1, which Plivo cannot reach',
+	});
+	const sandbox = { ...CREDENTIAL, baseUrl: 'http://127.0.0.1:4010' };
+	expect(await publish(local, sandbox)).toBe(true);
 });

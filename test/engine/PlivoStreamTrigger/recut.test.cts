@@ -118,7 +118,7 @@ describe('with a recorded callback, nobody', () => {
 		const text = [...DROPPED].sort().flat().join('');
 		const query = `?${encodeURIComponent(text)}`;
 		const get = { ...recorded, method: 'GET', rawBody: Buffer.from('') };
-		const path = '/webhook/abc/plivo';
+		const path = '/webhook/abc/plivo/events';
 		expect(await judge({ ...get, originalUrl: path + query }, ALL)).toBe('refused');
 		const { rawBody } = recorded;
 		expect(await judge({ ...get, originalUrl: path + query, rawBody }, ALL)).toBe('refused');
@@ -134,7 +134,7 @@ describe('with a recorded callback, nobody', () => {
 			.map((pair) => pair.join('='))
 			.join('&');
 		const rawBody = Buffer.from(encodeForm([[text, '']]));
-		const originalUrl = '/webhook/abc/plivo';
+		const originalUrl = '/webhook/abc/plivo/events';
 		expect(await judge({ ...post, originalUrl, rawBody }, ALL)).toBe('refused');
 	});
 

@@ -46,12 +46,17 @@ describe('a refusal', () => {
 			{},
 			/not a callback as Plivo sends them\. Its body is not a form/,
 		],
-		['Public URL', {}, withPublicUrl('x'), /Public URL is not an address such as https:/],
+		[
+			'Public URL',
+			{},
+			withPublicUrl('x'),
+			/Public URL cannot be used\. It does not start with https:/,
+		],
 		[
 			'expression',
 			{},
 			withPublicUrl('={{ (() => }}'),
-			/Public URL is not an address such as https:/,
+			/Public URL cannot be used\. It takes no expression/,
 		],
 	])('says what is wrong with the %s', async (_what, part, settings, words) => {
 		const outcome = await deliver({ ...forged, ...part }, settings);
@@ -97,13 +102,13 @@ describe('the URL in the line', () => {
 			'no user info',
 			'/x',
 			{ webhookBaseUrl: 'https://u:hidden@h.example.com/webhook' },
-			'https://h.example.com/webhook/abc/plivo',
+			'https://h.example.com/webhook/abc/plivo/events',
 		],
 		[
 			'the configured port',
 			'/x',
 			{ webhookBaseUrl: 'http://localhost:5678/webhook' },
-			'http://localhost:5678/webhook/abc/plivo',
+			'http://localhost:5678/webhook/abc/plivo/events',
 		],
 		[
 			'Public URL and path',

@@ -5,6 +5,7 @@ import {
 	DROPPED,
 	FORM,
 	JSON_TYPE,
+	STREAM_ID,
 	withHeaders,
 } from '../../support/callbacks.cts';
 import { deliver, itemOf, judge, OLD_N8N, verdict } from '../../support/trigger.cts';
@@ -19,13 +20,14 @@ const WORDS: Array<[plivoEvent: string, event: string]> = [
 	['started', 'started'],
 	['stopped', 'stopped'],
 	['failed', 'dropped'],
+	['Hangup', 'call_ended'],
 	['HeldStream', 'other'],
 	['', 'other'],
 ];
 const EVENTS = [...new Set(WORDS.map(([, event]) => event))];
 const DEFAULTS = ['started', 'stopped', 'dropped', 'degraded', 'other'];
 const eventOf = (plivoEvent: string, method: 'GET' | 'POST' = 'POST') =>
-	callbackOf([CALL_UUID, ['Event', plivoEvent]], { method });
+	callbackOf([CALL_UUID, STREAM_ID, ['Event', plivoEvent]], { method });
 const unsigned = { ...callbackOf(DROPPED), headers: { 'content-type': FORM } };
 
 describe('Trigger On', () => {
@@ -47,9 +49,9 @@ describe('Trigger On', () => {
 	});
 
 	it('takes what has no event at all as other', async () => {
-		expect(await judge(callbackOf([CALL_UUID]), { parameters: { events: ['other'] } })).toBe(
-			'taken',
-		);
+		expect(
+			await judge(callbackOf([CALL_UUID, STREAM_ID]), { parameters: { events: ['other'] } }),
+		).toBe('taken');
 	});
 
 	it('may be a single event as text', async () => {
@@ -67,7 +69,9 @@ describe('Trigger On', () => {
 
 	it('is looked at only once a callback is judged', async () => {
 		const parameters = { events: ['started'] };
-		const forged = callbackOf([CALL_UUID, ['Event', 'StopStream']], { token: 'of a stranger' });
+		const forged = callbackOf([CALL_UUID, STREAM_ID, ['Event', 'StopStream']], {
+			token: 'of a stranger',
+		});
 		expect(await judge(forged, { parameters })).toBe('refused');
 	});
 
@@ -156,7 +160,9 @@ describe('an expression', () => {
 
 	it('of the Host header decides nothing', async () => {
 		const publicUrl = '={{ "https://" + $json.headers.host }}';
-		const callback = callbackOf(DROPPED, { url: 'https://evil.example.com/webhook/abc/plivo' });
+		const callback = callbackOf(DROPPED, {
+			url: 'https://evil.example.com/webhook/abc/plivo/events',
+		});
 		const sent = withHeaders(callback, { host: 'evil.example.com' });
 		expect(await judge(sent, { parameters: { options: { publicUrl } } })).toBe('refused');
 	});

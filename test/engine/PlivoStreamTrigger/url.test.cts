@@ -54,7 +54,7 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 		},
 		{
 			what: 'a test URL of another name, which only the newer helper knows',
-			url: 'https://test.example.com/try/abc/plivo',
+			url: 'https://test.example.com/try/abc/plivo/events',
 			settings: { webhookTestBaseUrl: 'https://test.example.com/try', isTest: true },
 			becomes: 'taken',
 		},
@@ -66,19 +66,19 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 		},
 		{
 			what: 'an international host',
-			url: 'https://bücher.example/webhook/abc/plivo',
+			url: 'https://bücher.example/webhook/abc/plivo/events',
 			settings: { webhookBaseUrl: 'https://bücher.example/webhook' },
 			becomes: 'taken',
 		},
 		{
 			what: 'an international host in its ASCII form',
-			url: 'https://xn--bcher-kva.example/webhook/abc/plivo',
+			url: 'https://xn--bcher-kva.example/webhook/abc/plivo/events',
 			settings: { webhookBaseUrl: 'https://bücher.example/webhook' },
 			becomes: 'taken',
 		},
 		{
 			what: 'another international host',
-			url: 'https://xn--bche-0ra.example/webhook/abc/plivo',
+			url: 'https://xn--bche-0ra.example/webhook/abc/plivo/events',
 			settings: { webhookBaseUrl: 'https://bücher.example/webhook' },
 			becomes: 'refused',
 		},
@@ -92,7 +92,7 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 		},
 		{
 			what: 'a prefix in front of it',
-			url: 'https://example.com/n8n/webhook/abc/plivo',
+			url: 'https://example.com/n8n/webhook/abc/plivo/events',
 			settings: { webhookBaseUrl: 'https://example.com/n8n/webhook' },
 			becomes: 'taken',
 		},
@@ -116,7 +116,9 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 		const { originalUrl, ...callback } = signedFor(PRODUCTION, undefined, method);
 		const rewritten = originalUrl.replace('/webhook/abc/', '/elsewhere/');
 		expect(await judge({ ...callback, originalUrl: rewritten })).toBe('taken');
-		expect(await judge(signedFor(`${HOST}/elsewhere/plivo`, undefined, method))).toBe('refused');
+		expect(await judge(signedFor(`${HOST}/elsewhere/plivo/events`, undefined, method))).toBe(
+			'refused',
+		);
 	});
 
 	it.each([
@@ -126,7 +128,7 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 		['', '/', 'refused'],
 	])('signed with %j at the end, called with %j: %s', async (signed, called, becomes) => {
 		const { originalUrl, ...callback } = signedFor(PRODUCTION + signed, undefined, method);
-		const path = originalUrl.replace(/\/plivo\/?/, `/plivo${called}`);
+		const path = originalUrl.replace(/\/events\/?/, `/events${called}`);
 		expect(await judge({ ...callback, originalUrl: path })).toBe(becomes);
 		const settings = { parameters: { options: { publicUrl: HOST } } };
 		expect(await judge({ ...callback, originalUrl: path }, settings)).toBe(becomes);
@@ -144,12 +146,12 @@ describe('the query', () => {
 		['with another value', '?wf=43&a=b+c&flag&q=%C3%BC%26', 'refused'],
 		['left out', '', 'refused'],
 	])('is signed, too: %s', async (_what, query, becomes) => {
-		expect(await judge(signedFor(url, `/webhook/abc/plivo${query}`))).toBe(becomes);
+		expect(await judge(signedFor(url, `/webhook/abc/plivo/events${query}`))).toBe(becomes);
 	});
 
 	it('holds further question marks', async () => {
 		expect(await judge(signedFor(`${PRODUCTION}?a=1?b=2?`))).toBe('taken');
-		expect(await judge(signedFor(`${PRODUCTION}?a=1?b=2`, '/webhook/abc/plivo?a=1'))).toBe(
+		expect(await judge(signedFor(`${PRODUCTION}?a=1?b=2`, '/webhook/abc/plivo/events?a=1'))).toBe(
 			'refused',
 		);
 	});
@@ -171,7 +173,7 @@ describe('what anyone can set', () => {
 	it.each(['https://evil.example.com', 'http://n8n.example.com', 'http://evil.example.com:81'])(
 		'does not make %s the URL',
 		async (origin) => {
-			const forged = signedFor(`${origin}/webhook/abc/plivo`);
+			const forged = signedFor(`${origin}/webhook/abc/plivo/events`);
 			expect(await judge(withHeaders(forged, HEADERS))).toBe('refused');
 			const settings = { parameters: { options: { publicUrl: HOST } } };
 			expect(await judge(withHeaders(forged, HEADERS), settings)).toBe('refused');
@@ -186,7 +188,7 @@ describe('what anyone can set', () => {
 		['', 'refused'],
 		[HOST, 'refused'],
 	])('is a host in the request line, too (Public URL %j)', async (publicUrl, becomes) => {
-		const url = 'https://evil.example.com/webhook/abc/plivo';
+		const url = 'https://evil.example.com/webhook/abc/plivo/events';
 		const settings = { parameters: { options: { publicUrl } } };
 		expect(await judge(signedFor(url, url), settings)).toBe(becomes);
 	});

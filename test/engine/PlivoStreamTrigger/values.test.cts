@@ -4,17 +4,19 @@ import {
 	CALL_UUID,
 	callbackOf,
 	DROPPED,
+	encodeForm,
 	FORM,
 	pairsOf,
+	STREAM_ID,
 	withBody,
 } from '../../support/callbacks.cts';
 import { deliver, itemOf } from '../../support/trigger.cts';
 
 const METHODS = ['POST', 'GET'];
-const ID = `CallUUID=${CALL_UUID[1]}`;
+const IDS = encodeForm([CALL_UUID, STREAM_ID]);
 const itemFor = async (form: string, method: string, options = {}) =>
 	itemOf(
-		await deliver(withBody(FORM, `${ID}&${form}`, pairsOf(`${ID}&${form}`), method), {
+		await deliver(withBody(FORM, `${IDS}&${form}`, pairsOf(`${IDS}&${form}`), method), {
 			parameters: { options },
 		}),
 	);
@@ -56,7 +58,7 @@ describe('a value', () => {
 
 	it('is not looked for under names that every object has', async () => {
 		const item = await itemFor('constructor=x&toString=z', 'POST');
-		expect(item).toMatchObject({ event: 'other', plivo_event: '', stream_id: null, to: null });
+		expect(item).toMatchObject({ event: 'other', plivo_event: '', service_url: null, to: null });
 		expect(Object.keys(item ?? {})).toHaveLength(9);
 	});
 });
@@ -69,13 +71,14 @@ describe('Include Raw Payload', () => {
 
 	it.each(METHODS)('adds repeated fields as lists, and empty ones, by %s', async (method) => {
 		const item = await itemFor('b=2&a=1&b=1&b=2&c=', method, { includeRaw: true });
-		expect(item?.raw).toEqual({ [CALL_UUID[0]]: CALL_UUID[1], b: ['2', '1', '2'], a: '1', c: '' });
+		const ids = Object.fromEntries([CALL_UUID, STREAM_ID]);
+		expect(item?.raw).toEqual({ ...ids, b: ['2', '1', '2'], a: '1', c: '' });
 	});
 
 	it.each(METHODS)('adds a field named like a method of every object, by %s', async (method) => {
 		const form = 'constructor=x&constructor=y&valueOf=z';
 		const raw = (await itemFor(form, method, { includeRaw: true }))?.raw as object;
-		expect(Object.entries(raw)).toEqual(Object.entries(parse(`${ID}&${form}`)));
+		expect(Object.entries(raw)).toEqual(Object.entries(parse(`${IDS}&${form}`)));
 		expect(Object.getPrototypeOf(raw)).toBe(Object.prototype);
 		expect(Object.keys(Object.prototype)).toEqual([]);
 	});

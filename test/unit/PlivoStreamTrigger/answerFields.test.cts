@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 
 const { description } = new PlivoStreamTrigger();
@@ -19,24 +19,40 @@ describe('what is shown where calls are answered', () => {
 			.map(({ name }) => name);
 
 	it.each<[string, INodeParameters, string]>([
-		['no calls', { events: ['started', 'other'] }, 'setUpNotice events options'],
+		['no calls', { events: ['started', 'other'] }, 'eventsNotice events options'],
+		['the end of calls alone', { events: ['call_ended'] }, 'eventsNotice events options'],
 		[
 			'calls',
 			{ events: ['answered', 'started'], bidirectional: false },
-			'answerNotice events serviceUrl bidirectional audioTrack contentType streamOptions options',
+			'answerNotice events callEndNotice serviceUrl bidirectional audioTrack contentType streamOptions options',
 		],
 		[
 			'calls with Bidirectional',
 			{ events: ['answered'], bidirectional: true },
+			'answerNotice events callEndNotice serviceUrl bidirectional contentType streamOptions options',
+		],
+		[
+			'calls and their end',
+			{ events: ['answered', 'call_ended'], bidirectional: true },
 			'answerNotice events serviceUrl bidirectional contentType streamOptions options',
 		],
 	])('with %s', (_what, values, names) => {
 		expect(namesFor(values).join(' ')).toBe(names);
 	});
+});
 
-	it('the notice says which URL goes where, and what a test takes', () => {
-		expect(description.properties.find(({ name }) => name === 'answerNotice')?.displayName).toMatch(
-			/Production URL that ends in \/answer .*'Answer URL' .*Test URL .*takes one request/,
+describe('a condition of a field in the trigger', () => {
+	const all = (fields: INodeProperties[]): INodeProperties[] =>
+		fields.flatMap((field) => [field, ...all((field.options ?? []) as INodeProperties[])]);
+	const names = description.properties.map(({ name }) => name);
+
+	// n8n's editor empties a collection, and forgets an expression in a list of options, when a field
+	// changes that its conditions name without a slash.
+	it('names a field of the node with a slash, so that the editor keeps what was entered', () => {
+		const conditions = all(description.properties).flatMap(({ displayOptions = {} }) =>
+			Object.keys({ ...displayOptions.show, ...displayOptions.hide }),
 		);
+		expect(conditions).toContain('/events');
+		expect(conditions.filter((name) => names.includes(name))).toEqual([]);
 	});
 });

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
 	NodeHelpers,
@@ -6,6 +8,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
+import { homepage } from '../../../package.json';
+import { readMarkdown } from '../../support/markdown.cts';
+
+const ROOT = join(__dirname, '../../..');
 
 const trigger = new PlivoStreamTrigger();
 const { description, webhookMethods } = trigger;
@@ -24,9 +30,10 @@ describe('the description', () => {
 			outputs: ['main'],
 		});
 		expect(description.properties.map(({ name }) => name)).toEqual([
-			'setUpNotice',
+			'eventsNotice',
 			'answerNotice',
 			'events',
+			'callEndNotice',
 			'serviceUrl',
 			'bidirectional',
 			'audioTrack',
@@ -66,7 +73,12 @@ describe('the description', () => {
 			ndvHideMethod: true,
 		};
 		expect(description.webhooks).toEqual([
-			{ name: 'default', ...both, path: 'plivo' },
+			{
+				name: 'default',
+				...both,
+				path: 'plivo/events',
+				ndvHideUrl: '={{ ($parameter["events"] ?? []).includes("answered") }}',
+			},
 			{
 				name: 'setup',
 				...both,
@@ -91,7 +103,7 @@ describe('the description', () => {
 });
 
 describe('the fields', () => {
-	it('Trigger On has all events, and the first four and Other by default', () => {
+	it('Trigger On has all events, and the first four and Other Event by default', () => {
 		expect(parameter('events')).toMatchObject({ type: 'multiOptions', required: true });
 		expect(parameter('events')?.default).toEqual([
 			'started',
@@ -108,8 +120,9 @@ describe('the fields', () => {
 			'Stream Degraded': 'degraded',
 			'Audio Played': 'played',
 			'Audio Cleared': 'cleared',
-			'Call Answered by Stream': 'answered',
-			Other: 'other',
+			'Call Ended': 'call_ended',
+			'Incoming Call': 'answered',
+			'Other Event': 'other',
 		});
 	});
 
@@ -122,10 +135,43 @@ describe('the fields', () => {
 		expect(option).toMatchObject({ displayName, type, default: byDefault });
 	});
 
-	it('says which URL to use, and where to paste it', () => {
-		const { type, displayName } = parameter('setUpNotice')!;
-		expect(type).toBe('notice');
-		expect(displayName).toMatch(/Production URL .*'Status Callback URL'.* Test URL/);
+	it.each([['includeRaw'], ['publicUrl'], ['verifySignature']])(
+		'%s takes no expression, since it decides how a request is checked',
+		(name) => {
+			expect(parameter(name, optionsOf('options'))).toMatchObject({ noDataExpression: true });
+		},
+	);
+});
+
+describe('a notice', () => {
+	const notices = description.properties.filter(({ type }) => type === 'notice');
+	const wordsOf = (html: string) =>
+		html
+			.replace(/<[^>]*>/g, '')
+			.trim()
+			.split(/\s+/);
+
+	it.each(notices.map(({ name, displayName }) => [name, displayName]))(
+		'has at most 30 words and a link to the docs: %s',
+		(_name, text) => {
+			expect(wordsOf(text).length).toBeLessThanOrEqual(30);
+			const [, url = '', page = ''] =
+				/<a href="(https:\/\/[^"#]*?)(#[^"]*|\/blob\/main\/[^"]*)"/.exec(text) ?? [];
+			expect(homepage).toBe(`${url}#readme`);
+			const file = page.replace(/^\/blob\/main\//, '');
+			const headings = readMarkdown('README.md').text.match(/^## .*$/gm) ?? [];
+			const anchors = headings.map((line) => `#${line.slice(3).toLowerCase().replace(/ /g, '-')}`);
+			expect(anchors.includes(page) || existsSync(join(ROOT, file))).toBe(true);
+		},
+	);
+
+	it.each([
+		['eventsNotice', 'Status Callback URL'],
+		['answerNotice', 'Answer URL'],
+	])('%s says where the one URL on screen goes', (name, field) => {
+		expect(parameter(name)?.displayName).toMatch(
+			new RegExp(`^Copy the Production URL above into ${field} `),
+		);
 	});
 });
 
@@ -134,7 +180,9 @@ describe("the trigger's panel", () => {
 		const { triggerPanel } = description;
 		const { executionsHelp } = typeof triggerPanel === 'object' ? triggerPanel : {};
 		const words = typeof executionsHelp === 'object' ? executionsHelp[state] : '';
-		expect(words).toMatch(/build.*Test URL.*'Status Callback URL'.*production.*Production URL/s);
+		expect(words).toMatch(
+			/building.*Test URL.*Status Callback URL.*call your number.*Production URL/s,
+		);
 	});
 });
 

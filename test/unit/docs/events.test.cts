@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { eventsField } from '../../../nodes/PlivoStreamTrigger/fields.ts';
+import { eventsField } from '../../../nodes/PlivoStreamTrigger/events.ts';
 import { EVENTS, toItem } from '../../../nodes/plivo/item.ts';
 import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
-import { answerFields } from '../../../nodes/PlivoStreamTrigger/fields.ts';
+import { answerFields } from '../../../nodes/PlivoStreamTrigger/answerFields.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { simplifyStream } from '../../../nodes/plivo/stream.ts';
 import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';

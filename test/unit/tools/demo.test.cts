@@ -12,7 +12,7 @@ const blanks = {
 	CALL_ID: 'call-id',
 	CALL_LABEL: '+1 "quoted"',
 	SERVICE_URL: 'ws://127.0.0.1:1/stream',
-	CALLBACK_URL: 'http://127.0.0.1:2/webhook/w/plivo',
+	CALLBACK_URL: 'http://127.0.0.1:2/webhook/w/plivo/events',
 	CREDENTIAL_ID: 'credential-id',
 	CREDENTIAL_NAME: 'Plivo sandbox',
 	WEBHOOK_ID: 'webhook-id',
@@ -29,7 +29,7 @@ describe('The demo workflows', () => {
 		expect(nodes.find(({ name }) => name === 'Start Stream')?.parameters).toMatchObject({
 			call: { value: 'call-id', cachedResultName: '+1 "quoted"' },
 			serviceUrl: 'ws://127.0.0.1:1/stream',
-			options: { statusCallbackUrl: 'http://127.0.0.1:2/webhook/w/plivo' },
+			options: { statusCallbackUrl: 'http://127.0.0.1:2/webhook/w/plivo/events' },
 		});
 	});
 

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const eventsField: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Audio Cleared',
+			value: 'cleared',
+			description: 'Queued audio was discarded before it was played',
+		},
+		{ name: 'Audio Played', value: 'played', description: 'Playback reached a checkpoint' },
+		{ name: 'Call Ended', value: 'call_ended', description: 'A call was hung up, by either side' },
+		{
+			name: 'Incoming Call',
+			value: 'answered',
+			description: 'A call came in, and this node answered it with a stream',
+		},
+		{ name: 'Other Event', value: 'other', description: 'Any other event that Plivo reports' },
+		{
+			name: 'Stream Degraded',
+			value: 'degraded',
+			description: 'The connection is too slow, so Plivo is buffering audio',
+		},
+		{
+			name: 'Stream Dropped',
+			value: 'dropped',
+			description: 'Your server could not be reached, or the connection was lost',
+		},
+		{ name: 'Stream Started', value: 'started', description: 'Audio has started to flow' },
+		{
+			name: 'Stream Stopped',
+			value: 'stopped',
+			description:
+				'The stream was stopped or timed out. Plivo does not send this when the caller hangs up.',
+		},
+	],
+	default: ['started', 'stopped', 'dropped', 'degraded', 'other'],
+};
+
+/** Whether the trigger answers calls, by the events that are chosen. */
+export const answersCalls = (events: unknown) => [events].flat().includes('answered');
