@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Closings } from '../../demo/closings.cts';
 import { activate } from '../../n8n/index.cts';
 import * as scenes from './answer/scene.cts';
-import { deliver, startStream } from './support/callback.cts';
+import { deliver, incomingCall, startStream } from './support/callback.cts';
 import { listen } from './support/runs.cts';
 import { say } from './support/say.cts';
 
@@ -52,7 +52,7 @@ describe('one trigger', () => {
 		);
 		expect([hangUp.url, hangUp.status]).toEqual([answerUrl, 200]);
 
-		const items = await itemsOf(scene, workflow, 3);
+		const items = await itemsOf(scene, workflow, 4);
 		const about = { status: 'success', mode: 'webhook', call_uuid: call.call_uuid };
 		const streamed = { ...about, stream_id: stream.stream_id, service_url: receiver.url };
 		expect(items.sort((a, b) => String(a.event).localeCompare(String(b.event)))).toMatchObject([
@@ -65,15 +65,57 @@ describe('one trigger', () => {
 				from: '14155550100',
 				call_status: 'ringing',
 			},
+			{ ...about, event: 'call_ended', stream_id: null, hangup_cause: 'End Of XML Instructions' },
 			{ ...streamed, event: 'started' },
 			{ ...streamed, event: 'stopped' },
+		]);
+	});
+
+	it('runs on the end of a call that the caller hangs up, of which the stream says nothing', async () => {
+		const { sandbox } = scene;
+		const workflow = await saveAnswering(scene, 'Hung up');
+		const { statusUrl, answerUrl } = await publish(scene, workflow);
+		const ringTo = async (hangup_url: string) => {
+			const call = sandbox.ring({ answer_url: answerUrl, hangup_url });
+			await sandbox.when(
+				'callback',
+				({ event, params }) => event === 'StartStream' && params.CallUUID === call.call_uuid,
+			);
+			sandbox.hangUp(call.call_uuid);
+			return call.call_uuid;
+		};
+		const calls = [await ringTo(''), await ringTo(statusUrl)];
+		const items = await itemsOf(scene, workflow, 6);
+		const ends = items.filter(({ event }) => event === 'call_ended');
+		expect(ends.map(({ call_uuid }) => call_uuid).sort()).toEqual([...calls].sort());
+		for (const end of ends) {
+			expect(end).toMatchObject({ hangup_cause: 'Normal Hangup', bill_duration: 60 });
+			const length = Date.parse(String(end.timestamp)) - Date.parse(String(end.session_start));
+			expect(length).toBe(Number(end.duration) * 1000);
+		}
+		expect(items.filter(({ event }) => event === 'stopped')).toEqual([]);
+	});
+
+	it('takes an event at the answer URL for that event, and a call at the events URL for no call', async () => {
+		const { sandbox } = scene;
+		const workflow = await saveAnswering(scene, 'Wrong URLs');
+		const { statusUrl, answerUrl } = await publish(scene, workflow);
+		const token = sandbox.authToken;
+		const started = { method: 'POST' as const, params: startStream(), token };
+		expect(await deliver(answerUrl, started)).toEqual({ status: 200, body: '' });
+		for (const method of ['GET', 'POST'] as const) {
+			const call = { method, params: incomingCall(), token };
+			expect(await deliver(statusUrl, call)).toEqual({ status: 404, body: '' });
+		}
+		expect(await itemsOf(scene, workflow, 1)).toMatchObject([
+			{ event: 'started', stream_id: started.params.StreamID },
 		]);
 	});
 
 	it('gives no XML to whoever forges a call, and does not run', async () => {
 		const workflow = await saveAnswering(scene, 'Forged calls');
 		const { answerUrl } = await publish(scene, workflow);
-		const params = { ...startStream(), CallStatus: 'ringing' };
+		const params = incomingCall();
 		for (const method of ['POST', 'GET'] as const) {
 			const forged = { method, params, token: 'the token of somebody else' };
 			expect(await deliver(answerUrl, forged)).toEqual({ status: 401, body: '' });
@@ -90,7 +132,7 @@ describe('one trigger', () => {
 	it('answers with what the call says, where its fields are expressions', async () => {
 		const { sandbox, receiver } = scene;
 		const workflow = await saveAnswering(scene, 'Per caller', {
-			serviceUrl: `=${receiver.url}?caller={{ $json.body.From }}`,
+			serviceUrl: `=${receiver.url}?caller={{ encodeURIComponent($json.body.From) }}`,
 		});
 		const { answerUrl } = await publish(scene, workflow);
 		const call = sandbox.ring({ answer_url: answerUrl }, { from: '14155550123' });
@@ -125,12 +167,12 @@ describe('one trigger', () => {
 		expect(triggers).toMatchObject([{ status: 'failed', errorMessage: refused }]);
 	});
 
-	it('answers at the Test URL, once', async () => {
+	it('answers at the Test URL, which takes each event in turn', async () => {
 		const { sandbox } = scene;
 		const workflow = await saveAnswering(scene, 'In the editor');
 		const statusUrl = await listen(scene, workflow);
 		const answer_url = scenes.answerUrlBeside(statusUrl);
-		const call = sandbox.ring({ answer_url, hangup_url: 'http://127.0.0.1:9/' });
+		const call = sandbox.ring({ answer_url });
 		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
 		expect(stream.status_callback_url).toBe(statusUrl);
 		const isStart = (it: { event: string; streamId: string }) => it.streamId === stream.stream_id;
@@ -138,7 +180,11 @@ describe('one trigger', () => {
 		expect([200, 404]).toContain((await sandbox.when('callback', isStart)).status);
 		const [first] = await itemsOf(scene, workflow, 1);
 		expect(first).toMatchObject({ event: 'answered', mode: 'manual' });
+
+		await listen(scene, workflow);
 		sandbox.hangUp(call.call_uuid);
+		const [, second] = await itemsOf(scene, workflow, 2);
+		expect(second).toMatchObject({ event: 'call_ended', call_uuid: call.call_uuid });
 	});
 });
 

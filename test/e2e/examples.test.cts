@@ -7,6 +7,7 @@ import { alertsOncePerStream } from './examples/alert.cts';
 import { answersCalls } from './examples/answer.cts';
 import { recordsBilling } from './examples/billing.cts';
 import { bring } from './examples/bring.cts';
+import { recordsCalls } from './examples/callCosts.cts';
 import { stopsAll } from './examples/closing.cts';
 import { look } from './examples/look.cts';
 import { restartsAtMost } from './examples/restart.cts';
@@ -16,11 +17,12 @@ import { saysHowItEnded } from './examples/wait.cts';
 
 /** By file: what it is for, and how that is seen. `stopsAll` comes last: it ends what others began. */
 const drives: Record<string, [does: string, drive: (scene: Scene) => Promise<void>]> = {
-	'record-billing': ['records each stream that has ended, once', recordsBilling],
+	'record-billing': ['records each stream that has ended, once, hang-ups too', recordsBilling],
 	'restart-dropped-streams': ['restarts a dropped stream as often as set', restartsAtMost],
 	'alert-on-degraded-streams': ['alerts once per stream', alertsOncePerStream],
 	'wait-for-a-streams-end': ['says how each stream has ended', saysHowItEnded],
 	'answer-calls-with-a-stream': ['answers calls, and hears of all that follows', answersCalls],
+	'answer-calls-and-record-duration-and-cost': ['records each call, once', recordsCalls],
 	'transcribe-on-demand': ['streams a call for who has the key', transcribesOnDemand],
 	'ai-agent': ['starts and stops streams as the model says', startsAndStops],
 	'stop-streams-at-closing-time': ['stops all streams of all live calls', stopsAll],

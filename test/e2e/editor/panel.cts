@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { executionEnd, type Rest } from '../../../n8n/index.cts';
+import { executionEnd, type Rest, type Workflow } from '../../../n8n/index.cts';
 import { byId, patience } from './browser.cts';
 
 export const parameters = (page: Page): Locator => byId(page, 'node-parameters');
@@ -57,9 +57,22 @@ export async function options(page: Page): Promise<string[]> {
 	return all;
 }
 
+/** Adds an option, to the first collection if there are several. */
 export async function addOption(page: Page, label: string): Promise<void> {
-	await adder(page).click();
+	await adder(page).first().click();
 	await choose(page, label);
+}
+
+/** Saves the workflow, by n8n or by hand. @returns what n8n has stored */
+export async function saveWorkflow(page: Page): Promise<Workflow> {
+	const stored = page.waitForResponse(
+		(response) =>
+			['POST', 'PATCH'].includes(response.request().method()) &&
+			/\/rest\/workflows(\/[^/]+)?(\?|$)/.test(response.url()),
+	);
+	await page.keyboard.press('ControlOrMeta+s');
+	const { data } = (await (await stored).json()) as { data: Workflow };
+	return data;
 }
 
 /** Runs the node of the open panel, and waits for the end of the execution, good or bad. */

@@ -31,11 +31,11 @@ async function startStream({ sandbox, receiver, calls }: Stage, callback: string
 }
 
 export function triggerTests(onStage: () => Stage): void {
-	it('shows both URLs, says where they go, and names no button that is not there', async () => {
+	it('shows the events URL alone, says where it goes, and names no button that is not there', async () => {
 		const { page, url } = onStage();
 		await addNode(onStage(), 'Triggers', 'On stream dropped');
 		await openUrls(page);
-		expect(await shownUrl(page)).toMatch(new RegExp(`^${url}/webhook-test/[0-9a-f-]{36}/plivo$`));
+		expect(await shownUrl(page)).toMatch(new RegExp(`^${url}/webhook-test/[0-9a-f-]{36}/plivo/events$`));
 		await panel.parameters(page).getByText('Production URL', { exact: true }).click();
 		await eventually(async () => (await shownUrl(page)).split('/')[3], 'webhook');
 		const text = await panel.parameters(page).innerText();
@@ -52,8 +52,9 @@ export function triggerTests(onStage: () => Stage): void {
 		expect(await panel.open(page, 'events')).toEqual([
 			'Audio Cleared',
 			'Audio Played',
-			'Call Answered by Stream',
-			'Other',
+			'Call Ended',
+			'Incoming Call',
+			'Other Event',
 			'Stream Degraded',
 			'Stream Dropped',
 			'Stream Started',
@@ -64,15 +65,15 @@ export function triggerTests(onStage: () => Stage): void {
 		await eventually(() => chips.allInnerTexts(), ['Stream Dropped', 'Stream Started']);
 	});
 
-	it('shows the answer URL and the fields of the stream where calls are answered', async () => {
+	it('shows the answer URL alone and the fields of the stream where calls are answered', async () => {
 		const { page, url } = onStage();
 		const urls = async () =>
 			[...(await panel.parameters(page).innerText()).matchAll(/\bhttps?:\/\/\S+\/webhook\S*/g)].map(
 				([found]) => found.replace(/[0-9a-f-]{36}/, '…'),
 			);
-		await addNode(onStage(), 'Triggers', 'On call answered by stream');
+		await addNode(onStage(), 'Triggers', 'On incoming call');
 		await openUrls(page);
-		await eventually(urls, [`${url}/webhook-test/…/plivo`, `${url}/webhook-test/…/plivo/answer`]);
+		await eventually(urls, [`${url}/webhook-test/…/plivo/answer`]);
 		expect(await panel.labels(page)).toEqual([
 			'Trigger On',
 			'Service URL',
@@ -83,9 +84,31 @@ export function triggerTests(onStage: () => Stage): void {
 			'Options',
 		]);
 		const text = await panel.parameters(page).innerText();
-		expect(text).toContain("'Answer URL' of a Plivo application");
+		expect(text).toContain('Answer URL of your Plivo application');
+		expect(text).toContain('Add Call Ended');
 		expect(text).not.toContain('GET,POST');
 		await picture(page, 'answer');
+	});
+
+	// n8n's editor empties a collection whose conditions name the changed field without a slash.
+	it('keeps what was entered when events are chosen and taken away again', async () => {
+		const { page } = onStage();
+		await addNode(onStage(), 'Triggers', 'On incoming call');
+		await panel.fill(page, 'serviceUrl', 'wss://audio.example.com/stream');
+		await panel.addOption(page, 'Stream Timeout');
+		await panel.fill(page, 'streamTimeout', '77');
+		const timeout = panel.field(page, 'streamTimeout').locator('input');
+		const events = (await panel.open(page, 'events')).filter((name) => name !== 'Incoming Call');
+		for (const event of [...events, ...events, 'Incoming Call', 'Incoming Call']) {
+			await panel.choose(page, event);
+		}
+		await page.keyboard.press('Escape');
+		await eventually(() => timeout.inputValue(), '77');
+		const saved = await panel.saveWorkflow(page);
+		expect(saved.nodes[0]?.parameters).toMatchObject({
+			serviceUrl: 'wss://audio.example.com/stream',
+			streamOptions: { streamTimeout: 77 },
+		});
 	});
 
 	it('warns while Verify Signature is off', async () => {

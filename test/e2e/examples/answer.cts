@@ -14,13 +14,13 @@ const branches = [
 	'Stream Started',
 	'Stream Stopped',
 	'Stream Dropped',
-	'Call Over',
+	'Call Ended',
 ];
 const to = '14155550199';
 
-/** Publishes the example with the one address that its builder has to enter. */
-async function open(scene: Scene, serviceUrl: string) {
-	const { nodes, ...others } = prepared(scene, 'answer-calls-with-a-stream');
+/** Publishes an example with the one address that its builder has to enter. */
+export async function openAnswering(scene: Scene, name: string, serviceUrl: string) {
+	const { nodes, ...others } = prepared(scene, name);
 	const addressed = nodes.map((node) => ({
 		...node,
 		...(node.type === types.trigger && { parameters: { ...node.parameters, serviceUrl } }),
@@ -36,13 +36,17 @@ const begun = (from: string, { service_url, stream_id }: StreamRecord) => [
 ];
 
 const over = (from: string, why: string) =>
-	`Call Over: The call from ${from} is over after … s: ${why}.`;
+	`Call Ended: The call from ${from} ended after … s: ${why}.`;
 
 /** Three calls come in: a stream is stopped, one drops, and one caller hangs up. */
 export async function answersCalls(scene: Scene): Promise<void> {
 	const { rest, sandbox, receiver } = scene;
 	const service_url = `${receiver.url}/calls`;
-	const { workflow, statusUrl, answerUrl } = await open(scene, service_url);
+	const { workflow, statusUrl, answerUrl } = await openAnswering(
+		scene,
+		'answer-calls-with-a-stream',
+		service_url,
+	);
 	const ring = async (from: string) => {
 		const { call_uuid } = sandbox.ring({ answer_url: answerUrl }, { from, to });
 		const stream = await arrived(scene, call_uuid, service_url);

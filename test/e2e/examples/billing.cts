@@ -10,39 +10,52 @@ interface Page {
 	data: Json[];
 }
 
-/** The rows of the example's data table, as n8n's own page shows them. */
-async function rows({ rest }: Scene): Promise<Json[]> {
+/** The rows of an example's data table, as n8n's own page shows them. */
+export async function rowsOf({ rest }: Scene, tableName: string): Promise<Json[]> {
 	const { id } = await rest.get<{ id: string }>('/projects/personal');
 	const { data } = await rest.get<Page>(`/projects/${id}/data-tables`);
-	const table = data.find(({ name }) => name === 'Stream billing');
+	const table = data.find(({ name }) => name === tableName);
 	return (await rest.get<Page>(`/projects/${id}/data-tables/${String(table?.id)}/rows`)).data;
 }
 
-/** Two streams end, and Plivo says each thing twice: two rows with the sandbox's own numbers. */
+/** A stream stops, one drops, and one ends by a hang-up, each reported twice: three rows. */
 export async function recordsBilling(scene: Scene): Promise<void> {
 	const { rest, sandbox } = scene;
 	const workflow = await bring(scene, 'record-billing');
 	const callback = await goLive(scene, workflow);
 	sandbox.modes.duplicateCallbacks = 1;
-	const { call_uuid } = sandbox.placeCall();
+	const application = {
+		answer_url: '',
+		answer_method: 'POST' as const,
+		fallback_answer_url: '',
+		fallback_method: 'POST' as const,
+		hangup_url: callback,
+		hangup_method: 'POST' as const,
+	};
+	const { call_uuid } = sandbox.placeCall({ application });
 	const stopped = await startStream(scene, call_uuid, callback);
 	await stopStream(scene, stopped);
 	await executionsOf(rest, workflow, 2);
 	const dropped = await startStream(scene, call_uuid, callback);
 	sandbox.drop(dropped.stream_id);
-	const executions = await executionsOf(rest, workflow, 4);
+	await executionsOf(rest, workflow, 4);
+	const hungUp = await startStream(scene, call_uuid, callback);
+	// Plivo reports the end of the call then, and none of the stream.
+	sandbox.hangUp(call_uuid);
+	const executions = await executionsOf(rest, workflow, 6);
 	sandbox.modes.duplicateCallbacks = 0;
 
 	expect(executions.map(({ status, error }) => [status, error?.message])).toEqual(
-		Array(4).fill(['success', undefined]),
+		Array(6).fill(['success', undefined]),
 	);
-	expect(output(executions[0]!, 'Record Row')).toMatchObject([{ stream_id: dropped.stream_id }]);
-	const recorded = await rows(scene);
-	expect(recorded.map(({ stream_id }) => stream_id)).toEqual([
-		stopped.stream_id,
-		dropped.stream_id,
-	]);
-	for (const [index, { service_url, start_time, end_time }] of [stopped, dropped].entries()) {
+	expect(output(executions[0]!, 'Stream or Call Ended')).toMatchObject([{ event: 'call_ended' }]);
+	expect(output(executions[0]!, 'Record Row')).toHaveLength(3);
+	const recorded = await rowsOf(scene, 'Stream billing');
+	const streams = [stopped, dropped, hungUp];
+	expect(recorded.map(({ stream_id }) => stream_id)).toEqual(
+		streams.map(({ stream_id }) => stream_id),
+	);
+	for (const [index, { service_url, start_time, end_time }] of streams.entries()) {
 		const seconds = Math.round((end_time!.getTime() - start_time!.getTime()) / 1000);
 		expect(recorded[index]).toMatchObject({ call_uuid, service_url, billed_amount: 0.003 });
 		expect(Math.abs(Number(recorded[index]?.bill_duration) - seconds)).toBeLessThanOrEqual(1);

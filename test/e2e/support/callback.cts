@@ -22,6 +22,17 @@ export const startStream = (): Record<string, string> => ({
 	Timestamp: '2026-11-22 10:42:33',
 });
 
+/** The fields of a call that asks for XML. */
+export const incomingCall = (): Record<string, string> => ({
+	CallUUID: randomUUID(),
+	CallStatus: 'ringing',
+	Direction: 'inbound',
+	Event: 'StartApp',
+	From: '14155550100',
+	SessionStart: '2026-11-22 10:42:33.238707',
+	To: '14155550199',
+});
+
 /**
  * Delivers a callback as Plivo does: form-encoded, or in the query.
  *
