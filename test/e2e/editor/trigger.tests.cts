@@ -35,7 +35,9 @@ export function triggerTests(onStage: () => Stage): void {
 		const { page, url } = onStage();
 		await addNode(onStage(), 'Triggers', 'On stream dropped');
 		await openUrls(page);
-		expect(await shownUrl(page)).toMatch(new RegExp(`^${url}/webhook-test/[0-9a-f-]{36}/plivo/events$`));
+		expect(await shownUrl(page)).toMatch(
+			new RegExp(`^${url}/webhook-test/[0-9a-f-]{36}/plivo/events$`),
+		);
 		await panel.parameters(page).getByText('Production URL', { exact: true }).click();
 		await eventually(async () => (await shownUrl(page)).split('/')[3], 'webhook');
 		const text = await panel.parameters(page).innerText();

@@ -71,7 +71,9 @@ describe('an address with a caller’s data in it', () => {
 			['wss://{{ $json.body.From }}.example.com/', 'a value before the path'],
 			['wss://h{{ encodeURIComponent($json.body.From) }}', 'a value before the path'],
 		]) {
-			expect(faultsIn(`Enter \`${text}\` there.`)).toEqual([[text?.replace(/\}\}[^}]*$/, '}}'), fault]]);
+			expect(faultsIn(`Enter \`${text}\` there.`)).toEqual([
+				[text?.replace(/\}\}[^}]*$/, '}}'), fault],
+			]);
 		}
 		expect(faultsIn('`wss://h/?a={{ encodeURIComponent($json.body.From) }}`')).toEqual([]);
 	});
