@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Stuck } from '../scripts/shared/stuck.cjs';
 
 /** The names of the measurements, in the order they run. */
-export const names = ['items', 'callbacks', 'signatures', 'package'] as const;
+export const names = ['items', 'callbacks', 'signatures', 'unsigned', 'package'] as const;
 
 export type Name = (typeof names)[number];
 

@@ -13,6 +13,7 @@ import { measureCallbacks } from './measures/callbacks.cts';
 import { measureItems } from './measures/items.cts';
 import { measurePackage } from './measures/package.cts';
 import { measureSignatures } from './measures/signatures.cts';
+import { measureUnsigned } from './measures/unsigned.cts';
 import { packBenchNodes } from './n8n/node-package.cts';
 import { type N8nForBench, startN8nForBench } from './n8n/start.cts';
 import { toPage, toTable } from './page.cts';
@@ -31,6 +32,7 @@ interface Run {
 
 const withoutN8n: Array<[Name, (run: Run) => Promise<Result[]>]> = [
 	['signatures', ({ sizes }) => measureSignatures(sizes)],
+	['unsigned', ({ sizes, folder }) => measureUnsigned(sizes, folder)],
 	['package', ({ packed }) => measurePackage(packed)],
 ];
 
@@ -91,7 +93,7 @@ async function measure(root: string, folder: string, options: Options): Promise<
 	check(results);
 }
 
-/** Measures speed and weight, prints the results, and writes the page if `--write` is given. */
+/** Measures speed and package size, prints the results, and writes the page if `--write` is given. */
 export async function bench(root: string, args: string[]): Promise<void> {
 	const options = readOptions(args);
 	const folder = await mkdtemp(join(tmpdir(), 'plivo-stream-bench-'));

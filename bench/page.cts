@@ -29,7 +29,7 @@ export const toTable = (results: Result[]): string =>
 		.join('\n');
 
 /** docs/performance.md. @param machine ends the sentence "Measured with …" */
-export const toPage = (machine: string, results: Result[]): string => `# Speed and weight
+export const toPage = (machine: string, results: Result[]): string => `# Speed and package size
 
 \`npm run bench -- --write\` measures this and writes the page. **Ratio** is this package divided by
 what it is compared with: below 1 is faster or smaller. It is the median of several rounds, with the
@@ -51,6 +51,8 @@ ${toTable(results)}
   database for every callback, and both triggers do that; only ours checks the signature.
 * **Signature check**: the check alone on parsed fields, compared with \`validateV3Signature\` of
   Plivo's official package.
+* **Unsigned body**: the trigger answers 401 before it looks at the body, so the time does not depend
+  on the size. n8n receives and parses the body before that, which no node can avoid.
 * **Package**: what npm publishes. It has no runtime dependencies, so n8n installs nothing else.
 
 To repeat it, run \`npm run bench\` on a machine that does nothing else. \`npm run bench -- --short\`

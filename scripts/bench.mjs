@@ -1,4 +1,4 @@
-// npm run bench: speed and weight, as ratios in one run. Its options are in bench/arguments.cts.
+// npm run bench: speed and package size, as ratios in one run. Its options are in bench/arguments.cts.
 import { command } from './shared/command.cjs';
 import { load } from './shared/load.cjs';
 

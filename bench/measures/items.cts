@@ -108,7 +108,7 @@ export async function measureItems(n8n: N8nForBench, { items: sizes }: Sizes): P
 					ours: milliseconds(times.ours),
 					comparedWith: `${label}: ${milliseconds(times[name])}`,
 					ratio: ratio(times.ours, times[name]),
-					limit: 2,
+					limit: 2.5,
 				});
 			}
 		}

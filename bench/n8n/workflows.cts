@@ -101,8 +101,12 @@ export async function runTimedNode(url: string, items: number): Promise<number> 
 }
 
 /** Puts a node that counts executions behind a trigger. @returns the URL of its webhook */
-export async function addTrigger(n8n: N8nForBench, settings: NodeSettings): Promise<string> {
+export async function addTrigger(
+	n8n: N8nForBench,
+	settings: NodeSettings,
+	path: string,
+): Promise<string> {
 	const count = createNode('Count', { type: 'n8n-nodes-bench.benchCount' });
 	const webhookId = await activateInRow(n8n, [createNode('Trigger', settings), count]);
-	return `${n8n.url}/webhook/${webhookId}/plivo`;
+	return `${n8n.url}/webhook/${webhookId}/${path}`;
 }

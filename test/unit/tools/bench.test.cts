@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { names, readOptions } from '../../../bench/arguments.cts';
+import { triggers } from '../../../bench/measures/callbacks.cts';
 import { timeFunctions } from '../../../bench/measures/functions.cts';
 import { toPage, toTable } from '../../../bench/page.cts';
 import { isAboveLimit, type Result } from '../../../bench/results.cts';
 import { takeTurns } from '../../../bench/rounds.cts';
 import { median, ratio } from '../../../bench/statistics.cts';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { ROOT } from '../../support/markdown.cts';
 
 const result = (value: number, limit: number): Result => ({
@@ -79,6 +81,14 @@ describe('the figures', () => {
 
 	it('are divided within each round', () => {
 		expect(ratio([10, 40, 6], [5, 10, 6])).toEqual({ median: 2, low: 1, high: 4 });
+	});
+});
+
+describe('the callbacks', () => {
+	it('are sent to the webhook of the trigger that receives stream events', () => {
+		const { webhooks } = new PlivoStreamTrigger().description;
+		const { path } = webhooks!.find(({ name }) => name === 'default')!;
+		expect(triggers.ours.path).toBe(path);
 	});
 });
 
