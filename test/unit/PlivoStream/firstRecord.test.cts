@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { firstRecord } from '../../../nodes/PlivoStream/waiting/records.ts';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { firstRecord, recordOf } from '../../../nodes/PlivoStream/waiting/records.ts';
 import { statusOf, type StreamObject } from '../../../nodes/plivo/stream.ts';
 import { ENDED, INITIATED, LIVE } from '../../support/told.cts';
 
@@ -28,7 +29,26 @@ async function readEach(states: Array<StreamObject | undefined>, took = 0) {
 	return { record, pauses, reads, took: time };
 }
 
+/** How long `recordOf` lets n8n wait for one read, with this Timeout. */
+async function timeoutOf(timeout: number) {
+	const requests: IHttpRequestOptions[] = [];
+	const httpRequestWithAuthentication = async (_type: string, request: IHttpRequestOptions) =>
+		await Promise.reject(new Error(`not sent: ${requests.push(request)}`));
+	const context = { helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
+	await recordOf(context, { call_uuid: 'c', stream_id: 's' }, { timeout })();
+	return requests.map((request) => request.timeout);
+}
+
 describe('the record of a stream that has just started', () => {
+	it.each([
+		[300_000, READ_TIMEOUT],
+		[5001, READ_TIMEOUT],
+		[50, 50],
+	])(
+		'gives up a read after five seconds, or earlier if Timeout says so: %d ms',
+		async (timeout, used) => expect(await timeoutOf(timeout)).toEqual([used]),
+	);
+
 	it.each([
 		['is connected', [LIVE], [700]],
 		['has ended', [INITIATED, ENDED], [700, 700]],
