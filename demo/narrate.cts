@@ -1,5 +1,5 @@
 import type { Call, ReceivedStream, RecordedCallback, RecordedRequest } from '../sandbox/index.cts';
-import type { Incoming } from '../sandbox/receiver.cts';
+import type { Incoming } from '../sandbox/receiver/start.cts';
 import { follow } from './follow.cts';
 import type { Stage } from './stage.cts';
 

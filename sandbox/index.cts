@@ -1,8 +1,8 @@
-export { DEFAULT_ACCOUNT } from './options.cts';
-export type { Account, Modes, SandboxOptions } from './options.cts';
+export { DEFAULT_ACCOUNT } from './state/settings.cts';
+export type { Account, Modes, SandboxOptions } from './state/settings.cts';
 export { signedHeaders, sign } from './signature.cts';
-export { startReceiver } from './receiver.cts';
-export type { Receiver, ReceiverOptions, ReceivedStream } from './receiver.cts';
+export { startReceiver } from './receiver/start.cts';
+export type { Receiver, ReceiverOptions, ReceivedStream } from './receiver/start.cts';
 export { startSandbox } from './start.cts';
 export type { Sandbox } from './start.cts';
 export type {
@@ -15,4 +15,4 @@ export type {
 	RecordedRequest,
 	SandboxEvents,
 	StreamRecord,
-} from './types.cts';
+} from './state/types.cts';

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 
 import { mountApi } from './api/app.cts';
-import type { Bell } from './bell.cts';
-import { settle } from './callbacks/courier.cts';
+import type { Bell } from './state/event-log.cts';
+import { settle } from './callbacks/queue.cts';
 import { mountControl } from './control/routes.cts';
-import { createHands, type SandboxHands } from './hands.cts';
-import type { Account, Modes, SandboxOptions } from './options.cts';
+import { createHands, type SandboxHands } from './controls.cts';
+import type { Account, Modes, SandboxOptions } from './state/settings.cts';
 import { endStream } from './state/streams.cts';
-import { createWorld, type World } from './state/world.cts';
+import { createWorld, type World } from './state/sandbox-state.cts';
 import type {
 	Call,
 	ReceivedMessage,
@@ -19,7 +19,7 @@ import type {
 	RecordedRequest,
 	SandboxEvents,
 	StreamRecord,
-} from './types.cts';
+} from './state/types.cts';
 
 /** A running sandbox. */
 export interface Sandbox extends SandboxHands {

@@ -1,4 +1,4 @@
-import { ok, type Handler } from './answer.cts';
+import { ok, type Handler } from './response.cts';
 
 /** What an account of the sandbox looks like; the same for every one. */
 const fixed = {

@@ -1,11 +1,11 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 
-import type { World } from '../state/world.cts';
-import { notFound, refuse, type Answer, type Handler } from './answer.cts';
+import type { World } from '../state/sandbox-state.cts';
+import { notFound, refuse, type Answer, type Handler } from './response.cts';
 import { readBody } from './body.cts';
-import { openExchange, type Exchange } from './exchange.cts';
+import { openExchange, type Exchange } from './responder.cts';
 import { takeFault } from './faults.cts';
-import { createRateLimit, tooMany, unauthorized, whoAsks } from './gates.cts';
+import { createRateLimit, tooMany, unauthorized, whoAsks } from './auth.cts';
 import { routes, withoutDoubleSlash } from './routes.cts';
 
 /** Start has the longest body, and its URL may have 2048 characters. */

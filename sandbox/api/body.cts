@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../types.cts';
+import type { RecordedRequest } from '../state/types.cts';
 
 /**
  * The arguments of a POST: JSON as documented, or a form, which works in practice (plivo-api.md

@@ -1,5 +1,5 @@
 import { chargeCall } from '../state/billing.cts';
-import type { Call } from '../types.cts';
+import type { Call } from '../state/types.cts';
 
 /** One query parameter that narrows a list of calls. */
 interface Filter {

@@ -1,10 +1,10 @@
 import { answerCall, hangUp, placeCall } from '../state/calls.cts';
-import { hangups } from '../state/hangups.cts';
-import type { World } from '../state/world.cts';
-import type { Call } from '../types.cts';
-import { done, notFound, ok, refuse, type Handler } from './answer.cts';
+import { hangups } from '../state/hangup-causes.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Call } from '../state/types.cts';
+import { done, notFound, ok, refuse, type Handler } from './response.cts';
 import { filterCalls, findWrongFilter, liveFilters, pastFilters } from './call-filters.cts';
-import { cdr } from './cdr.cts';
+import { cdr } from './call-record.cts';
 import { isPage, listAnswer, readPage } from './paging.cts';
 
 /** Values of `?status=` and the calls they mean. Without it the endpoints speak of past calls. */

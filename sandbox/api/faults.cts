@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
-import type { FaultRule, RecordedRequest } from '../types.cts';
-import { refuse, type Answer } from './answer.cts';
+import type { FaultRule, RecordedRequest } from '../state/types.cts';
+import { refuse, type Answer } from './response.cts';
 
 function fits(rule: FaultRule, { method, url }: RecordedRequest): boolean {
 	if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;

@@ -1,5 +1,5 @@
-import type { Modes } from '../options.cts';
-import { ok, refuse, type Answer } from './answer.cts';
+import type { Modes } from '../state/settings.cts';
+import { ok, refuse, type Answer } from './response.cts';
 
 const MOST = 20;
 

@@ -1,5 +1,5 @@
 import { account } from './account.cts';
-import type { Handler } from './answer.cts';
+import type { Handler } from './response.cts';
 import * as calls from './calls.cts';
 import * as streams from './streams.cts';
 

@@ -1,10 +1,10 @@
-import { openLine } from '../media/line.cts';
-import { streamObject } from '../state/shapes.cts';
+import { openLine } from '../media/session.cts';
+import { streamObject } from './stream-object.cts';
 import { addStream, endStream, streamsOf } from '../state/streams.cts';
-import type { World } from '../state/world.cts';
-import { done, noActiveStream, notFound, ok, refuse, type Ask, type Handler } from './answer.cts';
+import type { World } from '../state/sandbox-state.cts';
+import { done, noActiveStream, notFound, ok, refuse, type Ask, type Handler } from './response.cts';
 import { listAnswer } from './paging.cts';
-import { findSlip, readStart } from './start-rules.cts';
+import { findSlip, readStart } from './start-parameters.cts';
 
 function part(ask: Ask, name: string): string {
 	return ask.path[name] ?? '';

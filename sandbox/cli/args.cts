@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { DEFAULT_ACCOUNT, type Account } from '../options.cts';
+import { DEFAULT_ACCOUNT, type Account } from '../state/settings.cts';
 
 /** What the command line says. */
 export interface Args {

@@ -1,6 +1,6 @@
-import { startReceiver, type Receiver } from '../receiver.cts';
+import { startReceiver, type Receiver } from '../receiver/start.cts';
 import { startSandbox, type Sandbox } from '../start.cts';
-import type { Call } from '../types.cts';
+import type { Call } from '../state/types.cts';
 import { HELP, readArgs, type Args } from './args.cts';
 
 /** What is printed once all runs. A token that the user gave is not repeated. */

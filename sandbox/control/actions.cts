@@ -1,8 +1,8 @@
 import { ring } from '../inbound/ring.cts';
 import { hangUp, placeCall } from '../state/calls.cts';
-import { degrade, drop, press } from '../state/interfere.cts';
-import type { World } from '../state/world.cts';
-import type { FaultRule, RecordedRequest } from '../types.cts';
+import { degrade, drop, press } from '../state/stream-actions.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { FaultRule, RecordedRequest } from '../state/types.cts';
 import { checks, wrongField } from './checks.cts';
 
 /** What an action is asked: the id in its path and the JSON body, `{}` where there is none. */

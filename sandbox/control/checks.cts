@@ -1,5 +1,5 @@
-import type { Modes } from '../options.cts';
-import type { Application, Call, FaultRule } from '../types.cts';
+import type { Modes } from '../state/settings.cts';
+import type { Application, Call, FaultRule } from '../state/types.cts';
 
 type Check = (value: unknown) => boolean;
 type Checks<T> = Record<keyof T, Check>;

@@ -1,6 +1,6 @@
 import express, { Router, type ErrorRequestHandler, type Express } from 'express';
 
-import type { World } from '../state/world.cts';
+import type { World } from '../state/sandbox-state.cts';
 import { actions, type ControlAnswer } from './actions.cts';
 import { guard } from './guard.cts';
 

@@ -1,11 +1,11 @@
-import { findSlip, readStart } from '../api/start-rules.cts';
-import { openLine } from '../media/line.cts';
+import { findSlip, readStart } from '../api/start-parameters.cts';
+import { openLine } from '../media/session.cts';
 import { hangUp } from '../state/calls.cts';
-import { hangups, type Hangup } from '../state/hangups.cts';
+import { hangups, type Hangup } from '../state/hangup-causes.cts';
 import { addStream } from '../state/streams.cts';
-import type { World } from '../state/world.cts';
-import type { Call } from '../types.cts';
-import type { Element } from './xml.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Call } from '../state/types.cts';
+import type { Element } from './parse-xml.cts';
 
 interface Kind {
 	/** What is wrong with the element, `undefined` where nothing is. */

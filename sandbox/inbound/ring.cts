@@ -1,8 +1,8 @@
 import { answerCall, hangUp, placeCall } from '../state/calls.cts';
-import { hangups } from '../state/hangups.cts';
-import type { World } from '../state/world.cts';
-import type { Application, Call } from '../types.cts';
-import { ask, type Instructions } from './ask.cts';
+import { hangups } from '../state/hangup-causes.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Application, Call } from '../state/types.cts';
+import { ask, type Instructions } from './request-xml.cts';
 import { answersCall, play } from './elements.cts';
 
 const unset: Omit<Application, 'answer_url'> = {

@@ -1,12 +1,12 @@
 import type { WebSocket } from 'ws';
 
-import { notify } from '../callbacks/courier.cts';
-import { DEGRADED } from '../state/interfere.cts';
+import { notify } from '../callbacks/queue.cts';
+import { DEGRADED } from '../state/stream-actions.cts';
 import { endStream } from '../state/streams.cts';
-import type { World } from '../state/world.cts';
-import type { StreamRecord } from '../types.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { StreamRecord } from '../state/types.cts';
 import { readFormat } from './format.cts';
-import { tracksOf, type Messages } from './messages.cts';
+import { tracksOf, type Messages } from './plivo-messages.cts';
 import { toneFrame } from './tone.cts';
 
 const AUDIO_MS = 20;

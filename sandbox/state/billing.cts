@@ -1,5 +1,5 @@
-import type { Call } from '../types.cts';
-import { secondsBetween } from './clock.cts';
+import type { Call } from './types.cts';
+import { secondsBetween } from './times.cts';
 
 const INTERVAL_SECONDS = 60;
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import { tellHangUp } from '../callbacks/courier.cts';
-import { hangupParams } from '../inbound/call-params.cts';
-import type { Call } from '../types.cts';
-import { utcMicros } from './clock.cts';
-import { hangups, type Hangup } from './hangups.cts';
-import { keepIn } from './keep.cts';
+import { tellHangUp } from '../callbacks/queue.cts';
+import { hangupParams } from '../callbacks/call-params.cts';
+import type { Call } from './types.cts';
+import { utcMicros } from './times.cts';
+import { hangups, type Hangup } from './hangup-causes.cts';
+import { keepIn } from './capped.cts';
 import { endStream } from './streams.cts';
-import type { World } from './world.cts';
+import type { World } from './sandbox-state.cts';
 
 /** Numbers of the range that is set aside for fiction. */
 const nobody = { from: '14155550100', to: '14155550199', caller_name: '+14155550100' };

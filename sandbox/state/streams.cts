@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import type { EndReason, StreamRecord } from '../types.cts';
-import { notify, release } from '../callbacks/courier.cts';
-import { endings } from './endings.cts';
-import { keepIn } from './keep.cts';
-import type { World } from './world.cts';
+import type { EndReason, StreamRecord } from './types.cts';
+import { notify, release } from '../callbacks/queue.cts';
+import { endings } from './stream-endings.cts';
+import { keepIn } from './capped.cts';
+import type { World } from './sandbox-state.cts';
 
 /** What Start takes when a parameter is absent: plivo-api.md section 1.1. */
 export const streamDefaults = {

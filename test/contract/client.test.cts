@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { receiverFor, sandboxFor } from '../unit/sandbox/house.cts';
+import { receiverFor, sandboxFor } from '../unit/sandbox/support.cts';
 import { asked, officialClient } from './official.cts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

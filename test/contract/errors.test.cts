@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { sandboxFor } from '../unit/sandbox/house.cts';
+import { sandboxFor } from '../unit/sandbox/support.cts';
 import { officialClient } from './official.cts';
 
 interface Refused {

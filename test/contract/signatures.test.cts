@@ -10,7 +10,7 @@ import {
 	sandboxFor,
 	startStream,
 	type Delivery,
-} from '../unit/sandbox/house.cts';
+} from '../unit/sandbox/support.cts';
 
 const account = { authId: 'SAAAAAAAAAAAAAAAAAAA', authToken: 'token of the sub-account' };
 const parent = { authId: 'MAAAAAAAAAAAAAAAAAAA', authToken: 'token of the main account' };

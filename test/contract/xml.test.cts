@@ -3,7 +3,7 @@ import { Response, validateV3Signature } from 'plivo';
 
 import { readAnswerSettings, streamXml } from '../../nodes/plivo/streamSettings.ts';
 import type { Constraint } from '../../nodes/plivo/constraints.ts';
-import { fieldsOf, mailbox, receiverFor, sandboxFor } from '../unit/sandbox/house.cts';
+import { fieldsOf, mailbox, receiverFor, sandboxFor } from '../unit/sandbox/support.cts';
 
 function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
 	const reading = rule(value);

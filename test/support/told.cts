@@ -1,4 +1,4 @@
-import { DEFAULT_ACCOUNT } from '../../sandbox/options.cts';
+import { DEFAULT_ACCOUNT } from '../../sandbox/state/settings.cts';
 import {
 	CALL_UUID,
 	callbackOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, askBare, basic, sandboxFor } from './house.cts';
+import { ask, askBare, basic, sandboxFor } from './support.cts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { askBare, mailbox, sandboxFor } from './house.cts';
+import { askBare, mailbox, sandboxFor } from './support.cts';
 
 type Reply = [status: number, type: string, body: string];
 const XML = 'application/xml';

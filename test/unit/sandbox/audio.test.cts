@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { readFormat } from '../../../sandbox/media/format.cts';
-import { startPace } from '../../../sandbox/media/pace.cts';
+import { startPace } from '../../../sandbox/media/ticker.cts';
 import { createPlayback } from '../../../sandbox/media/playback.cts';
 import { toMulaw, toneFrame } from '../../../sandbox/media/tone.cts';
 

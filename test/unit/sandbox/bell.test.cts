@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createBell } from '../../../sandbox/bell.cts';
-import { keep, keepIn } from '../../../sandbox/state/keep.cts';
-import { createWorld } from '../../../sandbox/state/world.cts';
+import { createBell } from '../../../sandbox/state/event-log.cts';
+import { keep, keepIn } from '../../../sandbox/state/capped.cts';
+import { createWorld } from '../../../sandbox/state/sandbox-state.cts';
 
 describe('the bell', () => {
 	const bellOfNumbers = () => createBell<{ number: number }>('The test');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { mailbox, receiverFor, sandboxFor, startStream } from './house.cts';
+import { mailbox, receiverFor, sandboxFor, startStream } from './support.cts';
 
 async function twoWay(fields: Record<string, unknown> = {}) {
 	const sandbox = await sandboxFor();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor, stoppedClock } from './house.cts';
+import { ask, sandboxFor, stoppedClock } from './support.cts';
 
 describe('filters of live calls', () => {
 	async function liveCalls() {

@@ -10,7 +10,7 @@ import {
 	startStream,
 	stoppedClock,
 	type Delivery,
-} from './house.cts';
+} from './support.cts';
 
 describe('status callbacks of family A', () => {
 	it('post a form with the keys of the one real record, Error empty', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor, stoppedClock } from './house.cts';
+import { ask, sandboxFor, stoppedClock } from './support.cts';
 
 describe('live calls', () => {
 	it('lists the ids of live calls only, newest first, by limit and offset', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, mailbox, receiverFor, sandboxFor, startStream } from './house.cts';
+import { ask, mailbox, receiverFor, sandboxFor, startStream } from './support.cts';
 
 describe('connecting', () => {
 	it('succeeds at the third attempt', async () => {

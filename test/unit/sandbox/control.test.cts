@@ -10,7 +10,7 @@ import {
 	sandboxFor,
 	startStream,
 	type Request,
-} from './house.cts';
+} from './support.cts';
 
 async function controlled(options: Parameters<typeof sandboxFor>[0] = {}) {
 	const sandbox = await sandboxFor(options);

@@ -2,8 +2,8 @@ import { Socket } from 'node:net';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { CONNECT_TIMEOUT, hurry } from '../../../sandbox/callbacks/agents.cts';
-import { mailbox, sandboxFor } from './house.cts';
+import { CONNECT_TIMEOUT, hurry } from '../../../sandbox/callbacks/connect-timeout.cts';
+import { mailbox, sandboxFor } from './support.cts';
 
 async function degradedTo(url: string, options: Parameters<typeof sandboxFor>[0] = {}) {
 	const sandbox = await sandboxFor(options);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createRateLimit } from '../../../sandbox/api/gates.cts';
-import { createWorld } from '../../../sandbox/state/world.cts';
-import { ask, sandboxFor, stoppedClock } from './house.cts';
+import { createRateLimit } from '../../../sandbox/api/auth.cts';
+import { createWorld } from '../../../sandbox/state/sandbox-state.cts';
+import { ask, sandboxFor, stoppedClock } from './support.cts';
 
 describe('the rate limit', () => {
 	it('lets 300 requests of an account through within any five seconds', () => {

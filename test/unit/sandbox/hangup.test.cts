@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, fieldsOf, mailbox, sandboxFor, stoppedClock } from './house.cts';
+import { ask, fieldsOf, mailbox, sandboxFor, stoppedClock } from './support.cts';
 
 /** A call that rings for ten seconds before it gets the XML, with a hangup URL of its own. */
 async function ringing(inside: string, options: Parameters<typeof sandboxFor>[0] = {}) {

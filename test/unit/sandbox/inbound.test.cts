@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, fieldsOf, mailbox, receiverFor, sandboxFor, stoppedClock } from './house.cts';
+import { ask, fieldsOf, mailbox, receiverFor, sandboxFor, stoppedClock } from './support.cts';
 
 const XML = 'application/xml; charset=utf-8';
 const response = (inside: string) => `<Response>${inside}</Response>`;

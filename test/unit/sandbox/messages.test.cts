@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { ReceivedMessage } from '../../../sandbox/index.cts';
-import { askBare, receiverFor, sandboxFor, startStream } from './house.cts';
+import { askBare, receiverFor, sandboxFor, startStream } from './support.cts';
 
 async function talking() {
 	const sandbox = await sandboxFor();

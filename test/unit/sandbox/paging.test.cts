@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor } from './house.cts';
+import { ask, sandboxFor } from './support.cts';
 
 async function fortyFive() {
 	const sandbox = await sandboxFor();

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HELP } from '../../../sandbox/cli/args.cts';
 import { actions } from '../../../sandbox/control/actions.cts';
 import { checks } from '../../../sandbox/control/checks.cts';
-import { DEFAULT_ACCOUNT, readOptions } from '../../../sandbox/options.cts';
+import { DEFAULT_ACCOUNT, readOptions } from '../../../sandbox/state/settings.cts';
 
 // Prettier pads the cells of tables.
 const readme = readFileSync(join(__dirname, '../../../sandbox/README.md'), 'utf8').replace(

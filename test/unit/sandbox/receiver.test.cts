@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 
-import { receiverFor, sandboxFor, startStream } from './house.cts';
+import { receiverFor, sandboxFor, startStream } from './support.cts';
 
 describe('the receiver', () => {
 	it('counts frames and bytes of each stream by itself', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor, stoppedClock } from './house.cts';
+import { ask, sandboxFor, stoppedClock } from './support.cts';
 
 describe('looking at streams', () => {
 	async function seeded(shape: '2022' | '2023' | '2026') {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createMessages } from '../../../sandbox/media/messages.cts';
+import { createMessages } from '../../../sandbox/media/plivo-messages.cts';
 import { createSender } from '../../../sandbox/media/sender.cts';
 import { placeCall } from '../../../sandbox/state/calls.cts';
 import { seedStream } from '../../../sandbox/state/streams.cts';
-import { createWorld } from '../../../sandbox/state/world.cts';
-import { mailbox } from './house.cts';
+import { createWorld } from '../../../sandbox/state/sandbox-state.cts';
+import { mailbox } from './support.cts';
 
 describe('a server that reads too slowly', () => {
 	it('causes DegradedStream at 30, 60 and 90 % of forty seconds, then DroppedStream', async () => {

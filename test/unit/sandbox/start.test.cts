@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, receiverFor, sandboxFor, startStream } from './house.cts';
+import { ask, receiverFor, sandboxFor, startStream } from './support.cts';
 
 const AT = 'ws://127.0.0.1:9/s';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, receiverFor, sandboxFor, startStream } from './house.cts';
+import { ask, receiverFor, sandboxFor, startStream } from './support.cts';
 
 describe('stopping streams', () => {
 	it('answers 204 without body or type, and 400 the second time', async () => {

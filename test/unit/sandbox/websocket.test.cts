@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { sign } from '../../../sandbox/signature.cts';
-import { ask, mailbox, receiverFor, sandboxFor, startStream, stoppedClock } from './house.cts';
+import { ask, mailbox, receiverFor, sandboxFor, startStream, stoppedClock } from './support.cts';
 
 async function connected(fields: Record<string, unknown> = {}, options = {}) {
 	const sandbox = await sandboxFor(options);

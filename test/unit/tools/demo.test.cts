@@ -5,7 +5,7 @@ import { greeting } from '../../../demo/live.cts';
 import { narrate } from '../../../demo/narrate.cts';
 import { names, readWorkflow } from '../../../demo/workflows.cts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node';
-import { createBell } from '../../../sandbox/bell.cts';
+import { createBell } from '../../../sandbox/state/event-log.cts';
 import { startReceiver, startSandbox } from '../../../sandbox/index.cts';
 
 const blanks = {

@@ -1,4 +1,4 @@
-import type { StreamRecord } from '../types.cts';
+import type { StreamRecord } from '../state/types.cts';
 import { readFormat } from './format.cts';
 
 /** What all messages have; the rest depends on the event. */

@@ -1,12 +1,12 @@
-import { send } from '../callbacks/courier.cts';
-import { writeLetter } from '../callbacks/letter.cts';
-import { hangups, type Hangup } from '../state/hangups.cts';
-import { keep } from '../state/keep.cts';
-import type { World } from '../state/world.cts';
-import type { Call, CallbackMethod } from '../types.cts';
-import { answerParams } from './call-params.cts';
+import { send } from '../callbacks/queue.cts';
+import { writeLetter } from '../callbacks/signed-request.cts';
+import { hangups, type Hangup } from '../state/hangup-causes.cts';
+import { keep } from '../state/capped.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Call, CallbackMethod } from '../state/types.cts';
+import { answerParams } from '../callbacks/call-params.cts';
 import { findXmlSlip } from './elements.cts';
-import { readXml, type Element } from './xml.cts';
+import { readXml, type Element } from './parse-xml.cts';
 
 /** What to do with a call: elements to play, or why there are none. */
 export type Instructions = { elements: Element[] } | { slip: string; hangup: Hangup };

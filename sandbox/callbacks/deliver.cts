@@ -1,7 +1,7 @@
 import axios, { isAxiosError } from 'axios';
 
-import type { Letter } from '../types.cts';
-import { agents, CONNECT_TIMEOUT } from './agents.cts';
+import type { Letter } from '../state/types.cts';
+import { agents, CONNECT_TIMEOUT } from './connect-timeout.cts';
 
 /** How an attempt went: an answer's status, or why there was none. */
 export type Outcome =

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 
-import { createBell, type Bell } from './bell.cts';
-import { createHands, playAudio, type Hands } from './receiver/hands.cts';
+import { createBell, type Bell } from '../state/event-log.cts';
+import { createHands, playAudio, type Hands } from './controls.cts';
 import {
 	counters,
 	openRecord,
@@ -12,10 +12,10 @@ import {
 	type Incoming,
 	type ReceivedStream,
 	type Upgrade,
-} from './receiver/stream.cts';
-import { keep, keepIn } from './state/keep.cts';
+} from './stream.cts';
+import { keep, keepIn } from '../state/capped.cts';
 
-export type { Incoming, ReceivedStream, Upgrade } from './receiver/stream.cts';
+export type { Incoming, ReceivedStream, Upgrade } from './stream.cts';
 
 /** What `receiver.when()` can wait for. `message` is every message, the others its kinds. */
 export interface ReceiverEvents {

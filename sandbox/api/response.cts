@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Account } from '../options.cts';
-import type { World } from '../state/world.cts';
+import type { Account } from '../state/settings.cts';
+import type { World } from '../state/sandbox-state.cts';
 
 /** What a handler answers; no body means an empty one. */
 export interface Answer {

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
 import { signedHeaders } from '../signature.cts';
-import type { World } from '../state/world.cts';
-import type { StreamRecord } from '../types.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { StreamRecord } from '../state/types.cts';
 
 /** What a server may send at most in one message before the socket is closed on it. */
 const MOST_INCOMING = 1_000_000;

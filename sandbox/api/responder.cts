@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 
-import { keep } from '../state/keep.cts';
-import type { World } from '../state/world.cts';
-import type { FaultRule, RecordedRequest } from '../types.cts';
-import type { Answer } from './answer.cts';
+import { keep } from '../state/capped.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { FaultRule, RecordedRequest } from '../state/types.cts';
+import type { Answer } from './response.cts';
 import { dictated } from './faults.cts';
 
 function parsed(text: string): unknown {

@@ -1,7 +1,7 @@
 import { signedHeaders } from '../signature.cts';
-import type { World } from '../state/world.cts';
-import type { Letter } from '../types.cts';
-import type { CallbackParams } from './params.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Letter } from '../state/types.cts';
+import type { CallbackParams } from './stream-params.cts';
 
 /** A token that no account has any more, for the time of a token rotation. */
 export const RETIRED_TOKEN = 'sandbox-token-that-was-retired-long-ago-0';

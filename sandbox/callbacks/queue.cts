@@ -1,9 +1,9 @@
-import { keep } from '../state/keep.cts';
-import type { World } from '../state/world.cts';
-import type { Call, Letter, StreamRecord } from '../types.cts';
-import { writeLetter } from './letter.cts';
-import { callbackParams, type CallbackParams, type Word, type WordFields } from './params.cts';
-import { post, type Outcome } from './post.cts';
+import { keep } from '../state/capped.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Call, Letter, StreamRecord } from '../state/types.cts';
+import { writeLetter } from './signed-request.cts';
+import { callbackParams, type CallbackParams, type Word, type WordFields } from './stream-params.cts';
+import { post, type Outcome } from './deliver.cts';
 
 /**
  * Tries as often as the settings allow, again only after a timeout.

@@ -1,14 +1,14 @@
 import { WebSocket, type RawData } from 'ws';
 
-import { notify } from '../callbacks/courier.cts';
+import { notify } from '../callbacks/queue.cts';
 import { beginStream, endStream } from '../state/streams.cts';
-import type { World } from '../state/world.cts';
-import type { StreamRecord } from '../types.cts';
-import { dial } from './dial.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { StreamRecord } from '../state/types.cts';
+import { dial } from './connect.cts';
 import { readFormat } from './format.cts';
-import { receive } from './incoming.cts';
-import { createMessages } from './messages.cts';
-import { startPace } from './pace.cts';
+import { receive } from './server-messages.cts';
+import { createMessages } from './plivo-messages.cts';
+import { startPace } from './ticker.cts';
 import { createPlayback } from './playback.cts';
 import { createSender } from './sender.cts';
 

@@ -1,4 +1,4 @@
-import type { Hangup } from './state/hangups.cts';
+import type { Hangup } from './hangup-causes.cts';
 
 /** The two ways a call can run, as `direction` in Plivo's live call object. */
 export type Direction = 'inbound' | 'outbound';

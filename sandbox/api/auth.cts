@@ -1,6 +1,6 @@
-import type { Account } from '../options.cts';
-import type { World } from '../state/world.cts';
-import { refuse, type Answer } from './answer.cts';
+import type { Account } from '../state/settings.cts';
+import type { World } from '../state/sandbox-state.cts';
+import { refuse, type Answer } from './response.cts';
 
 function basic(header: string | undefined): Account | undefined {
 	const encoded = /^Basic +([A-Za-z\d+/=]+)$/i.exec(header ?? '')?.[1];

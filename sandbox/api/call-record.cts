@@ -1,8 +1,8 @@
 import { chargeCall } from '../state/billing.cts';
-import { zonedSeconds } from '../state/clock.cts';
-import { hangups } from '../state/hangups.cts';
-import type { World } from '../state/world.cts';
-import type { Call } from '../types.cts';
+import { zonedSeconds } from '../state/times.cts';
+import { hangups } from '../state/hangup-causes.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Call } from '../state/types.cts';
 
 /** The record of a past call. Its price is made up, see `state/billing.cts`. */
 export function cdr(call: Call, world: World, authId: string) {

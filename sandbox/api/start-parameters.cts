@@ -1,4 +1,4 @@
-import type { AudioTrack, CallbackMethod, StreamRecord } from '../types.cts';
+import type { AudioTrack, CallbackMethod, StreamRecord } from '../state/types.cts';
 
 type Body = Record<string, unknown>;
 

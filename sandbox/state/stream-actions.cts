@@ -1,7 +1,7 @@
-import { notify } from '../callbacks/courier.cts';
-import type { StreamRecord } from '../types.cts';
+import { notify } from '../callbacks/queue.cts';
+import type { StreamRecord } from './types.cts';
 import { endStream } from './streams.cts';
-import type { World } from './world.cts';
+import type { World } from './sandbox-state.cts';
 
 /** What Plivo says while the other side reads too slowly, in the words of a clone, Vobiz. */
 export const DEGRADED = 'connection degraded';

@@ -1,5 +1,5 @@
-import { createBell, type Bell } from '../bell.cts';
-import { readOptions, type Modes, type SandboxOptions, type Settings } from '../options.cts';
+import { createBell, type Bell } from './event-log.cts';
+import { readOptions, type Modes, type SandboxOptions, type Settings } from './settings.cts';
 import type {
 	Call,
 	FaultRule,
@@ -10,7 +10,7 @@ import type {
 	RecordedRequest,
 	SandboxEvents,
 	StreamRecord,
-} from '../types.cts';
+} from './types.cts';
 
 /** The open end of a stream: what the rest of the sandbox may do to its WebSocket. */
 export interface Line {

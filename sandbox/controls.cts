@@ -1,9 +1,9 @@
 import { ring } from './inbound/ring.cts';
 import { hangUp, placeCall } from './state/calls.cts';
-import { degrade, drop, press } from './state/interfere.cts';
+import { degrade, drop, press } from './state/stream-actions.cts';
 import { seedStream } from './state/streams.cts';
-import type { World } from './state/world.cts';
-import type { Application, Call, FaultRule, StreamRecord } from './types.cts';
+import type { World } from './state/sandbox-state.cts';
+import type { Application, Call, FaultRule, StreamRecord } from './state/types.cts';
 
 /** What a test or a demo can do to a sandbox. */
 export interface SandboxHands {

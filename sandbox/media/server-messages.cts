@@ -1,7 +1,7 @@
-import { notify } from '../callbacks/courier.cts';
-import { keep } from '../state/keep.cts';
-import type { World } from '../state/world.cts';
-import type { StreamRecord } from '../types.cts';
+import { notify } from '../callbacks/queue.cts';
+import { keep } from '../state/capped.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { StreamRecord } from '../state/types.cts';
 import { readFormat, type Format } from './format.cts';
 import type { Playback } from './playback.cts';
 

@@ -1,9 +1,9 @@
-import { digits, type CallbackParams } from '../callbacks/params.cts';
+import { digits, type CallbackParams } from './stream-params.cts';
 import { chargeCall } from '../state/billing.cts';
-import { localSeconds } from '../state/clock.cts';
-import { hangups } from '../state/hangups.cts';
-import type { World } from '../state/world.cts';
-import type { Call } from '../types.cts';
+import { localSeconds } from '../state/times.cts';
+import { hangups } from '../state/hangup-causes.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { Call } from '../state/types.cts';
 
 /** Fields of every request on a call: documented ones, and those of a real request (section 3.5). */
 const common = (world: World, call: Call): CallbackParams => ({

@@ -1,6 +1,6 @@
-import { secondsBetween, utcSeconds } from '../state/clock.cts';
-import type { World } from '../state/world.cts';
-import type { StreamRecord } from '../types.cts';
+import { secondsBetween, utcSeconds } from '../state/times.cts';
+import type { World } from '../state/sandbox-state.cts';
+import type { StreamRecord } from '../state/types.cts';
 
 /** Plivo's words for what happens to a stream, family A (plivo-api.md section 2.2). */
 export type Word =

@@ -1,8 +1,8 @@
-import type { Modes } from '../options.cts';
-import type { StreamRecord } from '../types.cts';
-import { chargeStream } from './billing.cts';
-import { utcMicros, zonedSeconds } from './clock.cts';
-import type { World } from './world.cts';
+import type { Modes } from '../state/settings.cts';
+import type { StreamRecord } from '../state/types.cts';
+import { chargeStream } from '../state/billing.cts';
+import { utcMicros, zonedSeconds } from '../state/times.cts';
+import type { World } from '../state/sandbox-state.cts';
 
 const seedFields = [
 	'audio_track',

@@ -1,4 +1,4 @@
-import type { Receiver } from './receiver.cts';
+import type { Receiver } from '../receiver/start.cts';
 
 /** An Auth ID with its Auth Token. */
 export interface Account {

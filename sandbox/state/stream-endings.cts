@@ -1,5 +1,5 @@
-import type { Modes } from '../options.cts';
-import type { EndReason } from '../types.cts';
+import type { Modes } from './settings.cts';
+import type { EndReason } from './types.cts';
 
 /** What Plivo says when a stream ends: its word, and the fields that come with it. */
 export interface Ending {
