@@ -2,11 +2,11 @@ import { ring } from './inbound/ring.cts';
 import { hangUp, placeCall } from './state/calls.cts';
 import { degrade, drop, press } from './state/stream-actions.cts';
 import { seedStream } from './state/streams.cts';
-import type { World } from './state/sandbox-state.cts';
+import type { SandboxState } from './state/sandbox-state.cts';
 import type { Application, Call, FaultRule, StreamRecord } from './state/types.cts';
 
 /** What a test or a demo can do to a sandbox. */
-export interface SandboxHands {
+export interface SandboxControls {
 	/** A live call at once, with any field fixed. */
 	placeCall(fields?: Partial<Call>): Call;
 	/**
@@ -35,18 +35,18 @@ export interface SandboxHands {
 	clearFaults(): void;
 }
 
-/** The hands of one world. */
-export function createHands(world: World): SandboxHands {
+/** The hands of one state. */
+export function createControls(state: SandboxState): SandboxControls {
 	return {
-		placeCall: (fields) => placeCall(world, fields),
-		ring: (application, fields) => ring(world, application, fields),
-		hangUp: (callUuid) => void hangUp(world, callUuid),
-		seedStream: (callUuid, fields) => seedStream(world, callUuid, fields),
-		degrade: (streamId) => degrade(world, streamId),
-		drop: (streamId) => drop(world, streamId),
-		press: (streamId, digit) => press(world, streamId, digit),
+		placeCall: (fields) => placeCall(state, fields),
+		ring: (application, fields) => ring(state, application, fields),
+		hangUp: (callUuid) => void hangUp(state, callUuid),
+		seedStream: (callUuid, fields) => seedStream(state, callUuid, fields),
+		degrade: (streamId) => degrade(state, streamId),
+		drop: (streamId) => drop(state, streamId),
+		press: (streamId, digit) => press(state, streamId, digit),
 		// A copy, for the count in it goes down.
-		fault: (rule) => void world.faults.push({ ...rule }),
-		clearFaults: () => void world.faults.splice(0),
+		fault: (rule) => void state.faults.push({ ...rule }),
+		clearFaults: () => void state.faults.splice(0),
 	};
 }

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 
 import { mountApi } from './api/app.cts';
-import type { Bell } from './state/event-log.cts';
+import type { EventLog } from './state/event-log.cts';
 import { settle } from './callbacks/queue.cts';
 import { mountControl } from './control/routes.cts';
-import { createHands, type SandboxHands } from './controls.cts';
+import { createControls, type SandboxControls } from './controls.cts';
 import type { Account, Modes, SandboxOptions } from './state/settings.cts';
 import { endStream } from './state/streams.cts';
-import { createWorld, type World } from './state/sandbox-state.cts';
+import { createState, type SandboxState } from './state/sandbox-state.cts';
 import type {
 	Call,
 	ReceivedMessage,
@@ -22,7 +22,7 @@ import type {
 } from './state/types.cts';
 
 /** A running sandbox. */
-export interface Sandbox extends SandboxHands {
+export interface Sandbox extends SandboxControls {
 	/** The API base URL without trailing slash, for example `http://127.0.0.1:4010`. */
 	url: string;
 	authId: string;
@@ -43,7 +43,7 @@ export interface Sandbox extends SandboxHands {
 	 * Resolves with the first payload that passes the test: one that has been already (the last
 	 * five thousand of each event are remembered), else the next. Rejects when the sandbox closes.
 	 */
-	when: Bell<SandboxEvents>['when'];
+	when: EventLog<SandboxEvents>['when'];
 	/** Ends sockets, timers and the server without another callback; may be called twice. */
 	close(): Promise<void>;
 }
@@ -55,10 +55,10 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 	});
 }
 
-function hangUpLines(world: World): void {
-	for (const [streamId, line] of world.lines) {
-		const stream = world.streams.get(streamId);
-		if (stream) endStream(world, stream, 'closing');
+function hangUpLines(state: SandboxState): void {
+	for (const [streamId, line] of state.sessions) {
+		const stream = state.streams.get(streamId);
+		if (stream) endStream(state, stream, 'closing');
 		line.cut();
 	}
 }
@@ -68,15 +68,15 @@ function hangUpLines(world: World): void {
  * @throws the system's error where the port cannot be had
  */
 export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
-	const world = createWorld(options);
-	const { account, parent, host, port } = world.settings;
+	const state = createState(options);
+	const { account, parent, host, port } = state.settings;
 	const app = express();
 	app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
-	mountControl(app, world);
-	mountApi(app, world);
+	mountControl(app, state);
+	mountApi(app, state);
 	const server = createServer(app);
 	const bound = await listen(server, port, host);
-	const { requests, callbacks, answers, messages, calls, streams, modes, bell } = world;
+	const { requests, callbacks, answers, messages, calls, streams, modes, events } = state;
 
 	return {
 		url: `http://${host}:${bound}`,
@@ -84,22 +84,22 @@ export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 		account,
 		parent,
 		modes,
-		...createHands(world),
+		...createControls(state),
 		requests,
 		callbacks,
 		answers,
 		messages,
 		calls,
 		streams,
-		when: bell.when,
+		when: events.when,
 		close: async () => {
-			world.end();
-			hangUpLines(world);
+			state.end();
+			hangUpLines(state);
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
 			});
-			await settle(world);
+			await settle(state);
 		},
 	};
 }

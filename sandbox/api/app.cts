@@ -1,11 +1,11 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import { notFound, refuse, type Answer, type Handler } from './response.cts';
-import { readBody } from './body.cts';
-import { openExchange, type Exchange } from './responder.cts';
+import { parseBody } from './body.cts';
+import { createResponder, type Responder } from './responder.cts';
 import { takeFault } from './faults.cts';
-import { createRateLimit, tooMany, unauthorized, whoAsks } from './auth.cts';
+import { createRateLimit, rateLimited, unauthorized, authenticate } from './auth.cts';
 import { routes, withoutDoubleSlash } from './routes.cts';
 
 /** Start has the longest body, and its URL may have 2048 characters. */
@@ -16,21 +16,21 @@ function plainPath(params: Request['params']): Record<string, string> {
 }
 
 /** The API under `/v1/Account/`: record, fault, who asks, how often, and then the table of routes. */
-export function mountApi(app: Express, world: World): void {
-	const exchanges = new WeakMap<Request, Exchange>();
-	const isOver = createRateLimit(world);
+export function mountApi(app: Express, state: SandboxState): void {
+	const responders = new WeakMap<Request, Responder>();
+	const isOver = createRateLimit(state);
 
-	const exchangeOf = (req: Request, res: Response) => {
-		const exchange = exchanges.get(req) ?? openExchange(world, req, res);
-		exchanges.set(req, exchange);
-		return exchange;
+	const responderFor = (req: Request, res: Response) => {
+		const responder = responders.get(req) ?? createResponder(state, req, res);
+		responders.set(req, responder);
+		return responder;
 	};
 	const serve = (
 		methods: Record<string, Handler>,
 		req: Request,
-		record: Exchange['record'],
+		record: Responder['record'],
 	): Answer => {
-		const account = whoAsks(world, req.headers.authorization);
+		const account = authenticate(state, req.headers.authorization);
 		const path = plainPath(req.params);
 		const handler = methods[req.method];
 		if (!account || path.authId !== account.authId) return notFound();
@@ -38,25 +38,25 @@ export function mountApi(app: Express, world: World): void {
 			const headers = { Allow: Object.keys(methods).join(', ') };
 			return { ...refuse(405, `sandbox: ${req.method} is not allowed here`), headers };
 		}
-		const body = req.method === 'POST' ? readBody(record) : {};
+		const body = req.method === 'POST' ? parseBody(record) : {};
 		if (!body) return refuse(400, 'sandbox: the body is neither a JSON object nor a form');
 		const query = new URL(req.originalUrl, 'http://sandbox').searchParams;
-		return handler(world, { account, path, query, body });
+		return handler(state, { account, path, query, body });
 	};
 
 	app.use(express.raw({ type: () => true, limit: BODY_LIMIT }));
 	app.use((req, res, next) => {
-		const exchange = exchangeOf(req, res);
-		const rule = takeFault(world.faults, exchange.record);
+		const responder = responderFor(req, res);
+		const rule = takeFault(state.faults, responder.record);
 		if (!rule) return next();
-		exchange.spoil(rule);
+		responder.applyFault(rule);
 		if (rule.carriedOut || isOnlySlow(rule)) return next();
-		exchange.send(notFound());
+		responder.send(notFound());
 	});
 	app.use((req, res, next) => {
-		const account = whoAsks(world, req.headers.authorization);
-		if (!account) return exchangeOf(req, res).send(unauthorized(world));
-		if (isOver(account.authId)) return exchangeOf(req, res).send(tooMany(world));
+		const account = authenticate(state, req.headers.authorization);
+		if (!account) return responderFor(req, res).send(unauthorized(state));
+		if (isOver(account.authId)) return responderFor(req, res).send(rateLimited(state));
 		next();
 	});
 	app.use((req, _res, next) => {
@@ -65,15 +65,15 @@ export function mountApi(app: Express, world: World): void {
 	});
 	for (const [path, methods] of Object.entries(routes)) {
 		app.all(`/v1/Account/:authId${path}`, (req, res) => {
-			const exchange = exchangeOf(req, res);
-			exchange.send(serve(methods, req, exchange.record));
+			const responder = responderFor(req, res);
+			responder.send(serve(methods, req, responder.record));
 		});
 	}
-	app.use((req, res) => exchangeOf(req, res).send(notFound()));
+	app.use((req, res) => responderFor(req, res).send(notFound()));
 	// Express knows an error handler by its four parameters.
 	app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
 		if (res.headersSent) return next(error);
-		exchangeOf(req, res).send(refuse(statusOf(error), 'sandbox: the request cannot be read'));
+		responderFor(req, res).send(refuse(statusOf(error), 'sandbox: the request cannot be read'));
 	});
 }
 

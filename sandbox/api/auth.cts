@@ -1,5 +1,5 @@
 import type { Account } from '../state/settings.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import { refuse, type Answer } from './response.cts';
 
 function basic(header: string | undefined): Account | undefined {
@@ -10,9 +10,9 @@ function basic(header: string | undefined): Account | undefined {
 }
 
 /** The account that an Authorization header proves, main or sub-account alike. */
-export function whoAsks(world: World, header: string | undefined): Account | undefined {
+export function authenticate(state: SandboxState, header: string | undefined): Account | undefined {
 	const shown = basic(header);
-	return [world.settings.account, world.settings.parent].find(
+	return [state.settings.account, state.settings.parent].find(
 		({ authId, authToken }) => authId === shown?.authId && authToken === shown.authToken,
 	);
 }
@@ -20,18 +20,18 @@ export function whoAsks(world: World, header: string | undefined): Account | und
 const UNAUTHORIZED = 'sandbox: the Auth ID or the Auth Token is wrong';
 
 /** 401; Plivo's own body may not be JSON (plivo-api.md section 9, row 16). */
-export function unauthorized(world: World): Answer {
+export function unauthorized(state: SandboxState): Answer {
 	const headers = { 'WWW-Authenticate': 'Basic realm="sandbox"' };
-	if (world.modes.unauthorized === 'text') return { status: 401, text: UNAUTHORIZED, headers };
+	if (state.modes.unauthorized === 'text') return { status: 401, text: UNAUTHORIZED, headers };
 	return { ...refuse(401, UNAUTHORIZED), headers };
 }
 
 /** Counts requests per account in a sliding window; true once there are too many. */
-export function createRateLimit(world: World): (authId: string) => boolean {
+export function createRateLimit(state: SandboxState): (authId: string) => boolean {
 	const seen = new Map<string, number[]>();
 	return (authId) => {
-		const { requests, windowMs } = world.settings.rateLimit;
-		const now = world.settings.now().getTime();
+		const { requests, windowMs } = state.settings.rateLimit;
+		const now = state.settings.now().getTime();
 		const recent = (seen.get(authId) ?? []).filter((at) => at > now - windowMs);
 		const over = recent.length >= requests;
 		if (!over) recent.push(now);
@@ -41,7 +41,7 @@ export function createRateLimit(world: World): (authId: string) => boolean {
 }
 
 /** 429; Plivo documents neither a text nor a Retry-After header. */
-export function tooMany(world: World): Answer {
-	const { requests, windowMs } = world.settings.rateLimit;
+export function rateLimited(state: SandboxState): Answer {
+	const { requests, windowMs } = state.settings.rateLimit;
 	return refuse(429, `sandbox: more than ${requests} requests in ${windowMs / 1000} s`);
 }

@@ -1,13 +1,13 @@
 import { chargeCall } from '../state/billing.cts';
-import { zonedSeconds } from '../state/times.cts';
+import { zonedTime } from '../state/times.cts';
 import { hangups } from '../state/hangup-causes.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { Call } from '../state/types.cts';
 
 /** The record of a past call. Its price is made up, see `state/billing.cts`. */
-export function cdr(call: Call, world: World, authId: string) {
+export function callRecord(call: Call, state: SandboxState, authId: string) {
 	const zoned = (instant: Date | null) =>
-		instant && zonedSeconds(instant, world.settings.utcOffsetMinutes);
+		instant && zonedTime(instant, state.settings.utcOffsetMinutes);
 	const { seconds, billedSeconds, cost, rate } = chargeCall(call);
 	const hangup = call.hangup ?? hangups.caller;
 	return {

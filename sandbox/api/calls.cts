@@ -1,17 +1,17 @@
 import { answerCall, hangUp, placeCall } from '../state/calls.cts';
 import { hangups } from '../state/hangup-causes.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { Call } from '../state/types.cts';
 import { done, notFound, ok, refuse, type Handler } from './response.cts';
 import { filterCalls, findWrongFilter, liveFilters, pastFilters } from './call-filters.cts';
-import { cdr } from './call-record.cts';
-import { isPage, listAnswer, readPage } from './paging.cts';
+import { callRecord } from './call-record.cts';
+import { isPage, listAnswer, parsePage } from './paging.cts';
 
 /** Values of `?status=` and the calls they mean. Without it the endpoints speak of past calls. */
 const statuses: Record<string, Call['call_status']> = { live: 'in-progress', queued: 'queued' };
 
-function callsIn(world: World, status: Call['call_status']): Call[] {
-	return [...world.calls.values()].filter((call) => call.call_status === status).reverse();
+function callsIn(state: SandboxState, status: Call['call_status']): Call[] {
+	return [...state.calls.values()].filter((call) => call.call_status === status).reverse();
 }
 
 function liveObject(call: Call) {
@@ -31,7 +31,7 @@ function liveObject(call: Call) {
 }
 
 /** `GET Call/`: ids only with `?status=live` or `queued`, else past calls with `meta`. */
-export const list: Handler = (world, ask) => {
+export const list: Handler = (state, ask) => {
 	const { account, query } = ask;
 	const status = query.get('status');
 	const wanted = status === null ? 'completed' : statuses[status];
@@ -39,51 +39,55 @@ export const list: Handler = (world, ask) => {
 	const filters = status === null ? pastFilters : liveFilters;
 	const wrong = findWrongFilter(query, filters);
 	if (wrong !== undefined) return refuse(400, wrong);
-	const calls = filterCalls(callsIn(world, wanted), query, filters);
+	const calls = filterCalls(callsIn(state, wanted), query, filters);
 	if (status === null) {
 		const uri = `/v1/Account/${account.authId}/Call/`;
-		const shape = world.modes.shape === '2022' ? '2022' : '2023';
-		return listAnswer(calls, (call) => cdr(call, world, account.authId), { uri, query, shape });
+		const shape = state.modes.shape === '2022' ? '2022' : '2023';
+		return listAnswer(calls, (call) => callRecord(call, state, account.authId), {
+			uri,
+			query,
+			shape,
+		});
 	}
-	const page = readPage(query);
+	const page = parsePage(query);
 	if (!isPage(page)) return page;
 	const ids = calls.map((call) => call.call_uuid);
 	return ok(200, { calls: ids.slice(page.offset, page.offset + page.limit) });
 };
 
 /** `GET Call/{uuid}/`: the live or queued call with `?status=`, else the record of a past one. */
-export const get: Handler = (world, ask) => {
-	const call = world.calls.get(ask.path.callUuid ?? '');
+export const get: Handler = (state, ask) => {
+	const call = state.calls.get(ask.path.callUuid ?? '');
 	const status = ask.query.get('status');
 	const wanted = status === null ? 'completed' : statuses[status];
 	if (!call || call.call_status !== wanted) return notFound();
-	return ok(200, status === null ? cdr(call, world, ask.account.authId) : liveObject(call));
+	return ok(200, status === null ? callRecord(call, state, ask.account.authId) : liveObject(call));
 };
 
 /** `POST Call/`: 201 "call fired"; the call is answered after `answerDelayMs`. */
-export const make: Handler = (world, ask) => {
+export const make: Handler = (state, ask) => {
 	const { from, to, answer_url } = ask.body;
 	const missing = Object.entries({ from, to, answer_url }).find(
 		([, value]) => typeof value !== 'string' || value === '',
 	);
 	if (missing) return refuse(400, `sandbox: ${missing[0]} is missing`);
 	if (String(to).includes('<')) return refuse(400, 'sandbox: one number in to, no bulk calls');
-	const delay = world.settings.answerDelayMs;
-	const call = placeCall(world, {
+	const delay = state.settings.answerDelayMs;
+	const call = placeCall(state, {
 		from: String(from),
 		to: String(to),
 		caller_name: String(from),
 		direction: 'outbound',
 		call_status: delay > 0 ? 'queued' : 'in-progress',
 	});
-	if (delay > 0) world.after(delay, () => answerCall(world, call));
+	if (delay > 0) state.after(delay, () => answerCall(state, call));
 	return ok(201, { message: 'call fired', request_uuid: call.request_uuid });
 };
 
 /** `DELETE Call/{uuid}/`: 204, and 404 once the call has ended. */
-export const end: Handler = (world, ask) => {
-	const call = world.calls.get(ask.path.callUuid ?? '');
+export const end: Handler = (state, ask) => {
+	const call = state.calls.get(ask.path.callUuid ?? '');
 	if (!call) return notFound();
 	const hangup = call.answered ? hangups.api : hangups.canceled;
-	return hangUp(world, call.call_uuid, hangup) ? done : notFound();
+	return hangUp(state, call.call_uuid, hangup) ? done : notFound();
 };

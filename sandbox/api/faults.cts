@@ -21,7 +21,7 @@ export function takeFault(faults: FaultRule[], request: RecordedRequest): FaultR
 }
 
 /** The answer a rule dictates, `undefined` where it leaves the answer alone. */
-export function dictated(rule: FaultRule): Answer | undefined {
+export function faultResponse(rule: FaultRule): Answer | undefined {
 	if (rule.status === undefined && rule.body === undefined) return undefined;
 	const status = rule.status ?? 200;
 	const headers = {

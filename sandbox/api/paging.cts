@@ -1,7 +1,7 @@
 import type { Modes } from '../state/settings.cts';
 import { ok, refuse, type Answer } from './response.cts';
 
-const MOST = 20;
+const MAX_LIMIT = 20;
 
 interface Page {
 	limit: number;
@@ -15,14 +15,14 @@ function whole(text: string | null, fallback: number): number {
 
 /**
  * Reads `limit` (1 and up, capped at 20) and `offset` (0 and up): plivo-api.md section 1.0.
- * What cannot be read is refused, for a client should hear of its slip.
+ * What cannot be read is refused, for a client should hear of its problem.
  */
-export function readPage(query: URLSearchParams): Page | Answer {
-	const limit = whole(query.get('limit'), MOST);
+export function parsePage(query: URLSearchParams): Page | Answer {
+	const limit = whole(query.get('limit'), MAX_LIMIT);
 	const offset = whole(query.get('offset'), 0);
 	if (!(limit >= 1)) return refuse(400, 'sandbox: limit must be a whole number from 1');
 	if (!(offset >= 0)) return refuse(400, 'sandbox: offset must be a whole number from 0');
-	return { limit: Math.min(limit, MOST), offset };
+	return { limit: Math.min(limit, MAX_LIMIT), offset };
 }
 
 /** Tells a page from a refusal. */
@@ -54,7 +54,7 @@ export function listAnswer<T>(
 	show: (one: T) => unknown,
 	at: { uri: string; query: URLSearchParams; shape: Modes['shape'] },
 ): Answer {
-	const page = readPage(at.query);
+	const page = parsePage(at.query);
 	if (!isPage(page)) return page;
 	const { limit, offset } = page;
 	const more = offset + limit < all.length;

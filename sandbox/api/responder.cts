@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 
-import { keep } from '../state/capped.cts';
-import type { World } from '../state/sandbox-state.cts';
+import { pushCapped } from '../state/capped.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { FaultRule, RecordedRequest } from '../state/types.cts';
 import type { Answer } from './response.cts';
-import { dictated } from './faults.cts';
+import { faultResponse } from './faults.cts';
 
 function parsed(text: string): unknown {
 	try {
@@ -23,19 +23,19 @@ function write(res: Response, answer: Answer): void {
 }
 
 /** One request with its record and its answer, spoilt where a fault says so. */
-export interface Exchange {
+export interface Responder {
 	record: RecordedRequest;
 	/** Answers, or does what the fault dictates instead. */
 	send(answer: Answer): void;
 	/** Puts a fault between the next `send` and the client. */
-	spoil(rule: FaultRule): void;
+	applyFault(rule: FaultRule): void;
 }
 
 /** Starts the record of a request; it is complete when the client has its answer. */
-export function openExchange(world: World, req: Request, res: Response): Exchange {
+export function createResponder(state: SandboxState, req: Request, res: Response): Responder {
 	const rawBody = Buffer.isBuffer(req.body) ? req.body.toString() : '';
 	const record: RecordedRequest = {
-		at: world.settings.now(),
+		at: state.settings.now(),
 		method: req.method,
 		url: req.originalUrl,
 		headers: { ...req.headers },
@@ -43,13 +43,13 @@ export function openExchange(world: World, req: Request, res: Response): Exchang
 		json: parsed(rawBody),
 		status: 0,
 	};
-	keep(world.requests, record);
+	pushCapped(state.requests, record);
 	let fault: FaultRule = {};
 
 	const close = (answer?: Answer) => {
 		record.status = answer?.status ?? 0;
 		// Before the answer leaves, so that a client that has it finds the record complete.
-		world.bell.ring('request', record);
+		state.events.emit('request', record);
 		if (answer) write(res, answer);
 	};
 	const act = (answer: Answer) => {
@@ -58,15 +58,15 @@ export function openExchange(world: World, req: Request, res: Response): Exchang
 			close();
 			return void req.socket.resetAndDestroy();
 		}
-		close(dictated(fault) ?? answer);
+		close(faultResponse(fault) ?? answer);
 	};
 	return {
 		record,
-		spoil: (rule) => {
+		applyFault: (rule) => {
 			fault = rule;
 		},
 		send: (answer) => {
-			if (fault.delayMs) world.after(fault.delayMs, () => act(answer));
+			if (fault.delayMs) state.after(fault.delayMs, () => act(answer));
 			else act(answer);
 		},
 	};

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Account } from '../state/settings.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 
 /** What a handler answers; no body means an empty one. */
 export interface Answer {
@@ -20,7 +20,7 @@ export interface Ask {
 }
 
 /** One endpoint. */
-export type Handler = (world: World, ask: Ask) => Answer;
+export type Handler = (state: SandboxState, ask: Ask) => Answer;
 
 /** A JSON answer with a fresh `api_id`, as every Plivo body that is not empty. */
 export function ok(status: number, body: Record<string, unknown> = {}): Answer {

@@ -57,7 +57,7 @@ const rules: Array<[name: keyof StreamRecord, holds: (value: unknown) => boolean
 ];
 
 /** The first thing wrong with the body of a Start, as a text of the sandbox's own; else `undefined`. */
-export function findSlip(body: Body): string | undefined {
+export function findProblem(body: Body): string | undefined {
 	if (body.service_url === undefined) return 'sandbox: service_url is missing';
 	const broken = rules.find(([name, holds]) => body[name] !== undefined && !holds(body[name]));
 	if (broken) return `sandbox: ${broken[0]} must be ${broken[2]}`;
@@ -77,8 +77,8 @@ const readers: Partial<Record<keyof StreamRecord, (value: unknown) => unknown>> 
 	noise_cancellation_level: integer,
 };
 
-/** The parameters of a Start that `findSlip` has passed, in the types of the record. */
-export function readStart(body: Body): Partial<StreamRecord> & StartFields {
+/** The parameters of a Start that `findProblem` has passed, in the types of the record. */
+export function parseStart(body: Body): Partial<StreamRecord> & StartFields {
 	const known = rules.filter(([name]) => body[name] !== undefined);
 	const entries = known.map(([name]) => [name, (readers[name] ?? ((value) => value))(body[name])]);
 	return Object.fromEntries(entries) as Partial<StreamRecord> & StartFields;

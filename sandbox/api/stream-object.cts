@@ -1,8 +1,8 @@
 import type { Modes } from '../state/settings.cts';
 import type { StreamRecord } from '../state/types.cts';
 import { chargeStream } from '../state/billing.cts';
-import { utcMicros, zonedSeconds } from '../state/times.cts';
-import type { World } from '../state/sandbox-state.cts';
+import { utcMicroseconds, zonedTime } from '../state/times.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 
 const seedFields = [
 	'audio_track',
@@ -47,9 +47,9 @@ function money({ start_time, end_time }: StreamRecord) {
 }
 
 /** The stream as Plivo shows it, in the shape that the modes ask for. */
-export function streamObject(world: World, stream: StreamRecord, authId: string) {
+export function streamObject(state: SandboxState, stream: StreamRecord, authId: string) {
 	const zoned = (instant: Date | null) =>
-		instant && zonedSeconds(instant, world.settings.utcOffsetMinutes);
+		instant && zonedTime(instant, state.settings.utcOffsetMinutes);
 	const all: Record<string, unknown> = {
 		...stream,
 		...money(stream),
@@ -57,9 +57,9 @@ export function streamObject(world: World, stream: StreamRecord, authId: string)
 		start_time: zoned(stream.start_time),
 		end_time: zoned(stream.end_time),
 		// In Plivo's own example it equals the end: the row is written when the stream ends.
-		created_at: `${utcMicros(stream.end_time ?? stream.created_at)}+00:00`,
+		created_at: `${utcMicroseconds(stream.end_time ?? stream.created_at)}+00:00`,
 		plivo_auth_id: authId,
 		resource_uri: `/v1/Account/${authId}/Call/${stream.call_uuid}/Stream/${stream.stream_id}/`,
 	};
-	return Object.fromEntries(fields[world.modes.shape].map((name) => [name, all[name]]));
+	return Object.fromEntries(fields[state.modes.shape].map((name) => [name, all[name]]));
 }

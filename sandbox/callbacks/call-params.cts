@@ -1,24 +1,24 @@
 import { digits, type CallbackParams } from './stream-params.cts';
 import { chargeCall } from '../state/billing.cts';
-import { localSeconds } from '../state/times.cts';
+import { localTime } from '../state/times.cts';
 import { hangups } from '../state/hangup-causes.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { Call } from '../state/types.cts';
 
 /** Fields of every request on a call: documented ones, and those of a real request (section 3.5). */
-const common = (world: World, call: Call): CallbackParams => ({
+const common = (state: SandboxState, call: Call): CallbackParams => ({
 	CallUUID: call.call_uuid,
 	CallerName: call.caller_name,
 	Direction: call.direction,
 	From: digits(call.from),
-	ParentAuthID: world.settings.parent.authId,
+	ParentAuthID: state.settings.parent.authId,
 	SessionStart: call.session_start,
 	To: digits(call.to),
 });
 
 /** What an answer URL is asked with. Source: Plivo docs, application, answer URL parameters. */
-export const answerParams = (world: World, call: Call): CallbackParams => ({
-	...common(world, call),
+export const answerParams = (state: SandboxState, call: Call): CallbackParams => ({
+	...common(state, call),
 	CallStatus: 'ringing',
 	Event: 'StartApp',
 });
@@ -37,13 +37,13 @@ function finalStatus({ direction, answered, hangup }: Call): string {
  * voice/xml/request. Formats: requests that Plivo's users have captured; SessionStart is UTC there, the
  * other times are in the account's time zone, and BillDuration is rounded up to whole minutes.
  */
-export function hangupParams(world: World, call: Call): CallbackParams {
+export function hangupParams(state: SandboxState, call: Call): CallbackParams {
 	const { answered, ended, hangup, initiated, direction, request_uuid } = call;
 	const { seconds, billedSeconds, rate, cost } = chargeCall(call);
 	const local = (instant: Date | null) =>
-		instant ? localSeconds(instant, world.settings.utcOffsetMinutes) : '';
+		instant ? localTime(instant, state.settings.utcOffsetMinutes) : '';
 	return {
-		...common(world, call),
+		...common(state, call),
 		...(direction === 'outbound' && {
 			ALegRequestUUID: request_uuid,
 			ALegUUID: call.call_uuid,

@@ -6,7 +6,10 @@ import type { Socket } from 'node:net';
 export const CONNECT_TIMEOUT = 'SANDBOX_CONNECT_TIMEOUT';
 
 /** Destroys a socket that has not connected after so many milliseconds. */
-export function hurry<S extends Pick<Socket, 'once' | 'destroy'>>(socket: S, ms: number): S {
+export function withConnectTimeout<S extends Pick<Socket, 'once' | 'destroy'>>(
+	socket: S,
+	ms: number,
+): S {
 	const timer = setTimeout(() => {
 		socket.destroy(Object.assign(new Error('connect timeout'), { code: CONNECT_TIMEOUT }));
 	}, ms);
@@ -17,17 +20,17 @@ export function hurry<S extends Pick<Socket, 'once' | 'destroy'>>(socket: S, ms:
 
 type Dial = (...args: unknown[]) => Socket;
 
-function hurried<A extends http.Agent>(agent: A, ms: number): A {
+function agentWithConnectTimeout<A extends http.Agent>(agent: A, ms: number): A {
 	const maker = agent as unknown as { createConnection: Dial };
 	const dial = maker.createConnection.bind(agent);
-	maker.createConnection = (...args) => hurry(dial(...args), ms);
+	maker.createConnection = (...args) => withConnectTimeout(dial(...args), ms);
 	return agent;
 }
 
 /** Agents for one request each, which give up on a connection after so many milliseconds. */
 export function agents(connectMs: number) {
 	return {
-		httpAgent: hurried(new http.Agent({ keepAlive: false }), connectMs),
-		httpsAgent: hurried(new https.Agent({ keepAlive: false }), connectMs),
+		httpAgent: agentWithConnectTimeout(new http.Agent({ keepAlive: false }), connectMs),
+		httpsAgent: agentWithConnectTimeout(new https.Agent({ keepAlive: false }), connectMs),
 	};
 }

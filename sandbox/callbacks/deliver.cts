@@ -1,6 +1,6 @@
 import axios, { isAxiosError } from 'axios';
 
-import type { Letter } from '../state/types.cts';
+import type { SignedRequest } from '../state/types.cts';
 import { agents, CONNECT_TIMEOUT } from './connect-timeout.cts';
 
 /** How an attempt went: an answer's status, or why there was none. */
@@ -8,7 +8,7 @@ export type Outcome =
 	{ status: number; type: string; text: string } | { failure: string; again: boolean };
 
 /** What one attempt may take, and what ends it early. */
-export interface Patience {
+export interface DeliveryLimits {
 	connectMs: number;
 	readMs: number;
 	signal: AbortSignal;
@@ -24,17 +24,17 @@ const timeouts: Record<string, string> = {
 /** A callback's answer is of no interest, a call's is at most 100 KB: a long one must not cost memory. */
 const ANSWER_LIMIT = 1_000_000;
 
-/** Sends a letter once. Never throws: whatever happens is an outcome. */
-export async function post(letter: Letter, patience: Patience): Promise<Outcome> {
+/** Sends a request once. Never throws: whatever happens is an outcome. */
+export async function post(request: SignedRequest, limits: DeliveryLimits): Promise<Outcome> {
 	try {
 		const { status, headers, data } = await axios.request<unknown>({
-			url: letter.url,
-			method: letter.method,
-			headers: letter.headers,
-			data: letter.method === 'GET' ? undefined : letter.body,
-			timeout: patience.readMs,
-			signal: patience.signal,
-			...agents(patience.connectMs),
+			url: request.url,
+			method: request.method,
+			headers: request.headers,
+			data: request.method === 'GET' ? undefined : request.body,
+			timeout: limits.readMs,
+			signal: limits.signal,
+			...agents(limits.connectMs),
 			maxRedirects: 0,
 			maxContentLength: ANSWER_LIMIT,
 			proxy: false,

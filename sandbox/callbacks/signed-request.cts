@@ -1,6 +1,6 @@
 import { signedHeaders } from '../signature.cts';
-import type { World } from '../state/sandbox-state.cts';
-import type { Letter } from '../state/types.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
+import type { SignedRequest } from '../state/types.cts';
 import type { CallbackParams } from './stream-params.cts';
 
 /** A token that no account has any more, for the time of a token rotation. */
@@ -35,15 +35,15 @@ const writers: Record<'GET' | 'form' | 'json', (url: string, params: CallbackPar
 };
 
 /** Writes and signs a request to a user's URL. The fragment of the URL is neither sent nor signed. */
-export function writeLetter(
-	world: World,
-	to: Pick<Letter, 'streamId' | 'url' | 'method'>,
+export function signRequest(
+	state: SandboxState,
+	to: Pick<SignedRequest, 'streamId' | 'url' | 'method'>,
 	params: CallbackParams,
-): Letter {
-	const { account, parent } = world.settings;
+): SignedRequest {
+	const { account, parent } = state.settings;
 	const { method, streamId } = to;
 	const bare = to.url.replace(/#.*$/s, '');
-	const how = method === 'GET' ? 'GET' : world.modes.callbackEncoding;
+	const how = method === 'GET' ? 'GET' : state.modes.callbackEncoding;
 	const { url, body, type } = writers[how](bare, params);
 	const signed = signedHeaders({
 		method,
@@ -51,7 +51,7 @@ export function writeLetter(
 		params: method === 'GET' ? {} : params,
 		token: account.authToken,
 		mainToken: parent.authToken,
-		retired: world.modes.rotatedSignatures ? [RETIRED_TOKEN] : [],
+		retired: state.modes.rotatedSignatures ? [RETIRED_TOKEN] : [],
 	});
 	return {
 		streamId,

@@ -1,9 +1,9 @@
-import { secondsBetween, utcSeconds } from '../state/times.cts';
-import type { World } from '../state/sandbox-state.cts';
+import { secondsBetween, utcTime } from '../state/times.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { StreamRecord } from '../state/types.cts';
 
 /** Plivo's words for what happens to a stream, family A (plivo-api.md section 2.2). */
-export type Word =
+export type StreamEventName =
 	| 'StartStream'
 	| 'StopStream'
 	| 'DroppedStream'
@@ -12,7 +12,7 @@ export type Word =
 	| 'ClearedAudio';
 
 /** What comes with a word besides the stream's own fields. */
-export interface WordFields {
+export interface StreamEventFields {
 	Error?: string;
 	StatusReason?: string;
 	Name?: string;
@@ -26,17 +26,22 @@ export const digits = (party: string) => party.replace(/^\+/, '');
 const withPlus = (party: string) => (/^\d+$/.test(party) ? `+${party}` : party);
 
 /** The key set of Plivo's one real record, with `Error` empty on healthy events (section 2.3). */
-function familyA(world: World, stream: StreamRecord, word: Word, fields: WordFields) {
-	const call = world.calls.get(stream.call_uuid);
+function familyA(
+	state: SandboxState,
+	stream: StreamRecord,
+	word: StreamEventName,
+	fields: StreamEventFields,
+) {
+	const call = state.calls.get(stream.call_uuid);
 	return {
 		CallUUID: stream.call_uuid,
 		Error: fields.Error ?? '',
 		Event: word,
 		From: digits(call?.from ?? ''),
-		ParentAuthID: world.settings.parent.authId,
+		ParentAuthID: state.settings.parent.authId,
 		ServiceURL: stream.service_url,
 		StreamID: stream.stream_id,
-		Timestamp: utcSeconds(world.settings.now()),
+		Timestamp: utcTime(state.settings.now()),
 		To: digits(call?.to ?? ''),
 		status_callback_method: stream.status_callback_method,
 		status_callback_url: stream.status_callback_url,
@@ -45,17 +50,22 @@ function familyA(world: World, stream: StreamRecord, word: Word, fields: WordFie
 }
 
 /** Family B has no words for the other three, so they cause no callback there. */
-const wordsB: Partial<Record<Word, string>> = {
+const wordsB: Partial<Record<StreamEventName, string>> = {
 	StartStream: 'started',
 	StopStream: 'stopped',
 	DroppedStream: 'failed',
 };
 
-function familyB(world: World, stream: StreamRecord, word: Word, fields: WordFields) {
+function familyB(
+	state: SandboxState,
+	stream: StreamRecord,
+	word: StreamEventName,
+	fields: StreamEventFields,
+) {
 	const Event = wordsB[word];
 	if (Event === undefined) return undefined;
-	const call = world.calls.get(stream.call_uuid);
-	const now = world.settings.now();
+	const call = state.calls.get(stream.call_uuid);
+	const now = state.settings.now();
 	return {
 		CallUUID: stream.call_uuid,
 		Direction: call?.direction ?? '',
@@ -71,11 +81,11 @@ function familyB(world: World, stream: StreamRecord, word: Word, fields: WordFie
 
 /** The parameters of a callback; `undefined` where the family of the day has no such event. */
 export function callbackParams(
-	world: World,
+	state: SandboxState,
 	stream: StreamRecord,
-	word: Word,
-	fields: WordFields,
+	word: StreamEventName,
+	fields: StreamEventFields,
 ): CallbackParams | undefined {
-	const family = world.modes.callbackFamily === 'B' ? familyB : familyA;
-	return family(world, stream, word, fields);
+	const family = state.modes.callbackFamily === 'B' ? familyB : familyA;
+	return family(state, stream, word, fields);
 }

@@ -38,7 +38,7 @@ function port(text: string | undefined, fallback: number): number {
  * Reads the command line.
  * @throws Error with a text for the user where an option is unknown or does not fit
  */
-export function readArgs(argv: string[]): Args {
+export function parseArguments(argv: string[]): Args {
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		args: argv,

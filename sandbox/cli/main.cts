@@ -1,7 +1,7 @@
 import { startReceiver, type Receiver } from '../receiver/start.cts';
 import { startSandbox, type Sandbox } from '../start.cts';
 import type { Call } from '../state/types.cts';
-import { HELP, readArgs, type Args } from './args.cts';
+import { HELP, parseArguments, type Args } from './args.cts';
 
 /** What is printed once all runs. A token that the user gave is not repeated. */
 export function greeting(
@@ -57,10 +57,10 @@ function wordsFor(error: unknown): string {
 	return `Port ${port} is taken. End what uses it, or give --port 0 and --receiver-port 0 for free ones.`;
 }
 
-/** Runs the command until SIGINT or SIGTERM; on a slip of the user's it says so and sets exit code 1. */
+/** Runs the command until SIGINT or SIGTERM; on a problem of the user's it says so and sets exit code 1. */
 export async function main(argv: string[]): Promise<void> {
 	try {
-		const args = readArgs(argv);
+		const args = parseArguments(argv);
 		if (args.help) process.stdout.write(HELP);
 		else await run(args);
 	} catch (error) {

@@ -1,7 +1,7 @@
 import { ring } from '../inbound/ring.cts';
 import { hangUp, placeCall } from '../state/calls.cts';
 import { degrade, drop, press } from '../state/stream-actions.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { FaultRule, RecordedRequest } from '../state/types.cts';
 import { checks, wrongField } from './checks.cts';
 
@@ -18,7 +18,7 @@ export interface ControlAnswer {
 }
 
 /** One request of the control API. */
-export type Action = (world: World, ask: ControlAsk) => ControlAnswer;
+export type Action = (state: SandboxState, ask: ControlAsk) => ControlAnswer;
 
 const show = (body: object): ControlAnswer => ({ status: 200, body });
 const no = (status: number, text: string) => ({ status, body: { error: `sandbox: ${text}` } });
@@ -29,21 +29,21 @@ const NOT_LIVE = 'no live stream has this id';
 /** Stands for the id of the newest call that has not ended, or of the newest live stream. */
 const LATEST = 'latest';
 
-const callId = ({ calls }: World, id: string): string => {
+const callId = ({ calls }: SandboxState, id: string): string => {
 	const open = [...calls.values()].filter(({ call_status }) => call_status !== 'completed');
 	return id === LATEST ? (open.at(-1)?.call_uuid ?? '') : id;
 };
 
-const streamId = ({ streams }: World, id: string): string => {
+const streamId = ({ streams }: SandboxState, id: string): string => {
 	const live = [...streams.values()].filter(({ state }) => state === 'live');
 	return id === LATEST ? (live.at(-1)?.stream_id ?? '') : id;
 };
 
 /** An action on one live stream; `act` returns false where there is none. */
 const onStream =
-	(act: (world: World, id: string) => boolean): Action =>
-	(world, { id }) =>
-		either(act(world, streamId(world, id)), NOT_LIVE);
+	(act: (state: SandboxState, id: string) => boolean): Action =>
+	(state, { id }) =>
+		either(act(state, streamId(state, id)), NOT_LIVE);
 
 /** How many of the newest records one answer shows. */
 const NEWEST = 100;
@@ -71,7 +71,7 @@ const setModes: Action = ({ modes }, { body }) => {
 	return show(Object.assign(modes, body));
 };
 
-const addCall: Action = (world, { body }) => {
+const addCall: Action = (state, { body }) => {
 	const wrong = wrongField(body, checks.call);
 	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
 	const { from, to, caller_name, direction, ...application } = body;
@@ -79,17 +79,17 @@ const addCall: Action = (world, { body }) => {
 		Object.entries({ from, to, caller_name, direction }).filter(([, value]) => value !== undefined),
 	);
 	if (Object.keys(application).length === 0) {
-		return { status: 201, body: placeCall(world, fields) };
+		return { status: 201, body: placeCall(state, fields) };
 	}
 	const { answer_url, ...rest } = application;
 	if (typeof answer_url !== 'string') return no(400, 'answer_url is missing');
-	return { status: 201, body: ring(world, { answer_url, ...rest }, fields) };
+	return { status: 201, body: ring(state, { answer_url, ...rest }, fields) };
 };
 
-const pressKey: Action = (world, { id, body }) => {
+const pressKey: Action = (state, { id, body }) => {
 	const { digit } = body;
 	if (typeof digit !== 'string' || !/^[\d*#A-D]$/.test(digit)) return no(400, 'digit does not fit');
-	return either(press(world, streamId(world, id), digit), NOT_LIVE);
+	return either(press(state, streamId(state, id), digit), NOT_LIVE);
 };
 
 const showReceiver: Action = ({ settings: { receiver } }) => {
@@ -99,12 +99,12 @@ const showReceiver: Action = ({ settings: { receiver } }) => {
 
 /** The control API below `/sandbox`: path, method, what it does. Documented in README.md. */
 export const actions: Record<string, Record<string, Action>> = {
-	'/calls': { GET: (world) => show([...world.calls.values()]), POST: addCall },
+	'/calls': { GET: (state) => show([...state.calls.values()]), POST: addCall },
 	'/calls/:id': {
-		DELETE: (world, { id }) =>
-			either(hangUp(world, callId(world, id)), 'no call with this id is up'),
+		DELETE: (state, { id }) =>
+			either(hangUp(state, callId(state, id)), 'no call with this id is up'),
 	},
-	'/streams': { GET: (world) => show([...world.streams.values()]) },
+	'/streams': { GET: (state) => show([...state.streams.values()]) },
 	'/streams/:id/degrade': { POST: onStream(degrade) },
 	'/streams/:id/drop': { POST: onStream(drop) },
 	'/streams/:id/press': { POST: pressKey },

@@ -1,6 +1,6 @@
 import express, { Router, type ErrorRequestHandler, type Express } from 'express';
 
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import { actions, type ControlAnswer } from './actions.cts';
 import { guard } from './guard.cts';
 
@@ -10,7 +10,7 @@ const unreadable: ErrorRequestHandler = (_error, _req, res, next) => {
 };
 
 /** Mounts the control API. Its requests are not recorded, meet no fault and count for no limit. */
-export function mountControl(app: Express, world: World): void {
+export function mountControl(app: Express, state: SandboxState): void {
 	const router = Router();
 	router.use(guard, express.json({ limit: '256kb' }));
 	for (const [path, methods] of Object.entries(actions)) {
@@ -20,7 +20,7 @@ export function mountControl(app: Express, world: World): void {
 			const body = (req.body ?? {}) as Record<string, unknown>;
 			const id = String((req.params as { id?: string }).id ?? '');
 			const answer: ControlAnswer = action
-				? action(world, { id, body })
+				? action(state, { id, body })
 				: { status: 405, body: { error: `sandbox: ${allowed.join(' or ')} only` } };
 			if (answer.body) res.status(answer.status).json(answer.body);
 			else res.status(answer.status).end();

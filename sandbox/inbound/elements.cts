@@ -1,17 +1,17 @@
-import { findSlip, readStart } from '../api/start-parameters.cts';
-import { openLine } from '../media/session.cts';
+import { findProblem, parseStart } from '../api/start-parameters.cts';
+import { openSession } from '../media/session.cts';
 import { hangUp } from '../state/calls.cts';
 import { hangups, type Hangup } from '../state/hangup-causes.cts';
 import { addStream } from '../state/streams.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { Call } from '../state/types.cts';
 import type { Element } from './parse-xml.cts';
 
 interface Kind {
 	/** What is wrong with the element, `undefined` where nothing is. */
-	findSlip(element: Element): string | undefined;
+	findProblem(element: Element): string | undefined;
 	/** Plays it; resolves when the next element has its turn. */
-	play(world: World, call: Call, element: Element): Promise<unknown>;
+	play(state: SandboxState, call: Call, element: Element): Promise<unknown>;
 }
 
 /** Attributes of `<Stream>`, with the parameter of the API that each is the twin of: section 5. */
@@ -37,7 +37,7 @@ const asStart = ({ attributes, text }: Element): Record<string, unknown> => ({
 });
 
 const stream: Kind = {
-	findSlip(element) {
+	findProblem(element) {
 		const { attributes, inside } = element;
 		const unknown = Object.keys(attributes).find((name) => !streamAttributes.includes(name));
 		if (unknown !== undefined) return `<Stream> has no attribute ${unknown}`;
@@ -45,26 +45,26 @@ const stream: Kind = {
 		if (!['true', 'false'].includes(attributes.keepCallAlive ?? 'false')) {
 			return 'keepCallAlive must be true or false';
 		}
-		return findSlip(asStart(element))?.replace(/^sandbox: /, '');
+		return findProblem(asStart(element))?.replace(/^sandbox: /, '');
 	},
-	async play(world, call, element) {
-		const record = addStream(world, call.call_uuid, readStart(asStart(element)));
-		openLine(world, record);
+	async play(state, call, element) {
+		const record = addStream(state, call.call_uuid, parseStart(asStart(element)));
+		openSession(state, record);
 		if (element.attributes.keepCallAlive !== 'true') return;
-		await world.bell.when('streamEnded', ({ stream_id }) => stream_id === record.stream_id);
+		await state.events.when('streamEnded', ({ stream_id }) => stream_id === record.stream_id);
 	},
 };
 
 const seconds = ({ attributes }: Element) => Number(attributes.length ?? 1);
 
 const wait: Kind = {
-	findSlip(element) {
+	findProblem(element) {
 		const isRight = Number.isInteger(seconds(element)) && seconds(element) > 0;
 		return isRight ? undefined : '<Wait> needs a length of whole seconds';
 	},
-	play: (world, _call, element) =>
+	play: (state, _call, element) =>
 		new Promise<void>((resolve) => {
-			world.after(seconds(element) * world.settings.secondMs, resolve);
+			state.after(seconds(element) * state.settings.secondMs, resolve);
 		}),
 };
 
@@ -72,20 +72,20 @@ const reasons: Record<string, Hangup> = { rejected: hangups.rejected, busy: hang
 
 /** Codes of a rejected and a busy call: Plivo's CLI documentation, read from call records. */
 const hangup: Kind = {
-	findSlip: ({ attributes: { reason } }) =>
+	findProblem: ({ attributes: { reason } }) =>
 		reason === undefined || Object.hasOwn(reasons, reason)
 			? undefined
 			: 'reason must be rejected or busy',
-	play: (world, call, { attributes: { reason = '' } }) => {
+	play: (state, call, { attributes: { reason = '' } }) => {
 		// Plivo rejects a call whose XML begins with <Hangup>. Source: Plivo docs, voice/xml/hangup.
 		const usual = call.answered ? hangups.hangupElement : hangups.rejected;
-		hangUp(world, call.call_uuid, reasons[reason] ?? usual);
+		hangUp(state, call.call_uuid, reasons[reason] ?? usual);
 		return Promise.resolve();
 	},
 };
 
 /** Taken, and over at once: nobody here speaks, plays or dials. */
-const silent: Kind = { findSlip: () => undefined, play: () => Promise.resolve() };
+const silent: Kind = { findProblem: () => undefined, play: () => Promise.resolve() };
 
 /** Every element that Plivo documents in a `<Response>`. */
 const kinds: Record<string, Kind> = {
@@ -112,14 +112,14 @@ export const answersCall = ([first]: Element[]): boolean => first?.name !== 'Han
 const kindOf = ({ name }: Element) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
 
 /** The first thing wrong with the elements of an answer, `undefined` where Plivo would take them. */
-export function findXmlSlip(elements: Element[]): string | undefined {
-	const slips = elements.map((element) => {
+export function findXmlProblem(elements: Element[]): string | undefined {
+	const problems = elements.map((element) => {
 		const kind = kindOf(element);
-		return kind ? kind.findSlip(element) : `<${element.name}> is no element of Plivo's`;
+		return kind ? kind.findProblem(element) : `<${element.name}> is no element of Plivo's`;
 	});
-	return slips.find((slip) => slip !== undefined);
+	return problems.find((problem) => problem !== undefined);
 }
 
-/** Plays an element that `findXmlSlip` has passed. */
-export const play = async (world: World, call: Call, element: Element): Promise<void> =>
-	void (await kindOf(element)?.play(world, call, element));
+/** Plays an element that `findXmlProblem` has passed. */
+export const play = async (state: SandboxState, call: Call, element: Element): Promise<void> =>
+	void (await kindOf(element)?.play(state, call, element));

@@ -11,7 +11,7 @@ export interface Element {
 }
 
 /** Plivo's limit. Source: Plivo docs, XML request. */
-const MOST_BYTES = 100 * 1024;
+const MAX_BYTES = 100 * 1024;
 
 const parser = new XMLParser({
 	preserveOrder: true,
@@ -39,14 +39,14 @@ function toElement(parsed: Parsed): Element {
 }
 
 /** The elements in the `<Response>` of a document, or what is wrong with it. */
-export function readXml(text: string): Element[] | { slip: string } {
-	if (Buffer.byteLength(text) > MOST_BYTES) return { slip: 'it is longer than 100 KB' };
+export function parseXml(text: string): Element[] | { problem: string } {
+	if (Buffer.byteLength(text) > MAX_BYTES) return { problem: 'it is longer than 100 KB' };
 	const verdict = XMLValidator.validate(text);
-	if (verdict !== true) return { slip: verdict.err.msg };
+	if (verdict !== true) return { problem: verdict.err.msg };
 	const roots = parser.parse(text) as Parsed[];
 	const [root] = roots;
 	if (!root || roots.length > 1 || nameOf(root) !== 'Response') {
-		return { slip: 'its root is no <Response>' };
+		return { problem: 'its root is no <Response>' };
 	}
 	return childrenOf(root)
 		.filter((child) => nameOf(child) !== '#text')

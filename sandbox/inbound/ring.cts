@@ -1,6 +1,6 @@
 import { answerCall, hangUp, placeCall } from '../state/calls.cts';
 import { hangups } from '../state/hangup-causes.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { Application, Call } from '../state/types.cts';
 import { ask, type Instructions } from './request-xml.cts';
 import { answersCall, play } from './elements.cts';
@@ -15,26 +15,26 @@ const unset: Omit<Application, 'answer_url'> = {
 
 /** The answer URL's instructions; the fallback URL's where the first gives none that can be used. */
 async function instructionsFor(
-	world: World,
+	state: SandboxState,
 	call: Call,
 	application: Application,
 ): Promise<Instructions> {
 	const { answer_url, answer_method, fallback_answer_url, fallback_method } = application;
-	const first = await ask(world, call, answer_url, answer_method);
+	const first = await ask(state, call, answer_url, answer_method);
 	if ('elements' in first || fallback_answer_url === '') return first;
-	return await ask(world, call, fallback_answer_url, fallback_method);
+	return await ask(state, call, fallback_answer_url, fallback_method);
 }
 
-async function conduct(world: World, call: Call, application: Application): Promise<void> {
-	const found = await instructionsFor(world, call, application);
-	if (world.closing.aborted || call.call_status !== 'queued') return;
-	if ('slip' in found) return void hangUp(world, call.call_uuid, found.hangup);
-	if (answersCall(found.elements)) answerCall(world, call);
+async function conduct(state: SandboxState, call: Call, application: Application): Promise<void> {
+	const found = await instructionsFor(state, call, application);
+	if (state.closing.aborted || call.call_status !== 'queued') return;
+	if ('problem' in found) return void hangUp(state, call.call_uuid, found.hangup);
+	if (answersCall(found.elements)) answerCall(state, call);
 	for (const element of found.elements) {
-		await play(world, call, element);
+		await play(state, call, element);
 		if ((call.call_status as Call['call_status']) === 'completed') return;
 	}
-	hangUp(world, call.call_uuid, hangups.endOfXml);
+	hangUp(state, call.call_uuid, hangups.endOfXml);
 }
 
 /**
@@ -42,18 +42,18 @@ async function conduct(world: World, call: Call, application: Application): Prom
  * @returns the call, which still rings
  */
 export function ring(
-	world: World,
+	state: SandboxState,
 	{ answer_url, ...given }: Partial<Application> & Pick<Application, 'answer_url'>,
 	fields: Partial<Call> = {},
 ): Call {
 	const application = { ...unset, ...given, answer_url };
-	const call = placeCall(world, {
+	const call = placeCall(state, {
 		...fields,
 		direction: 'inbound',
 		call_status: 'queued',
 		application,
 	});
 	// A sandbox that closes meanwhile ends the waits of the elements.
-	conduct(world, call, application).catch(() => undefined);
+	conduct(state, call, application).catch(() => undefined);
 	return call;
 }

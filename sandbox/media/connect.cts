@@ -3,11 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
 import { signedHeaders } from '../signature.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { StreamRecord } from '../state/types.cts';
 
 /** What a server may send at most in one message before the socket is closed on it. */
-const MOST_INCOMING = 1_000_000;
+const MAX_INCOMING = 1_000_000;
 
 /** The URL that is dialled; and the one that is signed, `http://` whatever the socket's scheme. */
 export function urlsOf(serviceUrl: string) {
@@ -16,8 +16,8 @@ export function urlsOf(serviceUrl: string) {
 	return { dialled, signed: dialled.replace(/^wss?:/i, 'http:') };
 }
 
-function open(world: World, stream: StreamRecord, hold: (socket: WebSocket) => void) {
-	const { account, parent, connectTimeoutMs } = world.settings;
+function open(state: SandboxState, stream: StreamRecord, hold: (socket: WebSocket) => void) {
+	const { account, parent, connectTimeoutMs } = state.settings;
 	const { dialled, signed } = urlsOf(stream.service_url);
 	const headers = signedHeaders({
 		method: 'GET',
@@ -29,7 +29,7 @@ function open(world: World, stream: StreamRecord, hold: (socket: WebSocket) => v
 		const socket = new WebSocket(dialled, {
 			headers,
 			handshakeTimeout: connectTimeoutMs,
-			maxPayload: MOST_INCOMING,
+			maxPayload: MAX_INCOMING,
 			perMessageDeflate: false,
 		});
 		hold(socket);
@@ -46,21 +46,21 @@ function open(world: World, stream: StreamRecord, hold: (socket: WebSocket) => v
  * @returns the open socket, or `undefined` when no attempt succeeded
  */
 export async function dial(
-	world: World,
+	state: SandboxState,
 	stream: StreamRecord,
 	hold: (socket: WebSocket) => void,
 	signal: AbortSignal,
 ): Promise<WebSocket | undefined> {
-	const { connectAttempts, retryDelayMs } = world.settings;
+	const { connectAttempts, retryDelayMs } = state.settings;
 	for (let attempt = 1; attempt <= connectAttempts && !signal.aborted; attempt += 1) {
 		const record = { streamId: stream.stream_id, attempt, url: urlsOf(stream.service_url).dialled };
 		try {
-			const socket = await open(world, stream, hold);
-			world.bell.ring('dial', record);
+			const socket = await open(state, stream, hold);
+			state.events.emit('connectionAttempt', record);
 			return socket;
 		} catch (error) {
 			const failure = error instanceof Error ? error.message : String(error);
-			world.bell.ring('dial', { ...record, failure });
+			state.events.emit('connectionAttempt', { ...record, failure });
 		}
 		if (attempt < connectAttempts) await pause(retryDelayMs, undefined, { signal }).catch(() => 0);
 	}

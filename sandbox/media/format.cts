@@ -10,7 +10,7 @@ export interface Format {
 const FRAMES_PER_SECOND = 50;
 
 /** Takes a `content_type` of Start apart, for example `audio/x-l16;rate=16000`. */
-export function readFormat(contentType: string): Format {
+export function parseFormat(contentType: string): Format {
 	const [type, rate] = contentType.split(';rate=');
 	const encoding = type === 'audio/x-mulaw' ? type : 'audio/x-l16';
 	const sampleRate = Number(rate ?? 8000);

@@ -19,7 +19,7 @@ interface Part {
 /** Plivo's playback buffer holds 40 s (plivo-api.md section 9, row 30). */
 const BUFFER_FRAMES = 40 * 50;
 /** A server that never stops sending must not cost memory. */
-const MOST_PARTS = 10_000;
+const MAX_PARTS = 10_000;
 
 /** @param frameBytes bytes of 20 ms */
 export function createPlayback(frameBytes: number): Playback {
@@ -39,14 +39,14 @@ export function createPlayback(frameBytes: number): Playback {
 
 	return {
 		add(bytes) {
-			const room = queue.length < MOST_PARTS ? frameBytes * BUFFER_FRAMES - waiting : 0;
+			const room = queue.length < MAX_PARTS ? frameBytes * BUFFER_FRAMES - waiting : 0;
 			const taken = Math.min(bytes, room);
 			if (taken > 0) queue.push({ bytes: taken });
 			waiting += taken;
 			return bytes - taken;
 		},
 		mark(name) {
-			const fits = queue.length < MOST_PARTS;
+			const fits = queue.length < MAX_PARTS;
 			if (fits) queue.push({ bytes: 0, name });
 			return fits;
 		},

@@ -1,5 +1,5 @@
 import type { StreamRecord } from '../state/types.cts';
-import { readFormat } from './format.cts';
+import { parseFormat } from './format.cts';
 
 /** What all messages have; the rest depends on the event. */
 export interface Message {
@@ -34,7 +34,7 @@ export function createMessages(stream: StreamRecord): Messages {
 
 	return {
 		start(accountId) {
-			const { encoding, sampleRate } = readFormat(stream.content_type);
+			const { encoding, sampleRate } = parseFormat(stream.content_type);
 			return numbered('start', {
 				start: {
 					callId: stream.call_uuid,

@@ -3,9 +3,9 @@ import type { WebSocket } from 'ws';
 import { notify } from '../callbacks/queue.cts';
 import { DEGRADED } from '../state/stream-actions.cts';
 import { endStream } from '../state/streams.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { StreamRecord } from '../state/types.cts';
-import { readFormat } from './format.cts';
+import { parseFormat } from './format.cts';
 import { tracksOf, type Messages } from './plivo-messages.cts';
 import { toneFrame } from './tone.cts';
 
@@ -16,43 +16,43 @@ const LEVELS = [0.3, 0.6, 0.9, 1];
 
 /** Sends the audio of a stream, and watches how much of it the other side has not taken yet. */
 export function createSender(
-	world: World,
+	state: SandboxState,
 	stream: StreamRecord,
 	socket: Pick<WebSocket, 'send' | 'bufferedAmount'>,
 	messages: Messages,
 ) {
-	const format = readFormat(stream.content_type);
+	const format = parseFormat(stream.content_type);
 	const tracks = tracksOf(stream);
 	let chunk = 0;
 	/** Unix time of the first frame; every later timestamp is counted from it. */
 	let firstFrameMs: number | undefined;
-	let beatBytes = 1;
+	let tickBytes = 1;
 	let level = 0;
 
 	const watch = () => {
-		const full = (socket.bufferedAmount / beatBytes) * (AUDIO_MS / BUFFER_MS);
+		const full = (socket.bufferedAmount / tickBytes) * (AUDIO_MS / BUFFER_MS);
 		const reached = LEVELS.filter((mark) => full >= mark).length;
-		if (reached === LEVELS.length) endStream(world, stream, 'slow');
-		else if (reached > level) notify(world, stream, 'DegradedStream', { Error: DEGRADED });
+		if (reached === LEVELS.length) endStream(state, stream, 'slow');
+		else if (reached > level) notify(state, stream, 'DegradedStream', { Error: DEGRADED });
 		level = reached;
 	};
 
 	return {
 		/** 20 ms of every track. */
 		sendFrames() {
-			firstFrameMs ??= world.settings.now().getTime();
+			firstFrameMs ??= state.settings.now().getTime();
 			const timestamp = firstFrameMs + chunk * AUDIO_MS;
 			chunk += 1;
-			beatBytes = 0;
+			tickBytes = 0;
 			for (const track of tracks) {
 				const payload = toneFrame(format, track, chunk - 1);
 				const message = messages.media({ track, timestamp, chunk, payload });
 				const text = JSON.stringify(message);
 				socket.send(text);
-				beatBytes += text.length;
+				tickBytes += text.length;
 				stream.framesSent += 1;
 				stream.bytesSent += format.frameBytes;
-				world.bell.ring('frame', {
+				state.events.emit('frame', {
 					streamId: stream.stream_id,
 					track,
 					chunk,

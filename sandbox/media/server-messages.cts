@@ -1,15 +1,15 @@
 import { notify } from '../callbacks/queue.cts';
-import { keep } from '../state/capped.cts';
-import type { World } from '../state/sandbox-state.cts';
+import { pushCapped } from '../state/capped.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { StreamRecord } from '../state/types.cts';
-import { readFormat, type Format } from './format.cts';
+import { parseFormat, type Format } from './format.cts';
 import type { Playback } from './playback.cts';
 
 type Fields = Record<string, unknown>;
 
 /** What a message may act on. */
 export interface Stage {
-	world: World;
+	state: SandboxState;
 	stream: StreamRecord;
 	playback: Playback;
 	/** Tells the server that its audio was cleared. */
@@ -17,8 +17,8 @@ export interface Stage {
 }
 
 /** A message holds at most 64 KB, a chunk of audio at most 16 KB of base64 (section 4.4). */
-const MOST_MESSAGE = 65_536;
-const MOST_CHUNK = 16_384;
+const MAX_MESSAGE = 65_536;
+const MAX_CHUNK = 16_384;
 
 function isObject(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,15 +34,15 @@ function whyNot(media: Fields, { encoding, sampleRate }: Format): string | undef
 	if (typeof payload !== 'string' || !/^[A-Za-z\d+/]+={0,2}$/.test(payload)) {
 		return 'payload must be base64';
 	}
-	return payload.length > MOST_CHUNK ? 'payload is longer than 16 KB' : undefined;
+	return payload.length > MAX_CHUNK ? 'payload is longer than 16 KB' : undefined;
 }
 
 /** What each event of a server does; a text says why it did nothing. */
 const events: Record<string, (stage: Stage, message: Fields) => string | undefined> = {
 	playAudio: ({ stream, playback }, { media }) => {
 		if (!isObject(media)) return 'media is missing';
-		const slip = whyNot(media, readFormat(stream.content_type));
-		if (slip !== undefined) return slip;
+		const problem = whyNot(media, parseFormat(stream.content_type));
+		if (problem !== undefined) return problem;
 		const lost = playback.add(Buffer.from(String(media.payload), 'base64').length);
 		return lost > 0 ? `the playback buffer is full, ${lost} bytes were lost` : undefined;
 	},
@@ -50,10 +50,10 @@ const events: Record<string, (stage: Stage, message: Fields) => string | undefin
 		if (typeof name !== 'string' || name === '') return 'name is missing';
 		return playback.mark(name) ? undefined : 'too many checkpoints wait';
 	},
-	clearAudio: ({ world, stream, playback, sayCleared }) => {
+	clearAudio: ({ state, stream, playback, sayCleared }) => {
 		playback.clear();
 		sayCleared();
-		notify(world, stream, 'ClearedAudio');
+		notify(state, stream, 'ClearedAudio');
 		return undefined;
 	},
 	sendDTMF: ({ stream }, { dtmf }) => {
@@ -73,24 +73,24 @@ function parse(text: string): Fields | undefined {
 }
 
 /** The most messages that are remembered, and the most characters of each. */
-const MOST_REMEMBERED = 2000;
-const MOST_TEXT = 500;
-const MOST_VALUE = 100;
+const MAX_REMEMBERED = 2000;
+const MAX_TEXT = 500;
+const MAX_VALUE = 100;
 
 /** The text of a message for the record: long values, such as payloads, are cut. */
 function shorten(text: string, message: Fields | undefined): string {
 	const cut = (_key: string, value: unknown) =>
-		typeof value === 'string' && value.length > MOST_VALUE
+		typeof value === 'string' && value.length > MAX_VALUE
 			? `${value.slice(0, 20)}… (${value.length} characters)`
 			: value;
 	const whole = message ? JSON.stringify(message, cut) : text;
-	return whole.length > MOST_TEXT ? `${whole.slice(0, MOST_TEXT)}…` : whole;
+	return whole.length > MAX_TEXT ? `${whole.slice(0, MAX_TEXT)}…` : whole;
 }
 
 /** Takes a message of the server, does what it says, records it, and rings for it. */
 export function receive(stage: Stage, text: string): void {
-	const { world, stream } = stage;
-	const message = text.length > MOST_MESSAGE ? undefined : parse(text);
+	const { state, stream } = stage;
+	const message = text.length > MAX_MESSAGE ? undefined : parse(text);
 	const event = typeof message?.event === 'string' ? message.event : '';
 	const act = Object.hasOwn(events, event) ? events[event] : undefined;
 	const ignored = !message
@@ -101,12 +101,12 @@ export function receive(stage: Stage, text: string): void {
 				? 'the stream is not bidirectional'
 				: act(stage, message);
 	const record = {
-		at: world.settings.now(),
+		at: state.settings.now(),
 		streamId: stream.stream_id,
 		event,
 		text: shorten(text, message),
 		...(ignored !== undefined && { ignored }),
 	};
-	keep(world.messages, record, MOST_REMEMBERED);
-	world.bell.ring('message', record);
+	pushCapped(state.messages, record, MAX_REMEMBERED);
+	state.events.emit('message', record);
 }

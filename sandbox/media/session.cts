@@ -2,13 +2,13 @@ import { WebSocket, type RawData } from 'ws';
 
 import { notify } from '../callbacks/queue.cts';
 import { beginStream, endStream } from '../state/streams.cts';
-import type { World } from '../state/sandbox-state.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
 import type { StreamRecord } from '../state/types.cts';
 import { dial } from './connect.cts';
-import { readFormat } from './format.cts';
+import { parseFormat } from './format.cts';
 import { receive } from './server-messages.cts';
 import { createMessages } from './plivo-messages.cts';
-import { startPace } from './ticker.cts';
+import { startTicker } from './ticker.cts';
 import { createPlayback } from './playback.cts';
 import { createSender } from './sender.cts';
 
@@ -21,68 +21,68 @@ function textOf(data: RawData): string {
 }
 
 /** Runs the open socket of a stream: `start`, frames at their pace, and what comes back. */
-function talk(world: World, stream: StreamRecord, socket: WebSocket) {
+function runSession(state: SandboxState, stream: StreamRecord, socket: WebSocket) {
 	const messages = createMessages(stream);
-	const format = readFormat(stream.content_type);
+	const format = parseFormat(stream.content_type);
 	const playback = createPlayback(format.frameBytes);
 	const say = (message: object) => socket.send(JSON.stringify(message));
-	const sender = createSender(world, stream, socket, messages);
+	const sender = createSender(state, stream, socket, messages);
 	const sayCleared = () => say(messages.clearedAudio());
-	const clockwork = { time: () => performance.now(), after: world.after };
+	const timers = { time: () => performance.now(), after: state.after };
 	let cancelTimeout = () => undefined as void;
 
-	say(messages.start(world.settings.account.authId));
-	const stopPace = startPace(world.settings.frameMs, clockwork, () => {
+	say(messages.start(state.settings.account.authId));
+	const stopTicker = startTicker(state.settings.frameMs, timers, () => {
 		sender.sendFrames();
 		if (stream.state === 'initiated') {
-			beginStream(world, stream);
-			const ms = stream.stream_timeout * world.settings.secondMs;
-			cancelTimeout = world.after(ms, () => endStream(world, stream, 'timeout'));
+			beginStream(state, stream);
+			const ms = stream.stream_timeout * state.settings.secondMs;
+			cancelTimeout = state.after(ms, () => endStream(state, stream, 'timeout'));
 		}
 		const { bytes, reached } = playback.play();
 		stream.bytesPlayed += bytes;
 		for (const name of reached) {
 			say(messages.playedStream(name));
-			notify(world, stream, 'PlayedStream', { Name: name });
+			notify(state, stream, 'PlayedStream', { Name: name });
 		}
 	});
-	socket.on('message', (data) => receive({ world, stream, playback, sayCleared }, textOf(data)));
+	socket.on('message', (data) => receive({ state, stream, playback, sayCleared }, textOf(data)));
 	const stop = () => {
-		stopPace();
+		stopTicker();
 		cancelTimeout();
 	};
 	socket.once('close', () => {
 		stop();
-		endStream(world, stream, 'broken');
+		endStream(state, stream, 'broken');
 	});
-	const press = (digit: string) => say(messages.dtmf(digit, world.settings.now().getTime()));
+	const press = (digit: string) => say(messages.dtmf(digit, state.settings.now().getTime()));
 	return { stop, press };
 }
 
 /** Dials the service URL of a stream and runs its WebSocket until either side ends it. */
-export function openLine(world: World, stream: StreamRecord): void {
+export function openSession(state: SandboxState, stream: StreamRecord): void {
 	const giveUp = new AbortController();
 	let socket: WebSocket | undefined;
-	let talking: ReturnType<typeof talk> | undefined;
+	let running: ReturnType<typeof runSession> | undefined;
 
-	world.lines.set(stream.stream_id, {
+	state.sessions.set(stream.stream_id, {
 		close: () => {
 			giveUp.abort();
-			talking?.stop();
-			if (!talking || !socket) return socket?.terminate();
+			running?.stop();
+			if (!running || !socket) return socket?.terminate();
 			if (socket.readyState === WebSocket.CLOSED) return;
-			const cancel = world.after(CLOSE_MS, () => socket?.terminate());
+			const cancel = state.after(CLOSE_MS, () => socket?.terminate());
 			socket.once('close', () => cancel()).close(1000);
 		},
 		cut: () => socket?.terminate(),
 		press: (digit) => {
-			talking?.press(digit);
-			return talking !== undefined;
+			running?.press(digit);
+			return running !== undefined;
 		},
 	});
-	void dial(world, stream, (tried) => (socket = tried), giveUp.signal).then((opened) => {
+	void dial(state, stream, (tried) => (socket = tried), giveUp.signal).then((opened) => {
 		if (giveUp.signal.aborted) opened?.terminate();
-		else if (opened) talking = talk(world, stream, opened);
-		else endStream(world, stream, 'unreachable');
+		else if (opened) running = runSession(state, stream, opened);
+		else endStream(state, stream, 'unreachable');
 	});
 }

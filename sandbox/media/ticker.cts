@@ -1,30 +1,30 @@
 /** Where a pace gets its time from; milliseconds. */
-export interface Clockwork {
+export interface Timers {
 	time: () => number;
 	after: (ms: number, action: () => void) => () => void;
 }
 
-/** After a longer stall than this many beats the missed ones are let go instead of sent in a burst. */
-const MOST_BEHIND = 100;
+/** After a longer stall than this many ticks the missed ones are let go instead of sent in a burst. */
+const MAX_BEHIND = 100;
 
 /**
- * Calls `beat` every so many milliseconds. Each beat is set from the start of the pace, not from the
- * beat before, so that late timers do not add up: over a minute the count is right.
+ * Calls `tick` every so many milliseconds. Each tick is set from the start of the pace, not from the
+ * tick before, so that late timers do not add up: over a minute the count is right.
  * @returns stops the pace
  */
-export function startPace(everyMs: number, clockwork: Clockwork, beat: () => void): () => void {
-	let next = clockwork.time();
+export function startTicker(everyMs: number, timers: Timers, tick: () => void): () => void {
+	let next = timers.time();
 	let cancel = () => undefined as void;
 	let isStopped = false;
 
 	const run = () => {
-		beat();
+		tick();
 		next += everyMs;
-		const behind = clockwork.time() - next;
-		if (behind > everyMs * MOST_BEHIND) next += behind;
-		if (!isStopped) cancel = clockwork.after(Math.max(0, next - clockwork.time()), run);
+		const behind = timers.time() - next;
+		if (behind > everyMs * MAX_BEHIND) next += behind;
+		if (!isStopped) cancel = timers.after(Math.max(0, next - timers.time()), run);
 	};
-	cancel = clockwork.after(0, run);
+	cancel = timers.after(0, run);
 	return () => {
 		isStopped = true;
 		cancel();

@@ -1,11 +1,11 @@
 import type { WebSocket } from 'ws';
 
-import { readFormat, type Format } from '../media/format.cts';
+import { parseFormat, type Format } from '../media/format.cts';
 import { toneFrame } from '../media/tone.cts';
 import type { ReceivedStream } from './stream.cts';
 
 /** What a receiver can send on a stream; each throws where the stream is not connected. */
-export interface Hands {
+export interface ReceiverControls {
 	/** Sends audio to be played: base64 of raw audio in the stream's format, default 20 ms of tone. */
 	play(streamId: string, payload?: string): void;
 	checkpoint(streamId: string, name: string): void;
@@ -21,7 +21,7 @@ export interface Hands {
 
 function formatOf({ start }: ReceivedStream): Format {
 	const { encoding = 'audio/x-l16', sampleRate = 8000 } = start.start?.mediaFormat ?? {};
-	return readFormat(`${encoding};rate=${sampleRate}`);
+	return parseFormat(`${encoding};rate=${sampleRate}`);
 }
 
 /** The `playAudio` message for a stream: plivo-api.md section 4.3. */
@@ -36,9 +36,9 @@ export function playAudio(stream: ReceivedStream, payload?: string): string {
 }
 
 /** @param find the socket and record of a stream, `undefined` where it is not connected */
-export function createHands(
+export function createControls(
 	find: (streamId: string) => { socket: WebSocket; stream: ReceivedStream } | undefined,
-): Hands {
+): ReceiverControls {
 	const on = (streamId: string) => {
 		const found = find(streamId);
 		if (!found) throw new Error(`The receiver has no open stream ${streamId}`);

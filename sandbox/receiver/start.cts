@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 
-import { createBell, type Bell } from '../state/event-log.cts';
-import { createHands, playAudio, type Hands } from './controls.cts';
+import { createEventLog, type EventLog } from '../state/event-log.cts';
+import { createControls, playAudio, type ReceiverControls } from './controls.cts';
 import {
 	counters,
 	openRecord,
-	readMessage,
+	parseMessage,
 	type Incoming,
 	type ReceivedStream,
 	type Upgrade,
 } from './stream.cts';
-import { keep, keepIn } from '../state/capped.cts';
+import { pushCapped, setCapped } from '../state/capped.cts';
 
 export type { Incoming, ReceivedStream, Upgrade } from './stream.cts';
 
@@ -36,7 +36,7 @@ export interface ReceiverOptions {
 }
 
 /** A WebSocket server as a user of Plivo would run one. It takes every path. */
-export interface Receiver extends Hands {
+export interface Receiver extends ReceiverControls {
 	/** `ws://127.0.0.1:PORT/stream` */
 	url: string;
 	/** By stream id, in the order of their `start`; ended ones stay. */
@@ -46,23 +46,23 @@ export interface Receiver extends Hands {
 	/** Refuses so many of the next upgrade requests with a 503. */
 	refuse(times: number): void;
 	/** As `sandbox.when`: the first remembered payload that passes, else the next. */
-	when: Bell<ReceiverEvents>['when'];
+	when: EventLog<ReceiverEvents>['when'];
 	close(): Promise<void>;
 }
 
 /** Plivo's own limit for a message (plivo-api.md section 4.4). */
-const MOST_INCOMING = 65_536;
+const MAX_INCOMING = 65_536;
 const REFUSAL = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n';
 
 /** Starts the receiver; rejects with the system's error where the port cannot be had. */
 export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
 	const { port = 0, host = '127.0.0.1', echo = false } = options;
-	const bell = createBell<ReceiverEvents>('The receiver');
+	const events = createEventLog<ReceiverEvents>('The receiver');
 	const streams = new Map<string, ReceivedStream>();
 	const sockets = new Map<string, WebSocket>();
 	const upgrades: Upgrade[] = [];
 	let refusals = 0;
-	const sockServer = new WebSocketServer({ noServer: true, maxPayload: MOST_INCOMING });
+	const sockServer = new WebSocketServer({ noServer: true, maxPayload: MAX_INCOMING });
 	const server = createServer((_req, res) => void res.writeHead(426).end());
 
 	const accept = (socket: WebSocket, upgrade: Upgrade) => {
@@ -70,36 +70,36 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
 		const open = (message: Incoming) => {
 			const opened = openRecord(message, upgrade);
 			if (!opened) return undefined;
-			keepIn(streams, [opened.streamId, opened], ({ closed }) => closed !== null);
+			setCapped(streams, [opened.streamId, opened], ({ closed }) => closed !== null);
 			sockets.set(opened.streamId, socket);
-			bell.ring('start', opened);
+			events.emit('start', opened);
 			return opened;
 		};
 		socket.on('error', () => socket.terminate());
 		socket.on('message', (data: RawData) => {
-			const message = readMessage((data as Buffer).toString());
+			const message = parseMessage((data as Buffer).toString());
 			if (!message) return;
 			stream ??= open(message);
 			if (stream && Object.hasOwn(counters, message.event))
 				counters[message.event]?.(stream, message);
 			if (stream && echo && message.media) socket.send(playAudio(stream, message.media.payload));
-			bell.ring('message', message);
+			events.emit('message', message);
 		});
 		socket.once('close', (code) => {
 			if (!stream) return;
 			sockets.delete(stream.streamId);
 			stream.closed = { code };
-			bell.ring('closed', stream);
+			events.emit('closed', stream);
 		});
 	};
 
 	server.on('upgrade', (req: IncomingMessage, raw, head) => {
 		const upgrade: Upgrade = { url: req.url ?? '', headers: req.headers };
-		keep(upgrades, upgrade);
-		bell.ring('upgrade', upgrade);
+		pushCapped(upgrades, upgrade);
+		events.emit('upgrade', upgrade);
 		if (refusals > 0) {
 			refusals -= 1;
-			bell.ring('refused', upgrade);
+			events.emit('refused', upgrade);
 			raw.end(REFUSAL);
 			return;
 		}
@@ -113,18 +113,18 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
 		url: `ws://${host}:${(server.address() as AddressInfo).port}/stream`,
 		streams,
 		upgrades,
-		when: bell.when,
+		when: events.when,
 		refuse: (times) => {
 			refusals = times;
 		},
-		...createHands((streamId) => {
+		...createControls((streamId) => {
 			const socket = sockets.get(streamId);
 			const stream = streams.get(streamId);
 			return socket && stream ? { socket, stream } : undefined;
 		}),
 		close: () =>
 			new Promise<void>((resolve) => {
-				bell.takeDown();
+				events.close();
 				for (const socket of sockServer.clients) socket.terminate();
 				sockServer.close();
 				server.close(() => resolve());

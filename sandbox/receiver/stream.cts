@@ -84,7 +84,7 @@ export const counters: Record<string, (stream: ReceivedStream, message: Incoming
 };
 
 /** Reads a text frame; `undefined` for what is no message. */
-export function readMessage(text: string): Incoming | undefined {
+export function parseMessage(text: string): Incoming | undefined {
 	try {
 		const value = JSON.parse(text) as Partial<Incoming> | null;
 		return typeof value?.event === 'string' ? (value as Incoming) : undefined;

@@ -2,28 +2,28 @@ type Waiter<E> = { event: keyof E; test: (payload: never) => boolean; settle: Se
 type Settle = { resolve: (payload: never) => void; reject: (reason: Error) => void };
 
 /** Rings for everything that happens, so that nobody has to sleep and look again. */
-export interface Bell<E extends object> {
+export interface EventLog<E extends object> {
 	/** Tells those who wait, and remembers the payload for those who ask later. */
-	ring: <K extends keyof E>(event: K, payload: E[K]) => void;
+	emit: <K extends keyof E>(event: K, payload: E[K]) => void;
 	/**
 	 * Resolves with the first remembered payload that passes the test, else with the next that does.
-	 * Rejects when the bell is taken down before.
+	 * Rejects when the events is taken down before.
 	 */
 	when: <K extends keyof E>(event: K, test?: (payload: E[K]) => boolean) => Promise<E[K]>;
 	/** Rejects whoever still waits. */
-	takeDown: () => void;
+	close: () => void;
 }
 
 /** At most this many payloads per event are remembered, so that a long demo does not grow. */
 const MEMORY = 5000;
 
 /** @param owner how the message of a rejected wait names what was closed */
-export function createBell<E extends object>(owner: string): Bell<E> {
+export function createEventLog<E extends object>(owner: string): EventLog<E> {
 	const past = new Map<keyof E, unknown[]>();
 	const waiters = new Set<Waiter<E>>();
 
 	return {
-		ring(event, payload) {
+		emit(event, payload) {
 			const seen = past.get(event) ?? [];
 			past.set(event, seen);
 			seen.push(payload);
@@ -41,11 +41,11 @@ export function createBell<E extends object>(owner: string): Bell<E> {
 			const wait = new Promise<E[K]>((resolve, reject) => {
 				waiters.add({ event, test, settle: { resolve, reject } });
 			});
-			// A wait that nobody awaits any more must not end the process when the bell comes down.
+			// A wait that nobody awaits any more must not end the process when the events comes down.
 			wait.catch(() => undefined);
 			return wait;
 		},
-		takeDown() {
+		close() {
 			for (const { event, settle } of waiters) {
 				settle.reject(new Error(`${owner} was closed while waiting for "${String(event)}"`));
 			}

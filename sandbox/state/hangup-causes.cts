@@ -20,7 +20,7 @@ export const hangups = {
 	canceled: { code: 1000, name: 'Canceled', cause: 'ORIGINATOR_CANCEL', source: 'API Request' },
 	hangupElement: { ...normal, source: 'Answer XML' },
 	rejected: { code: 3020, name: 'Rejected', cause: 'CALL_REJECTED', source: 'Answer XML' },
-	busy: { code: 3010, name: 'Busy Line', cause: 'USER_BUSY', source: 'Answer XML' },
+	busy: { code: 3010, name: 'Busy MediaSession', cause: 'USER_BUSY', source: 'Answer XML' },
 	endOfXml: {
 		code: 4010,
 		name: 'End Of XML Instructions',

@@ -1,9 +1,9 @@
-import { createBell, type Bell } from './event-log.cts';
-import { readOptions, type Modes, type SandboxOptions, type Settings } from './settings.cts';
+import { createEventLog, type EventLog } from './event-log.cts';
+import { completeOptions, type Modes, type SandboxOptions, type Settings } from './settings.cts';
 import type {
 	Call,
 	FaultRule,
-	Letter,
+	SignedRequest,
 	ReceivedMessage,
 	RecordedAnswer,
 	RecordedCallback,
@@ -13,7 +13,7 @@ import type {
 } from './types.cts';
 
 /** The open end of a stream: what the rest of the sandbox may do to its WebSocket. */
-export interface Line {
+export interface MediaSession {
 	/** Closes the socket, politely where it is open. */
 	close: () => void;
 	/** Cuts the socket as a broken network does. */
@@ -23,20 +23,20 @@ export interface Line {
 }
 
 /** Everything one sandbox remembers. There are no other variables than these. */
-export interface World {
+export interface SandboxState {
 	settings: Settings;
 	modes: Modes;
-	bell: Bell<SandboxEvents>;
+	events: EventLog<SandboxEvents>;
 	calls: Map<string, Call>;
 	streams: Map<string, StreamRecord>;
-	lines: Map<string, Line>;
+	sessions: Map<string, MediaSession>;
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
 	answers: RecordedAnswer[];
 	messages: ReceivedMessage[];
 	faults: FaultRule[];
 	/** Callbacks under way, a queue per stream, and those held back to be swapped. */
-	outbox: { queues: Map<string, Promise<void>>; held: Map<string, Letter> };
+	outbox: { queues: Map<string, Promise<void>>; held: Map<string, SignedRequest> };
 	/** Aborted when the sandbox closes. */
 	closing: AbortSignal;
 	/** A timer that cannot outlive the sandbox; returns its cancel. */
@@ -46,20 +46,20 @@ export interface World {
 }
 
 /** The longest wait a Node timer knows; longer ones would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** A new, empty world. */
-export function createWorld(options?: SandboxOptions): World {
+/** A new, empty state. */
+export function createState(options?: SandboxOptions): SandboxState {
 	const timers = new Set<NodeJS.Timeout>();
 	const closing = new AbortController();
-	const bell = createBell<SandboxEvents>('The sandbox');
+	const events = createEventLog<SandboxEvents>('The sandbox');
 
 	return {
-		...readOptions(options),
-		bell,
+		...completeOptions(options),
+		events,
 		calls: new Map(),
 		streams: new Map(),
-		lines: new Map(),
+		sessions: new Map(),
 		requests: [],
 		callbacks: [],
 		answers: [],
@@ -74,7 +74,7 @@ export function createWorld(options?: SandboxOptions): World {
 					timers.delete(timer);
 					action();
 				},
-				Math.min(ms, LONGEST_TIMER_MS),
+				Math.min(ms, MAX_TIMER_MS),
 			);
 			timers.add(timer);
 			return () => {
@@ -86,7 +86,7 @@ export function createWorld(options?: SandboxOptions): World {
 			closing.abort();
 			timers.forEach(clearTimeout);
 			timers.clear();
-			bell.takeDown();
+			events.close();
 		},
 	};
 }

@@ -106,7 +106,10 @@ function given<T extends object>(options: object, known: T): Partial<T> {
 }
 
 /** Splits and completes the options. Callback defaults: plivo-api.md section 2.5. */
-export function readOptions(options: SandboxOptions = {}): { settings: Settings; modes: Modes } {
+export function completeOptions(options: SandboxOptions = {}): {
+	settings: Settings;
+	modes: Modes;
+} {
 	const account = options.account ?? DEFAULT_ACCOUNT;
 	return {
 		modes: { ...modeDefaults, ...given(options, modeDefaults) },

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { EndReason, StreamRecord } from './types.cts';
 import { notify, release } from '../callbacks/queue.cts';
 import { endings } from './stream-endings.cts';
-import { keepIn } from './capped.cts';
-import type { World } from './sandbox-state.cts';
+import { setCapped } from './capped.cts';
+import type { SandboxState } from './sandbox-state.cts';
 
 /** What Start takes when a parameter is absent: plivo-api.md section 1.1. */
 export const streamDefaults = {
@@ -34,18 +34,18 @@ const untouched = {
 
 /** Adds a stream that has not connected yet. */
 export function addStream(
-	world: World,
+	state: SandboxState,
 	callUuid: string,
 	fields: Partial<StreamRecord>,
 ): StreamRecord {
 	const stream: StreamRecord = {
 		...untouched,
 		stream_id: randomUUID(),
-		created_at: world.settings.now(),
+		created_at: state.settings.now(),
 		...fields,
 		call_uuid: callUuid,
 	};
-	keepIn(world.streams, [stream.stream_id, stream], ({ state }) => state === 'ended');
+	setCapped(state.streams, [stream.stream_id, stream], ({ state }) => state === 'ended');
 	return stream;
 }
 
@@ -58,13 +58,13 @@ const SEEDED_SECONDS = 27;
  * @throws Error where the call does not exist
  */
 export function seedStream(
-	world: World,
+	state: SandboxState,
 	callUuid: string,
 	fields: Partial<StreamRecord> = {},
 ): StreamRecord {
-	if (!world.calls.has(callUuid)) throw new Error(`The sandbox has no call ${callUuid}`);
-	const now = world.settings.now();
-	const state = fields.state ?? (fields.end_time ? 'ended' : 'live');
+	if (!state.calls.has(callUuid)) throw new Error(`The sandbox has no call ${callUuid}`);
+	const now = state.settings.now();
+	const phase = fields.state ?? (fields.end_time ? 'ended' : 'live');
 	const stream_id = fields.stream_id ?? randomUUID();
 	const end = fields.end_time ?? now;
 	const times = {
@@ -72,39 +72,39 @@ export function seedStream(
 		live: { start_time: now, end_time: null },
 		ended: { start_time: new Date(end.getTime() - SEEDED_SECONDS * 1000), end_time: end },
 	};
-	return addStream(world, callUuid, {
+	return addStream(state, callUuid, {
 		service_url: `${streamDefaults.service_url}/${stream_id}`,
-		...times[state],
-		endReason: state === 'ended' ? 'stopped' : null,
+		...times[phase],
+		endReason: phase === 'ended' ? 'stopped' : null,
 		...fields,
-		state,
+		state: phase,
 		stream_id,
 	});
 }
 
 /** The streams of a call, newest first. */
-export function streamsOf(world: World, callUuid: string): StreamRecord[] {
-	return [...world.streams.values()].filter((one) => one.call_uuid === callUuid).reverse();
+export function streamsOf(state: SandboxState, callUuid: string): StreamRecord[] {
+	return [...state.streams.values()].filter((one) => one.call_uuid === callUuid).reverse();
 }
 
 /** Marks the stream as running and says so; for the moment its first audio leaves. */
-export function beginStream(world: World, stream: StreamRecord): void {
+export function beginStream(state: SandboxState, stream: StreamRecord): void {
 	stream.state = 'live';
-	stream.start_time = world.settings.now();
-	notify(world, stream, 'StartStream');
-	world.bell.ring('streamStarted', stream);
+	stream.start_time = state.settings.now();
+	notify(state, stream, 'StartStream');
+	state.events.emit('streamStarted', stream);
 }
 
 /** Ends a stream for the given reason: record, socket, callback. One that has ended stays as it is. */
-export function endStream(world: World, stream: StreamRecord, reason: EndReason): void {
+export function endStream(state: SandboxState, stream: StreamRecord, reason: EndReason): void {
 	if (stream.state === 'ended') return;
 	stream.state = 'ended';
-	stream.end_time = world.settings.now();
+	stream.end_time = state.settings.now();
 	stream.endReason = reason;
-	world.lines.get(stream.stream_id)?.close();
-	world.lines.delete(stream.stream_id);
-	const ending = endings(world.modes)[reason];
-	if (ending) notify(world, stream, ending.word, ending.fields);
-	else release(world, stream.stream_id);
-	world.bell.ring('streamEnded', stream);
+	state.sessions.get(stream.stream_id)?.close();
+	state.sessions.delete(stream.stream_id);
+	const ending = endings(state.modes)[reason];
+	if (ending) notify(state, stream, ending.word, ending.fields);
+	else release(state, stream.stream_id);
+	state.events.emit('streamEnded', stream);
 }

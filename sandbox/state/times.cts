@@ -1,23 +1,23 @@
 const pad = (value: number, width = 2) => String(value).padStart(width, '0');
 
 /** `2023-06-26 02:44:29`, UTC: the form of a callback's Timestamp (plivo-api.md section 9, row 3). */
-export function utcSeconds(instant: Date): string {
+export function utcTime(instant: Date): string {
 	return instant.toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** `2023-06-26 02:44:50.617000`, UTC with microseconds, as session_start; JavaScript knows no finer. */
-export function utcMicros(instant: Date): string {
+export function utcMicroseconds(instant: Date): string {
 	return `${instant.toISOString().slice(0, 23).replace('T', ' ')}000`;
 }
 
 /** `2023-06-26 08:14:29`: the account's local time, as in hangup requests. */
-export function localSeconds(instant: Date, offsetMinutes: number): string {
-	return utcSeconds(new Date(instant.getTime() + offsetMinutes * 60_000));
+export function localTime(instant: Date, offsetMinutes: number): string {
+	return utcTime(new Date(instant.getTime() + offsetMinutes * 60_000));
 }
 
 /** `2023-06-26 08:14:29+05:30`: start_time and end_time in the account's time zone. */
-export function zonedSeconds(instant: Date, offsetMinutes: number): string {
-	const local = localSeconds(instant, offsetMinutes);
+export function zonedTime(instant: Date, offsetMinutes: number): string {
+	const local = localTime(instant, offsetMinutes);
 	const size = Math.abs(offsetMinutes);
 	const sign = offsetMinutes < 0 ? '-' : '+';
 	return `${local}${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;

@@ -92,7 +92,7 @@ export interface RecordedRequest {
 }
 
 /** A request to a user's URL, ready to go: addressed, written and signed. */
-export interface Letter {
+export interface SignedRequest {
 	/** Empty for what is no stream's, such as the end of a call. */
 	streamId: string;
 	/** Plivo's own word, for example `StartStream` or (family B) `started`. */
@@ -106,7 +106,7 @@ export interface Letter {
 }
 
 /** One attempt to deliver a callback: `status` when an answer came, else `failure`. */
-export interface RecordedCallback extends Letter {
+export interface RecordedCallback extends SignedRequest {
 	at: Date;
 	/** From 1; more after a timeout. */
 	attempt: number;
@@ -114,15 +114,15 @@ export interface RecordedCallback extends Letter {
 	failure?: string;
 }
 
-/** How an answer URL was asked, and what came of it: `slip` says why its answer could not be used. */
-export interface RecordedAnswer extends Omit<Letter, 'streamId'> {
+/** How an answer URL was asked, and what came of it: `problem` says why its answer could not be used. */
+export interface RecordedAnswer extends Omit<SignedRequest, 'streamId'> {
 	at: Date;
 	callUuid: string;
 	/** Where an answer came: its status, Content-Type and body. */
 	status?: number;
 	type?: string;
 	xml?: string;
-	slip?: string;
+	problem?: string;
 }
 
 /** What a fault does to the requests it matches; see README.md, "Faults". */
@@ -169,7 +169,7 @@ export interface ReceivedMessage {
 }
 
 /** One attempt to open the WebSocket. */
-export interface DialAttempt {
+export interface ConnectionAttempt {
 	streamId: string;
 	attempt: number;
 	url: string;
@@ -183,7 +183,7 @@ export interface SandboxEvents {
 	answer: RecordedAnswer;
 	callStarted: Call;
 	callEnded: Call;
-	dial: DialAttempt;
+	connectionAttempt: ConnectionAttempt;
 	streamStarted: StreamRecord;
 	streamEnded: StreamRecord;
 	frame: SentFrame;

@@ -28,7 +28,7 @@ describe('one trigger', () => {
 		const answer = await sandbox.when('answer', ({ callUuid }) => callUuid === call.call_uuid);
 		say(`a call was answered after ${Date.now() - began} ms`);
 		expect(answer).toMatchObject({ status: 200, type: 'application/xml; charset=utf-8' });
-		expect(answer.slip).toBeUndefined();
+		expect(answer.problem).toBeUndefined();
 
 		const ours = ({ call_uuid }: { call_uuid: string }) => call_uuid === call.call_uuid;
 		const stream = await sandbox.when('streamStarted', ours);

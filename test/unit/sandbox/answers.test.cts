@@ -18,9 +18,9 @@ async function fate(reply: Reply) {
 	const sandbox = await sandboxFor();
 	const box = await mailbox(replyWith(reply));
 	sandbox.ring({ answer_url: box.url, hangup_url: `${box.url}/end` });
-	const { slip, status, xml } = await sandbox.when('answer');
+	const { problem, status, xml } = await sandbox.when('answer');
 	const { hangup } = await sandbox.when('callEnded');
-	return { slip, status, xml, cause: hangup?.name, streams: sandbox.streams.size };
+	return { problem, status, xml, cause: hangup?.name, streams: sandbox.streams.size };
 }
 const stream = (attributes: string, url = 'wss://example.com') =>
 	`<Response><Stream ${attributes}>${url}</Stream></Response>`;
@@ -34,7 +34,7 @@ describe('an answer', () => {
 		['text between the elements', [200, XML, '<Response> hello <Hangup/></Response>']],
 	])('is taken with %s', async (_what, reply) => {
 		expect(await fate(reply)).toMatchObject({
-			slip: undefined,
+			problem: undefined,
 			status: 200,
 			xml: reply[2],
 			cause: expect.stringMatching(/Normal Hangup|Rejected|End Of XML/),
@@ -43,7 +43,7 @@ describe('an answer', () => {
 
 	it.each([201, 302, 401, 404, 500])('is none with the status %i', async (status) => {
 		expect(await fate([status, XML, HANG_UP])).toMatchObject({
-			slip: `it answered ${status}`,
+			problem: `it answered ${status}`,
 			cause: 'Error Reaching Answer URL',
 		});
 	});
@@ -51,7 +51,7 @@ describe('an answer', () => {
 	it('is none where nobody is there', async () => {
 		const sandbox = await sandboxFor();
 		sandbox.ring({ answer_url: 'http://127.0.0.1:9/' });
-		expect(await sandbox.when('answer')).toMatchObject({ slip: 'ECONNREFUSED' });
+		expect(await sandbox.when('answer')).toMatchObject({ problem: 'ECONNREFUSED' });
 		expect((await sandbox.when('callEnded')).hangup?.code).toBe(7011);
 	});
 
@@ -83,10 +83,10 @@ describe('an answer', () => {
 		['<Wait> needs a length', [200, XML, '<Response><Wait length="0"/></Response>']],
 		['<Wait> needs a length', [200, XML, '<Response><Wait length="long"/></Response>']],
 		['it is longer than 100 KB', [200, XML, `<Response><!--${'a'.repeat(102_400)}--></Response>`]],
-	])('cannot be used: %s', async (slip, reply) => {
+	])('cannot be used: %s', async (problem, reply) => {
 		const found = await fate(reply);
 		expect(found).toMatchObject({ cause: 'Invalid Answer XML', streams: 0 });
-		expect(found.slip).toContain(slip);
+		expect(found.problem).toContain(problem);
 	});
 });
 
@@ -114,7 +114,7 @@ describe('the fallback URL', () => {
 		expect(asked).toMatchObject([{ method: 'GET' }]);
 		expect(asked[0]?.url).toMatch(/^\/fallback\?.*CallStatus=ringing/);
 		expect(hangup).toMatchObject({ source: 'Answer XML' });
-		expect(answers.map(({ callUuid, slip }) => [callUuid, slip !== undefined])).toEqual([
+		expect(answers.map(({ callUuid, problem }) => [callUuid, problem !== undefined])).toEqual([
 			[call.call_uuid, true],
 			[call.call_uuid, false],
 		]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readFormat } from '../../../sandbox/media/format.cts';
-import { startPace } from '../../../sandbox/media/ticker.cts';
+import { parseFormat } from '../../../sandbox/media/format.cts';
+import { startTicker } from '../../../sandbox/media/ticker.cts';
 import { createPlayback } from '../../../sandbox/media/playback.cts';
 import { toMulaw, toneFrame } from '../../../sandbox/media/tone.cts';
 
@@ -13,7 +13,7 @@ function fromMulaw(byte: number): number {
 }
 
 function second(contentType: string, track: 'inbound' | 'outbound'): number[] {
-	const format = readFormat(contentType);
+	const format = parseFormat(contentType);
 	const audio = Buffer.concat(
 		Array.from({ length: 50 }, (_, index) =>
 			Buffer.from(toneFrame(format, track, index), 'base64'),
@@ -49,7 +49,7 @@ describe('the tone', () => {
 	});
 
 	it('starts over after a second', () => {
-		const format = readFormat('audio/x-l16;rate=8000');
+		const format = parseFormat('audio/x-l16;rate=8000');
 		expect(toneFrame(format, 'inbound', 53)).toBe(toneFrame(format, 'inbound', 3));
 	});
 });
@@ -80,29 +80,29 @@ describe('the pace', () => {
 
 	it('keeps its count over a minute although every timer is late', () => {
 		const clock = lateClock();
-		let beats = 0;
-		startPace(20, clock, () => (beats += 1));
+		let ticks = 0;
+		startTicker(20, clock, () => (ticks += 1));
 		while (clock.time() < 60_000) clock.fire(7);
-		expect(Math.abs(beats - 3000)).toBeLessThanOrEqual(1);
+		expect(Math.abs(ticks - 3000)).toBeLessThanOrEqual(1);
 	});
 
 	it('catches up after a short stall, and lets a long one go', () => {
 		const beatsWithin = (stall: number) => {
 			const clock = lateClock();
-			let beats = 0;
-			startPace(20, clock, () => (beats += 1));
+			let ticks = 0;
+			startTicker(20, clock, () => (ticks += 1));
 			clock.fire(0);
 			clock.fire(stall);
 			while (clock.time() < stall + 200) clock.fire(0);
-			return beats;
+			return ticks;
 		};
 		expect(beatsWithin(1000)).toBe(1 + 1200 / 20);
 		expect(beatsWithin(60_000)).toBeLessThan(15);
 	});
 
-	it('stops for good, also from within a beat', () => {
+	it('stops for good, also from within a tick', () => {
 		const clock = lateClock();
-		const stop = startPace(20, clock, () => stop());
+		const stop = startTicker(20, clock, () => stop());
 		clock.fire(0);
 		expect(clock.fire(0)).toBe(false);
 	});

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { readArgs } from '../../../sandbox/cli/args.cts';
+import { parseArguments } from '../../../sandbox/cli/args.cts';
 import { greeting } from '../../../sandbox/cli/main.cts';
 import { DEFAULT_ACCOUNT } from '../../../sandbox/index.cts';
 
@@ -74,12 +74,12 @@ describe('the command', () => {
 
 	it('takes both parts of an account or neither', () => {
 		const account = { authId: 'MA', authToken: 't' };
-		expect(readArgs(['--auth-id', 'MA', '--auth-token', 't'])).toMatchObject({
+		expect(parseArguments(['--auth-id', 'MA', '--auth-token', 't'])).toMatchObject({
 			account,
 			isDefaultAccount: false,
 			port: 4010,
 		});
-		expect(() => readArgs(['--auth-id', 'MA'])).toThrow('Give both or neither');
-		expect(() => readArgs(['--bogus'])).toThrow('--bogus');
+		expect(() => parseArguments(['--auth-id', 'MA'])).toThrow('Give both or neither');
+		expect(() => parseArguments(['--bogus'])).toThrow('--bogus');
 	});
 });

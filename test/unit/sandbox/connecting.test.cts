@@ -37,13 +37,13 @@ describe('connecting', () => {
 		receiver.refuse(9);
 		const attempts: string[] = [];
 		const { call } = await startStream(sandbox, { service_url: receiver.url });
-		const first = await sandbox.when('dial', ({ failure }) => failure !== undefined);
+		const first = await sandbox.when('connectionAttempt', ({ failure }) => failure !== undefined);
 		sandbox.hangUp(call.call_uuid);
 		expect((await sandbox.when('streamEnded')).endReason).toBe('hangUp');
 		// Another stream goes through all its attempts meanwhile.
 		const other = await startStream(sandbox, { service_url: receiver.url });
 		await sandbox.when('streamEnded', ({ stream_id }) => stream_id === other.streamId);
-		await sandbox.when('dial', ({ streamId, attempt }) => {
+		await sandbox.when('connectionAttempt', ({ streamId, attempt }) => {
 			attempts.push(`${streamId} ${attempt}`);
 			return attempt === 3;
 		});

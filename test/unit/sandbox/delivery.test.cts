@@ -2,7 +2,10 @@ import { Socket } from 'node:net';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { CONNECT_TIMEOUT, hurry } from '../../../sandbox/callbacks/connect-timeout.cts';
+import {
+	CONNECT_TIMEOUT,
+	withConnectTimeout,
+} from '../../../sandbox/callbacks/connect-timeout.cts';
 import { mailbox, sandboxFor } from './support.cts';
 
 async function degradedTo(url: string, options: Parameters<typeof sandboxFor>[0] = {}) {
@@ -81,7 +84,7 @@ describe('delivering a callback', () => {
 	});
 
 	it('takes a connection that does not come about in time for a timeout', async () => {
-		const socket = hurry(new Socket(), 1);
+		const socket = withConnectTimeout(new Socket(), 1);
 		const error = await new Promise<Error>((resolve) => socket.once('error', resolve));
 		expect(error).toMatchObject({ code: CONNECT_TIMEOUT });
 	});

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { createRateLimit } from '../../../sandbox/api/auth.cts';
-import { createWorld } from '../../../sandbox/state/sandbox-state.cts';
+import { createState } from '../../../sandbox/state/sandbox-state.cts';
 import { ask, sandboxFor, stoppedClock } from './support.cts';
 
 describe('the rate limit', () => {
 	it('lets 300 requests of an account through within any five seconds', () => {
 		const clock = stoppedClock();
-		const world = createWorld({ now: clock.now });
-		const isOver = createRateLimit(world);
+		const state = createState({ now: clock.now });
+		const isOver = createRateLimit(state);
 		const over = (requests: number) =>
 			Array.from({ length: requests }, () => isOver('MA')).filter(Boolean).length;
 		expect(over(300)).toBe(0);
@@ -18,7 +18,7 @@ describe('the rate limit', () => {
 		expect(over(1)).toBe(1);
 		clock.move(1);
 		expect(over(301)).toBe(1);
-		world.end();
+		state.end();
 	});
 
 	it('answers 429 beyond it', async () => {

@@ -92,7 +92,7 @@ describe('the request to the hangup URL', () => {
 			Duration: 0,
 			HangupCause: 'USER_BUSY',
 			HangupCauseCode: 3010,
-			HangupCauseName: 'Busy Line',
+			HangupCauseName: 'Busy MediaSession',
 			HangupSource: 'Answer XML',
 			TotalCost: '0.00000',
 		});
@@ -102,7 +102,7 @@ describe('the request to the hangup URL', () => {
 		['<Hangup/>', 'Rejected', null],
 		['<Hangup reason="rejected"/>', 'Rejected', null],
 		['<Wait/><Hangup/>', 'Normal Hangup', expect.any(Date)],
-		['<Wait/><Hangup reason="busy"/>', 'Busy Line', expect.any(Date)],
+		['<Wait/><Hangup reason="busy"/>', 'Busy MediaSession', expect.any(Date)],
 	])('tells how %s ended the call', async (elements, name, answered) => {
 		const { sandbox, call, hangupRequest } = await ringing(elements, { secondMs: 1 });
 		expect(await hangupRequest()).toMatchObject({ HangupCauseName: name });

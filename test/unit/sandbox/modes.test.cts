@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { signedHeaders } from '../../../sandbox/signature.cts';
-import { fieldsOf, mailbox, oneStream, sandboxFor, stoppedClock, type Delivery } from './support.cts';
+import {
+	fieldsOf,
+	mailbox,
+	oneStream,
+	sandboxFor,
+	stoppedClock,
+	type Delivery,
+} from './support.cts';
 
 describe('other ways of calling back', () => {
 	it('speaks family B when told to', async () => {

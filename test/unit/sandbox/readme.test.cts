@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HELP } from '../../../sandbox/cli/args.cts';
 import { actions } from '../../../sandbox/control/actions.cts';
 import { checks } from '../../../sandbox/control/checks.cts';
-import { DEFAULT_ACCOUNT, readOptions } from '../../../sandbox/state/settings.cts';
+import { DEFAULT_ACCOUNT, completeOptions } from '../../../sandbox/state/settings.cts';
 
 // Prettier pads the cells of tables.
 const readme = readFileSync(join(__dirname, '../../../sandbox/README.md'), 'utf8').replace(
@@ -24,7 +24,7 @@ describe('the README of the sandbox', () => {
 	});
 
 	it('has every option with its default', () => {
-		const { settings, modes } = readOptions();
+		const { settings, modes } = completeOptions();
 		for (const name of Object.keys(settings)) expect(readme).toMatch(`\`${name}\``);
 		for (const [name, value] of Object.entries(modes)) {
 			const row = new RegExp(`^\\| \`${name}\` \\| [^|]*\\*\\*\`${value}\`\\*\\*`, 'm');

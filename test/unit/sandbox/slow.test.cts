@@ -4,31 +4,31 @@ import { createMessages } from '../../../sandbox/media/plivo-messages.cts';
 import { createSender } from '../../../sandbox/media/sender.cts';
 import { placeCall } from '../../../sandbox/state/calls.cts';
 import { seedStream } from '../../../sandbox/state/streams.cts';
-import { createWorld } from '../../../sandbox/state/sandbox-state.cts';
+import { createState } from '../../../sandbox/state/sandbox-state.cts';
 import { mailbox } from './support.cts';
 
 describe('a server that reads too slowly', () => {
 	it('causes DegradedStream at 30, 60 and 90 % of forty seconds, then DroppedStream', async () => {
 		const box = await mailbox();
-		const world = createWorld();
-		const stream = seedStream(world, placeCall(world).call_uuid, { status_callback_url: box.url });
+		const state = createState();
+		const stream = seedStream(state, placeCall(state).call_uuid, { status_callback_url: box.url });
 		const socket = {
 			bufferedAmount: 0,
 			sent: 0,
 			send: (text: string) => (socket.sent += text.length),
 		};
-		const sender = createSender(world, stream, socket, createMessages(stream));
+		const sender = createSender(state, stream, socket, createMessages(stream));
 		const at = (seconds: number) => {
 			const before = socket.sent;
 			sender.sendFrames();
 			const frame = socket.sent - before;
 			socket.bufferedAmount = frame * 50 * seconds;
 			sender.sendFrames();
-			return [...world.callbacks.map(({ event }) => event), stream.state];
+			return [...state.callbacks.map(({ event }) => event), stream.state];
 		};
 		const events = async (count: number) => {
-			await world.bell.when('callback', () => world.callbacks.length === count);
-			return world.callbacks.map(({ event }) => event);
+			await state.events.when('callback', () => state.callbacks.length === count);
+			return state.callbacks.map(({ event }) => event);
 		};
 		expect(at(11)).toEqual(['live']);
 		at(13);
@@ -41,6 +41,6 @@ describe('a server that reads too slowly', () => {
 		at(41);
 		expect((await events(4)).at(-1)).toBe('DroppedStream');
 		expect(stream).toMatchObject({ state: 'ended', endReason: 'slow' });
-		world.end();
+		state.end();
 	});
 });

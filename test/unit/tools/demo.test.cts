@@ -5,7 +5,7 @@ import { greeting } from '../../../demo/live.cts';
 import { narrate } from '../../../demo/narrate.cts';
 import { names, readWorkflow } from '../../../demo/workflows.cts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node';
-import { createBell } from '../../../sandbox/state/event-log.cts';
+import { createEventLog } from '../../../sandbox/state/event-log.cts';
 import { startReceiver, startSandbox } from '../../../sandbox/index.cts';
 
 const blanks = {
@@ -179,17 +179,17 @@ describe('Ending what was started', () => {
 
 describe('Following events', () => {
 	it('tells each once, in order, those included that have been already', async () => {
-		const bell = createBell<{ tick: { n: number } }>('The test');
+		const events = createEventLog<{ tick: { n: number } }>('The test');
 		const told: number[] = [];
-		for (const n of [1, 2]) bell.ring('tick', { n });
+		for (const n of [1, 2]) events.emit('tick', { n });
 		const done = follow(
-			(test) => bell.when('tick', test),
+			(test) => events.when('tick', test),
 			({ n }: { n: number }) => void told.push(n),
 			({ n }) => n !== 3,
 		);
-		for (const n of [3, 4]) bell.ring('tick', { n });
+		for (const n of [3, 4]) events.emit('tick', { n });
 		await new Promise(setImmediate);
-		bell.takeDown();
+		events.close();
 		await done;
 		expect(told).toEqual([1, 2, 4]);
 	});
