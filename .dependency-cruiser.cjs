@@ -47,6 +47,19 @@ module.exports = {
 			to: { pathNot: '^(sandbox|node_modules)/', dependencyTypesNot: ['core'] },
 		},
 		{
+			name: 'sandbox-state-is-the-bottom',
+			comment: 'State emits events; whatever acts on them is above it and listens.',
+			severity: 'error',
+			from: { path: '^sandbox/state/' },
+			to: { path: '^(?!sandbox/state/)', dependencyTypesNot: ['core'] },
+		},
+		{
+			name: 'no-circles-of-types-in-the-sandbox-and-demo',
+			severity: 'error',
+			from: { path: '^(sandbox|demo)/' },
+			to: { circular: true },
+		},
+		{
 			name: 'sandbox-is-for-tests-and-demo',
 			severity: 'error',
 			from: { pathNot: '^(sandbox|test|demo|bench|scripts)/' },

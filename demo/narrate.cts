@@ -1,5 +1,11 @@
-import type { Call, ReceivedStream, RecordedCallback, RecordedRequest } from '../sandbox/index.cts';
-import type { Incoming } from '../sandbox/receiver/start.cts';
+import type {
+	Call,
+	PlivoMessage,
+	ReceivedStream,
+	RecordedCallback,
+	RecordedRequest,
+} from '../sandbox/index.cts';
+
 import { follow } from './follow.cts';
 import type { Stage } from './stage.cts';
 
@@ -30,10 +36,10 @@ export function narrate({ sandbox, receiver }: Pick<Stage, 'sandbox' | 'receiver
 	void follow((test) => receiver.when('closed', test), words.closed);
 	void follow(
 		(test) => receiver.when('message', test),
-		({ streamId, media }: Incoming) =>
+		({ streamId, media }: PlivoMessage) =>
 			say(
 				`stream    ${streamId}: ${(media?.chunk ?? 0) / framesPerSecond} s of ${media?.track} audio`,
 			),
-		({ media }: Incoming) => media !== undefined && media.chunk % framesPerSecond === 0,
+		({ media }: PlivoMessage) => media !== undefined && media.chunk % framesPerSecond === 0,
 	);
 }

@@ -1,41 +1,39 @@
-import { ring } from './inbound/ring.cts';
-import { hangUp, placeCall } from './state/calls.cts';
-import { degrade, drop, press } from './state/stream-actions.cts';
-import { seedStream } from './state/streams.cts';
+import { ring, type ApplicationFields } from './inbound/ring.cts';
+import type { Call } from './state/call.cts';
+import { hangUp, placeCall } from './state/call-lifecycle.cts';
+import type { FaultRule } from './state/fault-rule.cts';
 import type { SandboxState } from './state/sandbox-state.cts';
-import type { Application, Call, FaultRule, StreamRecord } from './state/types.cts';
+import { degrade, drop, press } from './state/stream-actions.cts';
+import { seedStream } from './state/stream-lifecycle.cts';
+import type { StreamRecord } from './state/stream.cts';
 
-/** What a test or a demo can do to a sandbox. */
+/** What a test or a demo can do with a sandbox. */
 export interface SandboxControls {
-	/** A live call at once, with any field fixed. */
+	/** Adds a live call. Any field can be set. */
 	placeCall(fields?: Partial<Call>): Call;
 	/**
-	 * Lets a call come in to an application: its answer URL is asked what to do, and that is done.
-	 * Returns the call, which still rings.
+	 * Lets a call come in to an application: requests the XML from its answer URL and plays it. Returns
+	 * the call, which still rings.
 	 */
-	ring(
-		application: Partial<Application> & Pick<Application, 'answer_url'>,
-		fields?: Partial<Call>,
-	): Call;
-	/** Ends the call and closes its streams' sockets; an unknown or ended call is left alone. */
+	ring(application: ApplicationFields, fields?: Partial<Call>): Call;
+	/** Ends a call and closes the sockets of its streams. An unknown or ended call is left alone. */
 	hangUp(callUuid: string): void;
 	/**
-	 * Adds a stream record without any WebSocket: live, or `ended` or `initiated` by `state`, or ended
-	 * by an `end_time`. Throws where the call does not exist.
+	 * Adds a stream record without a WebSocket: live, or `ended` or `initiated` by `state`, or ended by
+	 * an `end_time`. Throws if the call does not exist.
 	 */
 	seedStream(callUuid: string, fields?: Partial<StreamRecord>): StreamRecord;
-	/** DegradedStream as if the buffer filled up; false where the stream is not live. */
+	/** Reports a live stream as degraded; false if it is not live. */
 	degrade(streamId: string): boolean;
-	/** Breaks the connection of a live stream, which causes DroppedStream. */
+	/** Breaks the connection of a live stream, which causes DroppedStream; false if it is not live. */
 	drop(streamId: string): boolean;
-	/** Sends a `dtmf` message; false where no WebSocket is open. */
+	/** Sends a `dtmf` message; false if no WebSocket is open. */
 	press(streamId: string, digit: string): boolean;
-	/** Rules apply in the order they were given, before anything else; see README.md, "Faults". */
+	/** Adds a fault. The first rule that matches a request applies. See README.md, "Faults". */
 	fault(rule: FaultRule): void;
 	clearFaults(): void;
 }
 
-/** The hands of one state. */
 export function createControls(state: SandboxState): SandboxControls {
 	return {
 		placeCall: (fields) => placeCall(state, fields),
@@ -45,7 +43,7 @@ export function createControls(state: SandboxState): SandboxControls {
 		degrade: (streamId) => degrade(state, streamId),
 		drop: (streamId) => drop(state, streamId),
 		press: (streamId, digit) => press(state, streamId, digit),
-		// A copy, for the count in it goes down.
+		// A copy, since its count is changed.
 		fault: (rule) => void state.faults.push({ ...rule }),
 		clearFaults: () => void state.faults.splice(0),
 	};

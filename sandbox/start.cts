@@ -4,47 +4,48 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 
 import { mountApi } from './api/app.cts';
-import type { EventLog } from './state/event-log.cts';
-import { settle } from './callbacks/queue.cts';
+import { allDelivered } from './callbacks/queue.cts';
+import { startCallbacks } from './callbacks/start.cts';
 import { mountControl } from './control/routes.cts';
 import { createControls, type SandboxControls } from './controls.cts';
-import type { Account, Modes, SandboxOptions } from './state/settings.cts';
-import { endStream } from './state/streams.cts';
-import { createState, type SandboxState } from './state/sandbox-state.cts';
+import type { Call } from './state/call.cts';
+import type { EventLog } from './state/event-log.cts';
+import type { SandboxEvents } from './state/events.cts';
 import type {
-	Call,
 	ReceivedMessage,
 	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
-	SandboxEvents,
-	StreamRecord,
-} from './state/types.cts';
+} from './state/records.cts';
+import { createState, type SandboxState } from './state/sandbox-state.cts';
+import type { Account, Modes, SandboxOptions } from './state/settings.cts';
+import { endStream } from './state/stream-lifecycle.cts';
+import type { StreamRecord } from './state/stream.cts';
 
 /** A running sandbox. */
 export interface Sandbox extends SandboxControls {
-	/** The API base URL without trailing slash, for example `http://127.0.0.1:4010`. */
+	/** The API base URL without a trailing slash, for example `http://127.0.0.1:4010`. */
 	url: string;
 	authId: string;
 	authToken: string;
 	account: Account;
 	parent: Account;
-	/** What can be switched while it runs; write to it. */
+	/** Can be changed while the sandbox runs. */
 	modes: Modes;
-	/** Every API request, every attempt at a callback, every answer; the newest ten thousand. */
+	/** The newest ten thousand API requests, attempts to deliver a callback, and answers. */
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
 	answers: RecordedAnswer[];
-	/** What WebSocket servers sent, payloads shortened; the newest two thousand. */
+	/** The newest two thousand messages of WebSocket servers, payloads shortened. */
 	messages: ReceivedMessage[];
 	calls: ReadonlyMap<string, Call>;
 	streams: ReadonlyMap<string, StreamRecord>;
 	/**
-	 * Resolves with the first payload that passes the test: one that has been already (the last
-	 * five thousand of each event are remembered), else the next. Rejects when the sandbox closes.
+	 * Resolves with the first payload that passes the test: a past one (the last five thousand of each
+	 * event are remembered), else the next one. Rejects if the sandbox is closed before.
 	 */
 	when: EventLog<SandboxEvents>['when'];
-	/** Ends sockets, timers and the server without another callback; may be called twice. */
+	/** Ends sockets, timers and the server without another callback. Can be called twice. */
 	close(): Promise<void>;
 }
 
@@ -55,31 +56,33 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 	});
 }
 
-function hangUpLines(state: SandboxState): void {
-	for (const [streamId, line] of state.sessions) {
+function cutSessions(state: SandboxState): void {
+	for (const [streamId, session] of state.sessions) {
 		const stream = state.streams.get(streamId);
 		if (stream) endStream(state, stream, 'closing');
-		line.cut();
+		session.cut();
 	}
 }
 
 /**
- * Starts a Plivo of your own on this machine.
- * @throws the system's error where the port cannot be had
+ * Starts a sandbox on this machine.
+ *
+ * @throws the system's error if the port is not available
  */
 export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 	const state = createState(options);
 	const { account, parent, host, port } = state.settings;
+	startCallbacks(state);
 	const app = express();
 	app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
 	mountControl(app, state);
 	mountApi(app, state);
 	const server = createServer(app);
-	const bound = await listen(server, port, host);
+	const usedPort = await listen(server, port, host);
 	const { requests, callbacks, answers, messages, calls, streams, modes, events } = state;
 
 	return {
-		url: `http://${host}:${bound}`,
+		url: `http://${host}:${usedPort}`,
 		...account,
 		account,
 		parent,
@@ -94,12 +97,12 @@ export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 		when: events.when,
 		close: async () => {
 			state.end();
-			hangUpLines(state);
+			cutSessions(state);
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
 			});
-			await settle(state);
+			await allDelivered(state);
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { ok, type Handler } from './response.cts';
 
-/** What an account of the sandbox looks like; the same for every one. */
-const fixed = {
+/** The same for every account. */
+const fields = {
 	account_type: 'standard',
 	address: 'sandbox: 1 Nowhere Street',
 	auto_recharge: false,
@@ -13,6 +13,6 @@ const fixed = {
 	timezone: 'Asia/Kolkata',
 };
 
-/** `GET /v1/Account/{auth_id}/`: plivo-api.md section 6. */
-export const account: Handler = (_world, { account: { authId } }) =>
-	ok(200, { ...fixed, auth_id: authId, resource_uri: `/v1/Account/${authId}/` });
+/** `GET /v1/Account/{auth_id}/`. Fields: Plivo docs, account/api/account. */
+export const account: Handler = (_state, { account: { authId } }) =>
+	ok(200, { ...fields, auth_id: authId, resource_uri: `/v1/Account/${authId}/` });

@@ -1,45 +1,54 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 
 import type { SandboxState } from '../state/sandbox-state.cts';
-import { notFound, refuse, type Answer, type Handler } from './response.cts';
+import { authenticate, unauthorized } from './auth.cts';
 import { parseBody } from './body.cts';
+import { isDelayOnly, takeFault } from './faults.cts';
+import { createRateLimit, rateLimited } from './rate-limit.cts';
 import { createResponder, type Responder } from './responder.cts';
-import { takeFault } from './faults.cts';
-import { createRateLimit, rateLimited, unauthorized, authenticate } from './auth.cts';
+import { apiError, notFound, type ApiResponse, type Handler } from './response.cts';
 import { routes, withoutDoubleSlash } from './routes.cts';
 
-/** Start has the longest body, and its URL may have 2048 characters. */
+/** Start has the longest body; its service URL can have 2048 characters. */
 const BODY_LIMIT = '64kb';
 
-function plainPath(params: Request['params']): Record<string, string> {
+function pathParameters(params: Request['params']): Record<string, string> {
 	return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)]));
 }
 
-/** The API under `/v1/Account/`: record, fault, who asks, how often, and then the table of routes. */
+function statusOf(error: unknown): number {
+	const status = (error as { status?: unknown }).status;
+	return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+/**
+ * Mounts the API under `/v1/Account/`. Every request passes, in this order: record, faults,
+ * authentication, rate limit, routes.
+ */
 export function mountApi(app: Express, state: SandboxState): void {
 	const responders = new WeakMap<Request, Responder>();
-	const isOver = createRateLimit(state);
+	const isOverLimit = createRateLimit(state);
 
 	const responderFor = (req: Request, res: Response) => {
 		const responder = responders.get(req) ?? createResponder(state, req, res);
 		responders.set(req, responder);
 		return responder;
 	};
-	const serve = (
+	const handle = (
 		methods: Record<string, Handler>,
 		req: Request,
 		record: Responder['record'],
-	): Answer => {
+	): ApiResponse => {
 		const account = authenticate(state, req.headers.authorization);
-		const path = plainPath(req.params);
+		const path = pathParameters(req.params);
 		const handler = methods[req.method];
 		if (!account || path.authId !== account.authId) return notFound();
 		if (!handler) {
 			const headers = { Allow: Object.keys(methods).join(', ') };
-			return { ...refuse(405, `sandbox: ${req.method} is not allowed here`), headers };
+			return { ...apiError(405, `sandbox: ${req.method} is not allowed here`), headers };
 		}
 		const body = req.method === 'POST' ? parseBody(record) : {};
-		if (!body) return refuse(400, 'sandbox: the body is neither a JSON object nor a form');
+		if (!body) return apiError(400, 'sandbox: the body is neither a JSON object nor a form');
 		const query = new URL(req.originalUrl, 'http://sandbox').searchParams;
 		return handler(state, { account, path, query, body });
 	};
@@ -50,13 +59,13 @@ export function mountApi(app: Express, state: SandboxState): void {
 		const rule = takeFault(state.faults, responder.record);
 		if (!rule) return next();
 		responder.applyFault(rule);
-		if (rule.carriedOut || isOnlySlow(rule)) return next();
+		if (rule.carriedOut || isDelayOnly(rule)) return next();
 		responder.send(notFound());
 	});
 	app.use((req, res, next) => {
 		const account = authenticate(state, req.headers.authorization);
 		if (!account) return responderFor(req, res).send(unauthorized(state));
-		if (isOver(account.authId)) return responderFor(req, res).send(rateLimited(state));
+		if (isOverLimit(account.authId)) return responderFor(req, res).send(rateLimited(state));
 		next();
 	});
 	app.use((req, _res, next) => {
@@ -66,22 +75,14 @@ export function mountApi(app: Express, state: SandboxState): void {
 	for (const [path, methods] of Object.entries(routes)) {
 		app.all(`/v1/Account/:authId${path}`, (req, res) => {
 			const responder = responderFor(req, res);
-			responder.send(serve(methods, req, responder.record));
+			responder.send(handle(methods, req, responder.record));
 		});
 	}
 	app.use((req, res) => responderFor(req, res).send(notFound()));
-	// Express knows an error handler by its four parameters.
+	// Express recognises an error handler by its four parameters.
 	app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
 		if (res.headersSent) return next(error);
-		responderFor(req, res).send(refuse(statusOf(error), 'sandbox: the request cannot be read'));
+		const response = apiError(statusOf(error), 'sandbox: the request cannot be read');
+		responderFor(req, res).send(response);
 	});
-}
-
-function isOnlySlow(rule: { status?: number; body?: unknown; reset?: true; hang?: true }): boolean {
-	return rule.status === undefined && rule.body === undefined && !rule.reset && !rule.hang;
-}
-
-function statusOf(error: unknown): number {
-	const status = (error as { status?: unknown }).status;
-	return typeof status === 'number' && status >= 400 ? status : 500;
 }

@@ -1,8 +1,8 @@
-import type { RecordedRequest } from '../state/types.cts';
+import type { RecordedRequest } from '../state/records.cts';
 
 /**
- * The arguments of a POST: JSON as documented, or a form, which works in practice (plivo-api.md
- * section 9, row 31). `undefined` where the body is neither.
+ * The parameters in the body of a POST; `undefined` if it is neither a JSON object nor a form. Plivo
+ * documents JSON. Forms work in practice: n8n's own Plivo node sends them.
  */
 export function parseBody({ rawBody, json, headers }: RecordedRequest) {
 	if (rawBody === '') return {};

@@ -1,5 +1,6 @@
 import { chargeCall } from '../state/billing.cts';
-import type { Call } from '../state/types.cts';
+import type { Call } from '../state/call.cts';
+import { digits } from '../state/parties.cts';
 
 /** One query parameter that narrows a list of calls. */
 interface Filter {
@@ -11,15 +12,13 @@ interface Filter {
 
 type Filters = Record<string, Filter>;
 
-const withoutPlus = (party: string) => party.replace(/^\+/, '');
-
 const any = { wanted: 'text', isValid: () => true };
 const integer = { wanted: 'a whole number', isValid: (value: string) => /^\d{1,9}$/.test(value) };
 
 /** Matches the exact number or a prefix of it. Source: Plivo docs, voice/api/call/retrieve-all-calls. */
 const numberOf = (read: (call: Call) => string): Filter => ({
 	...any,
-	matches: (call, value) => withoutPlus(read(call)).startsWith(withoutPlus(value)),
+	matches: (call, value) => digits(read(call)).startsWith(digits(value)),
 });
 
 const comparisons: Record<string, (found: number, wanted: number) => boolean> = {

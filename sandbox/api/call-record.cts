@@ -1,10 +1,10 @@
 import { chargeCall } from '../state/billing.cts';
-import { zonedTime } from '../state/times.cts';
+import type { Call } from '../state/call.cts';
 import { hangups } from '../state/hangup-causes.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { Call } from '../state/types.cts';
+import { zonedTime } from '../state/times.cts';
 
-/** The record of a past call. Its price is made up, see `state/billing.cts`. */
+/** A past call as Plivo shows it. Fields: Plivo docs, voice/api/call/the-call-object. */
 export function callRecord(call: Call, state: SandboxState, authId: string) {
 	const zoned = (instant: Date | null) =>
 		instant && zonedTime(instant, state.settings.utcOffsetMinutes);

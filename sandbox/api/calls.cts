@@ -1,16 +1,17 @@
-import { answerCall, hangUp, placeCall } from '../state/calls.cts';
+import type { Call } from '../state/call.cts';
+import { answerCall, hangUp, placeCall } from '../state/call-lifecycle.cts';
 import { hangups } from '../state/hangup-causes.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { Call } from '../state/types.cts';
-import { done, notFound, ok, refuse, type Handler } from './response.cts';
 import { filterCalls, findWrongFilter, liveFilters, pastFilters } from './call-filters.cts';
 import { callRecord } from './call-record.cts';
-import { isPage, listAnswer, parsePage } from './paging.cts';
+import { isPage, listResponse, parsePage } from './paging.cts';
+import { apiError, noContent, notFound, ok, type Handler } from './response.cts';
 
-/** Values of `?status=` and the calls they mean. Without it the endpoints speak of past calls. */
+/** Values of `?status=`. Without it, the endpoints are about past calls. */
 const statuses: Record<string, Call['call_status']> = { live: 'in-progress', queued: 'queued' };
 
-function callsIn(state: SandboxState, status: Call['call_status']): Call[] {
+/** Newest first. */
+function callsWith(state: SandboxState, status: Call['call_status']): Call[] {
 	return [...state.calls.values()].filter((call) => call.call_status === status).reverse();
 }
 
@@ -30,24 +31,20 @@ function liveObject(call: Call) {
 	};
 }
 
-/** `GET Call/`: ids only with `?status=live` or `queued`, else past calls with `meta`. */
-export const list: Handler = (state, ask) => {
-	const { account, query } = ask;
+/** `GET Call/`: only ids with `?status=live` or `queued`, else past calls with `meta`. */
+export const list: Handler = (state, { account, query }) => {
 	const status = query.get('status');
 	const wanted = status === null ? 'completed' : statuses[status];
-	if (!wanted) return refuse(400, 'sandbox: status must be live or queued');
+	if (!wanted) return apiError(400, 'sandbox: status must be live or queued');
 	const filters = status === null ? pastFilters : liveFilters;
 	const wrong = findWrongFilter(query, filters);
-	if (wrong !== undefined) return refuse(400, wrong);
-	const calls = filterCalls(callsIn(state, wanted), query, filters);
+	if (wrong !== undefined) return apiError(400, wrong);
+	const calls = filterCalls(callsWith(state, wanted), query, filters);
 	if (status === null) {
 		const uri = `/v1/Account/${account.authId}/Call/`;
 		const shape = state.modes.shape === '2022' ? '2022' : '2023';
-		return listAnswer(calls, (call) => callRecord(call, state, account.authId), {
-			uri,
-			query,
-			shape,
-		});
+		const show = (call: Call) => callRecord(call, state, account.authId);
+		return listResponse(calls, show, { uri, query, shape });
 	}
 	const page = parsePage(query);
 	if (!isPage(page)) return page;
@@ -55,23 +52,23 @@ export const list: Handler = (state, ask) => {
 	return ok(200, { calls: ids.slice(page.offset, page.offset + page.limit) });
 };
 
-/** `GET Call/{uuid}/`: the live or queued call with `?status=`, else the record of a past one. */
-export const get: Handler = (state, ask) => {
-	const call = state.calls.get(ask.path.callUuid ?? '');
-	const status = ask.query.get('status');
+/** `GET Call/{uuid}/`: the live or queued call with `?status=`, else the record of a past call. */
+export const get: Handler = (state, { account, path, query }) => {
+	const call = state.calls.get(path.callUuid ?? '');
+	const status = query.get('status');
 	const wanted = status === null ? 'completed' : statuses[status];
 	if (!call || call.call_status !== wanted) return notFound();
-	return ok(200, status === null ? callRecord(call, state, ask.account.authId) : liveObject(call));
+	return ok(200, status === null ? callRecord(call, state, account.authId) : liveObject(call));
 };
 
-/** `POST Call/`: 201 "call fired"; the call is answered after `answerDelayMs`. */
-export const make: Handler = (state, ask) => {
-	const { from, to, answer_url } = ask.body;
+/** `POST Call/`: 201; the call is answered after `answerDelayMs`. */
+export const make: Handler = (state, { body }) => {
+	const { from, to, answer_url } = body;
 	const missing = Object.entries({ from, to, answer_url }).find(
 		([, value]) => typeof value !== 'string' || value === '',
 	);
-	if (missing) return refuse(400, `sandbox: ${missing[0]} is missing`);
-	if (String(to).includes('<')) return refuse(400, 'sandbox: one number in to, no bulk calls');
+	if (missing) return apiError(400, `sandbox: ${missing[0]} is missing`);
+	if (String(to).includes('<')) return apiError(400, 'sandbox: one number in to, no bulk calls');
 	const delay = state.settings.answerDelayMs;
 	const call = placeCall(state, {
 		from: String(from),
@@ -84,10 +81,10 @@ export const make: Handler = (state, ask) => {
 	return ok(201, { message: 'call fired', request_uuid: call.request_uuid });
 };
 
-/** `DELETE Call/{uuid}/`: 204, and 404 once the call has ended. */
-export const end: Handler = (state, ask) => {
-	const call = state.calls.get(ask.path.callUuid ?? '');
+/** `DELETE Call/{uuid}/`: 204, or 404 if the call has ended. */
+export const end: Handler = (state, { path }) => {
+	const call = state.calls.get(path.callUuid ?? '');
 	if (!call) return notFound();
 	const hangup = call.answered ? hangups.api : hangups.canceled;
-	return hangUp(state, call.call_uuid, hangup) ? done : notFound();
+	return hangUp(state, call.call_uuid, hangup) ? noContent : notFound();
 };

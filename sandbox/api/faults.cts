@@ -1,27 +1,32 @@
 import { STATUS_CODES } from 'node:http';
 
-import type { FaultRule, RecordedRequest } from '../state/types.cts';
-import { refuse, type Answer } from './response.cts';
+import type { FaultRule } from '../state/fault-rule.cts';
+import type { RecordedRequest } from '../state/records.cts';
+import { apiError, type ApiResponse } from './response.cts';
 
-function fits(rule: FaultRule, { method, url }: RecordedRequest): boolean {
+function matches(rule: FaultRule, { method, url }: RecordedRequest): boolean {
 	if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;
 	if (rule.path === undefined) return true;
-	// A sticky or global pattern would remember where it stopped and miss every other request.
+	// Unlike `test`, `search` ignores the lastIndex of a global or sticky pattern.
 	if (rule.path instanceof RegExp) return url.search(rule.path) >= 0;
 	return url.includes(rule.path);
 }
 
-/** The first rule that takes the request, with its count lowered; used-up rules leave the list. */
+/** The first rule that matches the request. Counts it, and removes a rule that is used up. */
 export function takeFault(faults: FaultRule[], request: RecordedRequest): FaultRule | undefined {
-	const rule = faults.find((one) => fits(one, request));
+	const rule = faults.find((one) => matches(one, request));
 	if (!rule) return undefined;
 	rule.times = (rule.times ?? 1) - 1;
 	if (rule.times <= 0) faults.splice(faults.indexOf(rule), 1);
 	return rule;
 }
 
-/** The answer a rule dictates, `undefined` where it leaves the answer alone. */
-export function faultResponse(rule: FaultRule): Answer | undefined {
+/** Whether a rule only delays the response. */
+export const isDelayOnly = ({ status, body, reset, hang }: FaultRule): boolean =>
+	status === undefined && body === undefined && !reset && !hang;
+
+/** The response of a rule; `undefined` if the rule does not replace the response. */
+export function faultResponse(rule: FaultRule): ApiResponse | undefined {
 	if (rule.status === undefined && rule.body === undefined) return undefined;
 	const status = rule.status ?? 200;
 	const headers = {
@@ -34,5 +39,5 @@ export function faultResponse(rule: FaultRule): Answer | undefined {
 		return { status, text: JSON.stringify(rule.body), headers: { ...json, ...headers } };
 	}
 	if (status === 204) return { status, headers };
-	return { ...refuse(status, `sandbox: ${STATUS_CODES[status] ?? 'scripted'}`), headers };
+	return { ...apiError(status, `sandbox: ${STATUS_CODES[status] ?? 'fault'}`), headers };
 }

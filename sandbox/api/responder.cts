@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 
 import { pushCapped } from '../state/capped.cts';
+import type { FaultRule } from '../state/fault-rule.cts';
+import type { RecordedRequest } from '../state/records.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { FaultRule, RecordedRequest } from '../state/types.cts';
-import type { Answer } from './response.cts';
 import { faultResponse } from './faults.cts';
+import type { ApiResponse } from './response.cts';
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
@@ -14,24 +15,24 @@ function parsed(text: string): unknown {
 	}
 }
 
-function write(res: Response, answer: Answer): void {
-	res.status(answer.status).set(answer.headers ?? {});
-	if (answer.body) res.json(answer.body);
-	else if (answer.text === undefined) res.end();
-	else if (res.get('Content-Type') === undefined) res.type('text/plain').send(answer.text);
-	else res.end(answer.text);
+function write(res: Response, response: ApiResponse): void {
+	res.status(response.status).set(response.headers ?? {});
+	if (response.body) res.json(response.body);
+	else if (response.text === undefined) res.end();
+	else if (res.get('Content-Type') === undefined) res.type('text/plain').send(response.text);
+	else res.end(response.text);
 }
 
-/** One request with its record and its answer, spoilt where a fault says so. */
+/** Responds to one API request and keeps its record. */
 export interface Responder {
 	record: RecordedRequest;
-	/** Answers, or does what the fault dictates instead. */
-	send(answer: Answer): void;
-	/** Puts a fault between the next `send` and the client. */
+	/** Sends the response, or does what the fault says instead. */
+	send(response: ApiResponse): void;
+	/** Applies a fault to the next `send`. */
 	applyFault(rule: FaultRule): void;
 }
 
-/** Starts the record of a request; it is complete when the client has its answer. */
+/** Adds the record of a request; it is complete before the client has the response. */
 export function createResponder(state: SandboxState, req: Request, res: Response): Responder {
 	const rawBody = Buffer.isBuffer(req.body) ? req.body.toString() : '';
 	const record: RecordedRequest = {
@@ -40,34 +41,33 @@ export function createResponder(state: SandboxState, req: Request, res: Response
 		url: req.originalUrl,
 		headers: { ...req.headers },
 		rawBody,
-		json: parsed(rawBody),
+		json: parseJson(rawBody),
 		status: 0,
 	};
 	pushCapped(state.requests, record);
 	let fault: FaultRule = {};
 
-	const close = (answer?: Answer) => {
-		record.status = answer?.status ?? 0;
-		// Before the answer leaves, so that a client that has it finds the record complete.
+	const finish = (response?: ApiResponse) => {
+		record.status = response?.status ?? 0;
 		state.events.emit('request', record);
-		if (answer) write(res, answer);
+		if (response) write(res, response);
 	};
-	const act = (answer: Answer) => {
-		if (fault.hang) return close();
+	const respond = (response: ApiResponse) => {
+		if (fault.hang) return finish();
 		if (fault.reset) {
-			close();
+			finish();
 			return void req.socket.resetAndDestroy();
 		}
-		close(faultResponse(fault) ?? answer);
+		finish(faultResponse(fault) ?? response);
 	};
 	return {
 		record,
 		applyFault: (rule) => {
 			fault = rule;
 		},
-		send: (answer) => {
-			if (fault.delayMs) state.after(fault.delayMs, () => act(answer));
-			else act(answer);
+		send: (response) => {
+			if (fault.delayMs) state.after(fault.delayMs, () => respond(response));
+			else respond(response);
 		},
 	};
 }

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Account } from '../state/settings.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
+import type { Account } from '../state/settings.cts';
 
-/** What a handler answers; no body means an empty one. */
-export interface Answer {
+/** The response to an API request: a JSON `body`, plain `text`, or neither. */
+export interface ApiResponse {
 	status: number;
 	body?: Record<string, unknown>;
 	text?: string;
 	headers?: Record<string, string>;
 }
 
-/** What a handler is asked: the account that asks, decoded path parts, query and body. */
-export interface Ask {
+/** An API request: the account that authenticated, decoded path parameters, query and body. */
+export interface ApiRequest {
 	account: Account;
 	path: Record<string, string>;
 	query: URLSearchParams;
@@ -20,26 +20,26 @@ export interface Ask {
 }
 
 /** One endpoint. */
-export type Handler = (state: SandboxState, ask: Ask) => Answer;
+export type Handler = (state: SandboxState, request: ApiRequest) => ApiResponse;
 
-/** A JSON answer with a fresh `api_id`, as every Plivo body that is not empty. */
-export function ok(status: number, body: Record<string, unknown> = {}): Answer {
+/** A JSON response with a new `api_id`, like every body of Plivo's. */
+export function ok(status: number, body: Record<string, unknown> = {}): ApiResponse {
 	return { status, body: { api_id: randomUUID(), ...body } };
 }
 
-/** 204 with no body at all. */
-export const done: Answer = { status: 204 };
+export const noContent: ApiResponse = { status: 204 };
 
 /**
- * Plivo's error shape, `{ api_id, error }`.
- * @param error a text of Plivo's own, or one of ours that starts with "sandbox: "
+ * An error in Plivo's form, `{ api_id, error }`.
+ *
+ * @param error Plivo's own text, or one of the sandbox that starts with "sandbox: "
  */
-export function refuse(status: number, error: string): Answer {
+export function apiError(status: number, error: string): ApiResponse {
 	return ok(status, { error });
 }
 
-/** Plivo's generic 404 text (plivo-api.md section 1.6). */
-export const notFound = (): Answer => refuse(404, 'not found');
+/** Plivo's text for a 404. Source: Plivo docs, voice/api/response. */
+export const notFound = (): ApiResponse => apiError(404, 'not found');
 
-/** The only literal stream text in Plivo's documentation (section 1.4). */
-export const noActiveStream = (): Answer => refuse(400, 'No active stream found');
+/** The only error text in Plivo's documentation of streams. */
+export const noActiveStream = (): ApiResponse => apiError(400, 'No active stream found');

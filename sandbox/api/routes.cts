@@ -1,9 +1,9 @@
 import { account } from './account.cts';
-import type { Handler } from './response.cts';
 import * as calls from './calls.cts';
+import type { Handler } from './response.cts';
 import * as streams from './streams.cts';
 
-/** Every path below `/v1/Account/{auth_id}` with its methods; any other method there is a 405. */
+/** Paths below `/v1/Account/{auth_id}` with their methods. Any other method is a 405. */
 export const routes: Record<string, Record<string, Handler>> = {
 	'/': { GET: account },
 	'/Call': { GET: calls.list, POST: calls.make },
@@ -12,7 +12,7 @@ export const routes: Record<string, Record<string, Handler>> = {
 	'/Call/:callUuid/Stream/:streamId': { GET: streams.get, DELETE: streams.stopOne },
 };
 
-/** The official Node client asks for the account with two slashes at the end, which Plivo takes. */
+/** The official Node client requests the account with two slashes at the end, which Plivo accepts. */
 export function withoutDoubleSlash(url: string): string {
 	return url.replace(/^(\/v1\/Account\/[^/?]+\/)\/(?=$|\?)/, '$1');
 }

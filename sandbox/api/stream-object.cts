@@ -1,10 +1,10 @@
-import type { Modes } from '../state/settings.cts';
-import type { StreamRecord } from '../state/types.cts';
 import { chargeStream } from '../state/billing.cts';
-import { utcMicroseconds, zonedTime } from '../state/times.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
+import type { Modes } from '../state/settings.cts';
+import type { StreamRecord } from '../state/stream.cts';
+import { utcMicroseconds, zonedTime } from '../state/times.cts';
 
-const seedFields = [
+const fields2023 = [
 	'audio_track',
 	'bidirectional',
 	'bill_duration',
@@ -20,7 +20,10 @@ const seedFields = [
 	'stream_id',
 ] as const;
 
-/** Which fields a stream object has: plivo-api.md sections 1.2 and 1.3. */
+/**
+ * Fields of a stream object: fixtures of plivo-go, -php and -python of 2022, Plivo docs
+ * voice/api/audio-streams of 2023 and 2026.
+ */
 const fields: Record<Modes['shape'], readonly string[]> = {
 	'2022': [
 		'call_uuid',
@@ -31,32 +34,32 @@ const fields: Record<Modes['shape'], readonly string[]> = {
 		'status_callback_url',
 		'stream_id',
 	],
-	'2023': seedFields,
+	'2023': fields2023,
 	'2026': [
-		...seedFields.filter((name) => name !== 'plivo_auth_id' && name !== 'resource_uri'),
+		...fields2023.filter((name) => name !== 'plivo_auth_id' && name !== 'resource_uri'),
 		'content_type',
 	],
 };
 
-/** Only `initiated` was ever seen at Plivo; the other words are those of a clone, Vobiz. */
+/** Plivo's sources show only `initiated`; the others are those of a compatible carrier, Vobiz. */
 const status = { initiated: 'initiated', live: 'in-progress', ended: 'completed' } as const;
 
-function money({ start_time, end_time }: StreamRecord) {
+function billing({ start_time, end_time }: StreamRecord) {
 	const { seconds, billedSeconds, cost } = chargeStream(start_time, end_time);
 	return { bill_duration: seconds, rounded_bill_duration: billedSeconds, billed_amount: cost };
 }
 
-/** The stream as Plivo shows it, in the shape that the modes ask for. */
+/** A stream as Plivo shows it, with the fields that the mode asks for. */
 export function streamObject(state: SandboxState, stream: StreamRecord, authId: string) {
 	const zoned = (instant: Date | null) =>
 		instant && zonedTime(instant, state.settings.utcOffsetMinutes);
 	const all: Record<string, unknown> = {
 		...stream,
-		...money(stream),
+		...billing(stream),
 		status: status[stream.state],
 		start_time: zoned(stream.start_time),
 		end_time: zoned(stream.end_time),
-		// In Plivo's own example it equals the end: the row is written when the stream ends.
+		// In the example of Plivo's documentation it equals the end of the stream.
 		created_at: `${utcMicroseconds(stream.end_time ?? stream.created_at)}+00:00`,
 		plivo_auth_id: authId,
 		resource_uri: `/v1/Account/${authId}/Call/${stream.call_uuid}/Stream/${stream.stream_id}/`,

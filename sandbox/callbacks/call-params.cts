@@ -1,11 +1,15 @@
-import { digits, type CallbackParams } from './stream-params.cts';
 import { chargeCall } from '../state/billing.cts';
-import { localTime } from '../state/times.cts';
+import type { Call } from '../state/call.cts';
 import { hangups } from '../state/hangup-causes.cts';
+import { digits } from '../state/parties.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { Call } from '../state/types.cts';
+import { localTime } from '../state/times.cts';
+import type { CallbackParams } from './signed-request.cts';
 
-/** Fields of every request on a call: documented ones, and those of a real request (section 3.5). */
+/**
+ * Parameters of every request about a call: the documented ones, and ParentAuthID and SessionStart of
+ * the request in the signature tests of plivo-go and plivo-ruby.
+ */
 const common = (state: SandboxState, call: Call): CallbackParams => ({
 	CallUUID: call.call_uuid,
 	CallerName: call.caller_name,
@@ -16,7 +20,7 @@ const common = (state: SandboxState, call: Call): CallbackParams => ({
 	To: digits(call.to),
 });
 
-/** What an answer URL is asked with. Source: Plivo docs, application, answer URL parameters. */
+/** The parameters of the request to an answer URL. Source: Plivo docs, account/api/application. */
 export const answerParams = (state: SandboxState, call: Call): CallbackParams => ({
 	...common(state, call),
 	CallStatus: 'ringing',

@@ -2,10 +2,10 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 
-/** The code of the error that a socket gets which could not connect in time. */
+/** The code of the error of a socket that did not connect in time. */
 export const CONNECT_TIMEOUT = 'SANDBOX_CONNECT_TIMEOUT';
 
-/** Destroys a socket that has not connected after so many milliseconds. */
+/** Destroys a socket that is not connected after this many milliseconds. */
 export function withConnectTimeout<S extends Pick<Socket, 'once' | 'destroy'>>(
 	socket: S,
 	ms: number,
@@ -13,24 +13,24 @@ export function withConnectTimeout<S extends Pick<Socket, 'once' | 'destroy'>>(
 	const timer = setTimeout(() => {
 		socket.destroy(Object.assign(new Error('connect timeout'), { code: CONNECT_TIMEOUT }));
 	}, ms);
-	const calm = () => clearTimeout(timer);
-	socket.once('connect', calm).once('close', calm);
+	const cancel = () => clearTimeout(timer);
+	socket.once('connect', cancel).once('close', cancel);
 	return socket;
 }
 
-type Dial = (...args: unknown[]) => Socket;
+type CreateConnection = (...args: unknown[]) => Socket;
 
-function agentWithConnectTimeout<A extends http.Agent>(agent: A, ms: number): A {
-	const maker = agent as unknown as { createConnection: Dial };
-	const dial = maker.createConnection.bind(agent);
-	maker.createConnection = (...args) => withConnectTimeout(dial(...args), ms);
+function addTimeout<A extends http.Agent>(agent: A, ms: number): A {
+	const target = agent as unknown as { createConnection: CreateConnection };
+	const createConnection = target.createConnection.bind(agent);
+	target.createConnection = (...args) => withConnectTimeout(createConnection(...args), ms);
 	return agent;
 }
 
-/** Agents for one request each, which give up on a connection after so many milliseconds. */
-export function agents(connectMs: number) {
+/** Agents for a single request each, with a limit on the time to connect. */
+export function agentsFor(connectMs: number) {
 	return {
-		httpAgent: agentWithConnectTimeout(new http.Agent({ keepAlive: false }), connectMs),
-		httpsAgent: agentWithConnectTimeout(new https.Agent({ keepAlive: false }), connectMs),
+		httpAgent: addTimeout(new http.Agent({ keepAlive: false }), connectMs),
+		httpsAgent: addTimeout(new https.Agent({ keepAlive: false }), connectMs),
 	};
 }

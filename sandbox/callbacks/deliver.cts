@@ -1,31 +1,31 @@
 import axios, { isAxiosError } from 'axios';
 
-import type { SignedRequest } from '../state/types.cts';
-import { agents, CONNECT_TIMEOUT } from './connect-timeout.cts';
+import type { SignedRequest } from '../state/records.cts';
+import type { SandboxState } from '../state/sandbox-state.cts';
+import { agentsFor, CONNECT_TIMEOUT } from './connect-timeout.cts';
 
-/** How an attempt went: an answer's status, or why there was none. */
+/** What came of an attempt: a response, or the reason why there was none. */
 export type Outcome =
-	{ status: number; type: string; text: string } | { failure: string; again: boolean };
+	{ status: number; type: string; text: string } | { failure: string; isTimeout: boolean };
 
-/** What one attempt may take, and what ends it early. */
-export interface DeliveryLimits {
+interface Limits {
 	connectMs: number;
 	readMs: number;
 	signal: AbortSignal;
 }
 
-/** Failures after which Plivo tries again by default: `rp=ct,rt` (plivo-api.md section 2.5). */
+/** Failures that Plivo retries by default, and how the record names them. */
 const timeouts: Record<string, string> = {
 	[CONNECT_TIMEOUT]: 'connect timeout',
 	ETIMEDOUT: 'connect timeout',
 	ECONNABORTED: 'read timeout',
 };
 
-/** A callback's answer is of no interest, a call's is at most 100 KB: a long one must not cost memory. */
-const ANSWER_LIMIT = 1_000_000;
+/** Plivo accepts at most 100 KB of XML; a longer response must not fill the memory. */
+const MAX_RESPONSE_BYTES = 1_000_000;
 
-/** Sends a request once. Never throws: whatever happens is an outcome. */
-export async function post(request: SignedRequest, limits: DeliveryLimits): Promise<Outcome> {
+/** Sends a request once. Never throws. */
+async function deliverOnce(request: SignedRequest, limits: Limits): Promise<Outcome> {
 	try {
 		const { status, headers, data } = await axios.request<unknown>({
 			url: request.url,
@@ -34,9 +34,9 @@ export async function post(request: SignedRequest, limits: DeliveryLimits): Prom
 			data: request.method === 'GET' ? undefined : request.body,
 			timeout: limits.readMs,
 			signal: limits.signal,
-			...agents(limits.connectMs),
+			...agentsFor(limits.connectMs),
 			maxRedirects: 0,
-			maxContentLength: ANSWER_LIMIT,
+			maxContentLength: MAX_RESPONSE_BYTES,
 			proxy: false,
 			responseType: 'text',
 			validateStatus: () => true,
@@ -45,7 +45,30 @@ export async function post(request: SignedRequest, limits: DeliveryLimits): Prom
 	} catch (error) {
 		const code = isAxiosError(error) ? error.code : undefined;
 		const timeout = timeouts[code ?? ''];
-		const said = error instanceof Error ? error.message : String(error);
-		return { failure: timeout ?? code ?? said, again: timeout !== undefined };
+		const message = error instanceof Error ? error.message : String(error);
+		return { failure: timeout ?? code ?? message, isTimeout: timeout !== undefined };
+	}
+}
+
+/**
+ * Sends a request, and again after a timeout, as often as the settings allow. Plivo's default is one
+ * retry after a connect or read timeout. Source: Plivo docs, voice/concepts/callback-configurations.
+ *
+ * @param onAttempt is called after every attempt, with its number from 1
+ * @returns the outcome of the last attempt
+ */
+export async function deliver(
+	state: SandboxState,
+	request: SignedRequest,
+	onAttempt: (attempt: number, outcome: Outcome) => void = () => undefined,
+): Promise<Outcome> {
+	const { callbackConnectMs, callbackReadMs, callbackRetries } = state.settings;
+	const limits = { connectMs: callbackConnectMs, readMs: callbackReadMs, signal: state.closing };
+	for (let attempt = 1; ; attempt += 1) {
+		const outcome = await deliverOnce(request, limits);
+		if (state.closing.aborted) return outcome;
+		onAttempt(attempt, outcome);
+		const isTimeout = 'isTimeout' in outcome && outcome.isTimeout;
+		if (!isTimeout || attempt > callbackRetries) return outcome;
 	}
 }

@@ -1,14 +1,16 @@
 import { signedHeaders } from '../signature.cts';
+import type { SignedRequest } from '../state/records.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { SignedRequest } from '../state/types.cts';
-import type { CallbackParams } from './stream-params.cts';
+
+/** Parameters of a request. Only `Duration` and the like are numbers. */
+export type CallbackParams = Record<string, string | number>;
 
 /** A token that no account has any more, for the time of a token rotation. */
 export const RETIRED_TOKEN = 'sandbox-token-that-was-retired-long-ago-0';
 
 const USER_AGENT = 'plivo-sandbox';
 
-interface Written {
+interface Encoded {
 	url: string;
 	body: string;
 	type?: string;
@@ -20,21 +22,22 @@ function form(params: CallbackParams): string {
 	return fields.toString();
 }
 
-/** How the parameters travel: in the query beside the URL's own, as a form, or as JSON. */
-const writers: Record<'GET' | 'form' | 'json', (url: string, params: CallbackParams) => Written> = {
-	GET: (url, params) => ({
-		url: `${url}${url.includes('?') ? '&' : '?'}${form(params)}`,
-		body: '',
-	}),
-	form: (url, params) => ({
-		url,
-		body: form(params),
-		type: 'application/x-www-form-urlencoded',
-	}),
-	json: (url, params) => ({ url, body: JSON.stringify(params), type: 'application/json' }),
-};
+/** Puts the parameters into the query, after that of the URL, or into a form or a JSON body. */
+const encoders: Record<'GET' | 'form' | 'json', (url: string, params: CallbackParams) => Encoded> =
+	{
+		GET: (url, params) => ({
+			url: `${url}${url.includes('?') ? '&' : '?'}${form(params)}`,
+			body: '',
+		}),
+		form: (url, params) => ({
+			url,
+			body: form(params),
+			type: 'application/x-www-form-urlencoded',
+		}),
+		json: (url, params) => ({ url, body: JSON.stringify(params), type: 'application/json' }),
+	};
 
-/** Writes and signs a request to a user's URL. The fragment of the URL is neither sent nor signed. */
+/** Encodes and signs a request to a user's URL. The fragment of the URL is neither sent nor signed. */
 export function signRequest(
 	state: SandboxState,
 	to: Pick<SignedRequest, 'streamId' | 'url' | 'method'>,
@@ -42,9 +45,9 @@ export function signRequest(
 ): SignedRequest {
 	const { account, parent } = state.settings;
 	const { method, streamId } = to;
-	const bare = to.url.replace(/#.*$/s, '');
-	const how = method === 'GET' ? 'GET' : state.modes.callbackEncoding;
-	const { url, body, type } = writers[how](bare, params);
+	const withoutFragment = to.url.replace(/#.*$/s, '');
+	const encoding = method === 'GET' ? 'GET' : state.modes.callbackEncoding;
+	const { url, body, type } = encoders[encoding](withoutFragment, params);
 	const signed = signedHeaders({
 		method,
 		url,

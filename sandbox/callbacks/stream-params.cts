@@ -1,42 +1,19 @@
-import { secondsBetween, utcTime } from '../state/times.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { StreamRecord } from '../state/types.cts';
+import type { StreamEvent, StreamEventName } from '../state/stream-event.cts';
+import { secondsBetween, utcTime } from '../state/times.cts';
+import { digits, withPlus } from '../state/parties.cts';
+import type { CallbackParams } from './signed-request.cts';
 
-/** Plivo's words for what happens to a stream, family A (plivo-api.md section 2.2). */
-export type StreamEventName =
-	| 'StartStream'
-	| 'StopStream'
-	| 'DroppedStream'
-	| 'DegradedStream'
-	| 'PlayedStream'
-	| 'ClearedAudio';
-
-/** What comes with a word besides the stream's own fields. */
-export interface StreamEventFields {
-	Error?: string;
-	StatusReason?: string;
-	Name?: string;
-}
-
-/** The fields of a callback; only `Duration` of family B is a number. */
-export type CallbackParams = Record<string, string | number>;
-
-/** Numbers without their plus sign, SIP addresses as they are. */
-export const digits = (party: string) => party.replace(/^\+/, '');
-const withPlus = (party: string) => (/^\d+$/.test(party) ? `+${party}` : party);
-
-/** The key set of Plivo's one real record, with `Error` empty on healthy events (section 2.3). */
-function familyA(
-	state: SandboxState,
-	stream: StreamRecord,
-	word: StreamEventName,
-	fields: StreamEventFields,
-) {
+/**
+ * Family A, as in the callback record of Plivo's docs, audio-streaming/best-practices. `Error` is empty
+ * on healthy events, as on a compatible carrier, Vobiz.
+ */
+function familyA(state: SandboxState, { stream, event, fields }: StreamEvent): CallbackParams {
 	const call = state.calls.get(stream.call_uuid);
 	return {
 		CallUUID: stream.call_uuid,
 		Error: fields.Error ?? '',
-		Event: word,
+		Event: event,
 		From: digits(call?.from ?? ''),
 		ParentAuthID: state.settings.parent.authId,
 		ServiceURL: stream.service_url,
@@ -49,20 +26,19 @@ function familyA(
 	};
 }
 
-/** Family B has no words for the other three, so they cause no callback there. */
-const wordsB: Partial<Record<StreamEventName, string>> = {
+/** Family B has no names for the other events, so it sends no callback for them. */
+const namesB: Partial<Record<StreamEventName, string>> = {
 	StartStream: 'started',
 	StopStream: 'stopped',
 	DroppedStream: 'failed',
 };
 
+/** Family B. Source: Plivo docs, audio-streaming/audio-streaming-reference. */
 function familyB(
 	state: SandboxState,
-	stream: StreamRecord,
-	word: StreamEventName,
-	fields: StreamEventFields,
-) {
-	const Event = wordsB[word];
+	{ stream, event, fields }: StreamEvent,
+): CallbackParams | undefined {
+	const Event = namesB[event];
 	if (Event === undefined) return undefined;
 	const call = state.calls.get(stream.call_uuid);
 	const now = state.settings.now();
@@ -75,17 +51,12 @@ function familyB(
 		Timestamp: `${now.toISOString().slice(0, 19)}Z`,
 		To: withPlus(call?.to ?? ''),
 		...(fields.StatusReason === undefined ? {} : { StatusReason: fields.StatusReason }),
-		...(word === 'StopStream' ? { Duration: secondsBetween(stream.start_time ?? now, now) } : {}),
+		...(event === 'StopStream' ? { Duration: secondsBetween(stream.start_time ?? now, now) } : {}),
 	};
 }
 
-/** The parameters of a callback; `undefined` where the family of the day has no such event. */
-export function callbackParams(
-	state: SandboxState,
-	stream: StreamRecord,
-	word: StreamEventName,
-	fields: StreamEventFields,
-): CallbackParams | undefined {
+/** The parameters of a status callback; `undefined` if the chosen family has no such event. */
+export function streamParams(state: SandboxState, event: StreamEvent): CallbackParams | undefined {
 	const family = state.modes.callbackFamily === 'B' ? familyB : familyA;
-	return family(state, stream, word, fields);
+	return family(state, event);
 }

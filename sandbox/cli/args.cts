@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 
 import { DEFAULT_ACCOUNT, type Account } from '../state/settings.cts';
 
-/** What the command line says. */
+/** The options of the command line. */
 export interface Args {
-	/** 0 takes a free port. */
+	/** 0 uses a free port. */
 	port: number;
 	receiverPort: number;
 	account: Account;
-	/** Whether the account is the sandbox's own, whose token may be shown. */
+	/** The token of the default account may be printed. */
 	isDefaultAccount: boolean;
 	help: boolean;
 }
@@ -16,7 +16,7 @@ export interface Args {
 const PORT = 4010;
 const RECEIVER_PORT = 4011;
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export const HELP = `Plivo on your machine, for tests and demos
 
 npx tsx sandbox/cli.cts [options]
@@ -28,15 +28,16 @@ npx tsx sandbox/cli.cts [options]
   --help              this text
 `;
 
-function port(text: string | undefined, fallback: number): number {
+function parsePort(text: string | undefined, fallback: number): number {
 	const value = text === undefined ? fallback : Number(text);
 	if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-	throw new Error(`${text} is no port. Give a number from 0 to 65535.`);
+	throw new Error(`${text} is not a port. Use a number from 0 to 65535.`);
 }
 
 /**
- * Reads the command line.
- * @throws Error with a text for the user where an option is unknown or does not fit
+ * Parses the command line.
+ *
+ * @throws Error with a text for the user if an option is unknown or not valid
  */
 export function parseArguments(argv: string[]): Args {
 	const text = { type: 'string' } as const;
@@ -52,12 +53,12 @@ export function parseArguments(argv: string[]): Args {
 	});
 	const { 'auth-id': authId, 'auth-token': authToken } = values;
 	if ((authId === undefined) !== (authToken === undefined)) {
-		throw new Error('One of --auth-id and --auth-token is missing. Give both or neither.');
+		throw new Error('Use --auth-id and --auth-token together, or neither.');
 	}
 	const given = authId !== undefined && authToken !== undefined ? { authId, authToken } : undefined;
 	return {
-		port: port(values.port, PORT),
-		receiverPort: port(values['receiver-port'], RECEIVER_PORT),
+		port: parsePort(values.port, PORT),
+		receiverPort: parsePort(values['receiver-port'], RECEIVER_PORT),
 		account: given ?? DEFAULT_ACCOUNT,
 		isDefaultAccount: given === undefined,
 		help: values.help,

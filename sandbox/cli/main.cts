@@ -1,9 +1,9 @@
 import { startReceiver, type Receiver } from '../receiver/start.cts';
 import { startSandbox, type Sandbox } from '../start.cts';
-import type { Call } from '../state/types.cts';
+import type { Call } from '../state/call.cts';
 import { HELP, parseArguments, type Args } from './args.cts';
 
-/** What is printed once all runs. A token that the user gave is not repeated. */
+/** What is printed once everything runs. A token that the user gave is not printed. */
 export function greeting(
 	sandbox: Pick<Sandbox, 'url' | 'authId' | 'authToken'>,
 	receiver: Pick<Receiver, 'url'>,
@@ -12,7 +12,7 @@ export function greeting(
 ): string {
 	const shownToken = isDefaultAccount ? sandbox.authToken : '(the one you gave)';
 	const curlToken = isDefaultAccount ? sandbox.authToken : '$PLIVO_AUTH_TOKEN';
-	return `The Plivo sandbox is running. Ctrl-C ends it.
+	return `The Plivo sandbox is running. Press Ctrl-C to stop it.
 
   API base URL   ${sandbox.url}
   Auth ID        ${sandbox.authId}
@@ -21,7 +21,7 @@ export function greeting(
   Service URL    ${receiver.url}
   Control API    ${sandbox.url}/sandbox
 
-Start a stream, and see what arrived:
+Start a stream, then see what arrived:
 
   curl -u "${sandbox.authId}:${curlToken}" -H 'Content-Type: application/json' \\
     -d '{"service_url":"${receiver.url}"}' \\
@@ -30,7 +30,7 @@ Start a stream, and see what arrived:
 `;
 }
 
-function signalled(): Promise<void> {
+function untilSignal(): Promise<void> {
 	return new Promise((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 	});
@@ -41,7 +41,7 @@ async function run(args: Args): Promise<void> {
 	let sandbox: Sandbox | undefined;
 	try {
 		sandbox = await startSandbox({ port: args.port, account: args.account, receiver });
-		const stop = signalled();
+		const stop = untilSignal();
 		process.stdout.write(greeting(sandbox, receiver, sandbox.placeCall(), args));
 		await stop;
 	} finally {
@@ -51,20 +51,20 @@ async function run(args: Args): Promise<void> {
 }
 
 /** What happened, and what to do about it. */
-function wordsFor(error: unknown): string {
+function describe(error: unknown): string {
 	const { code, port, message } = error as Partial<NodeJS.ErrnoException & { port: number }>;
 	if (code !== 'EADDRINUSE') return message ?? String(error);
-	return `Port ${port} is taken. End what uses it, or give --port 0 and --receiver-port 0 for free ones.`;
+	return `Port ${port} is in use. Stop the program that uses it, or use --port 0 and --receiver-port 0.`;
 }
 
-/** Runs the command until SIGINT or SIGTERM; on a problem of the user's it says so and sets exit code 1. */
+/** Runs the command until SIGINT or SIGTERM. Prints a user's mistake and sets exit code 1. */
 export async function main(argv: string[]): Promise<void> {
 	try {
 		const args = parseArguments(argv);
 		if (args.help) process.stdout.write(HELP);
 		else await run(args);
 	} catch (error) {
-		process.stderr.write(`${wordsFor(error)}\n`);
+		process.stderr.write(`${describe(error)}\n`);
 		process.exitCode = 1;
 	}
 }

@@ -1,32 +1,33 @@
 import { ring } from '../inbound/ring.cts';
-import { hangUp, placeCall } from '../state/calls.cts';
-import { degrade, drop, press } from '../state/stream-actions.cts';
+import { hangUp, placeCall } from '../state/call-lifecycle.cts';
+import type { FaultRule } from '../state/fault-rule.cts';
+import type { RecordedRequest } from '../state/records.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { FaultRule, RecordedRequest } from '../state/types.cts';
-import { checks, wrongField } from './checks.cts';
+import { degrade, drop, press } from '../state/stream-actions.cts';
+import { checks, findWrongField } from './checks.cts';
 
-/** What an action is asked: the id in its path and the JSON body, `{}` where there is none. */
-export interface ControlAsk {
+/** The id in the path and the JSON body, `{}` if there is none. */
+export interface ControlRequest {
 	id: string;
 	body: Record<string, unknown>;
 }
 
-/** What an action answers; without a body 204. */
-export interface ControlAnswer {
+export interface ControlResponse {
 	status: number;
 	body?: object;
 }
 
 /** One request of the control API. */
-export type Action = (state: SandboxState, ask: ControlAsk) => ControlAnswer;
+export type Action = (state: SandboxState, request: ControlRequest) => ControlResponse;
 
-const show = (body: object): ControlAnswer => ({ status: 200, body });
-const no = (status: number, text: string) => ({ status, body: { error: `sandbox: ${text}` } });
-const either = (was: boolean, otherwise: string) => (was ? { status: 204 } : no(404, otherwise));
+const ok = (body: object): ControlResponse => ({ status: 200, body });
+const error = (status: number, text: string) => ({ status, body: { error: `sandbox: ${text}` } });
+const doneOr404 = (isDone: boolean, text: string) => (isDone ? { status: 204 } : error(404, text));
 
+const NO_CALL = 'no live or queued call has this id';
 const NOT_LIVE = 'no live stream has this id';
 
-/** Stands for the id of the newest call that has not ended, or of the newest live stream. */
+/** Instead of an id: the newest call that has not ended, or the newest live stream. */
 const LATEST = 'latest';
 
 const callId = ({ calls }: SandboxState, id: string): string => {
@@ -35,20 +36,19 @@ const callId = ({ calls }: SandboxState, id: string): string => {
 };
 
 const streamId = ({ streams }: SandboxState, id: string): string => {
-	const live = [...streams.values()].filter(({ state }) => state === 'live');
+	const live = [...streams.values()].filter((stream) => stream.state === 'live');
 	return id === LATEST ? (live.at(-1)?.stream_id ?? '') : id;
 };
 
-/** An action on one live stream; `act` returns false where there is none. */
+/** An action on one live stream; `act` returns false if there is none. */
 const onStream =
 	(act: (state: SandboxState, id: string) => boolean): Action =>
 	(state, { id }) =>
-		either(act(state, streamId(state, id)), NOT_LIVE);
+		doneOr404(act(state, streamId(state, id)), NOT_LIVE);
 
-/** How many of the newest records one answer shows. */
+/** How many of the newest records a response has. */
 const NEWEST = 100;
 
-/** The token of an account is nobody's business, not even in a record of its own requests. */
 function withoutToken(request: RecordedRequest): RecordedRequest {
 	const { authorization, ...headers } = request.headers;
 	return {
@@ -58,22 +58,22 @@ function withoutToken(request: RecordedRequest): RecordedRequest {
 }
 
 const addFault: Action = ({ faults }, { body }) => {
-	const wrong = wrongField(body, checks.fault);
-	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
+	const wrong = findWrongField(body, checks.fault);
+	if (wrong !== undefined) return error(400, `${wrong} is not valid`);
 	const times = body.times === 'always' ? Infinity : body.times;
 	faults.push({ ...(body as FaultRule), times: times as number | undefined });
 	return { status: 201, body };
 };
 
 const setModes: Action = ({ modes }, { body }) => {
-	const wrong = wrongField(body, checks.modes);
-	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
-	return show(Object.assign(modes, body));
+	const wrong = findWrongField(body, checks.modes);
+	if (wrong !== undefined) return error(400, `${wrong} is not valid`);
+	return ok(Object.assign(modes, body));
 };
 
 const addCall: Action = (state, { body }) => {
-	const wrong = wrongField(body, checks.call);
-	if (wrong !== undefined) return no(400, `${wrong} does not fit`);
+	const wrong = findWrongField(body, checks.call);
+	if (wrong !== undefined) return error(400, `${wrong} is not valid`);
 	const { from, to, caller_name, direction, ...application } = body;
 	const fields = Object.fromEntries(
 		Object.entries({ from, to, caller_name, direction }).filter(([, value]) => value !== undefined),
@@ -82,44 +82,45 @@ const addCall: Action = (state, { body }) => {
 		return { status: 201, body: placeCall(state, fields) };
 	}
 	const { answer_url, ...rest } = application;
-	if (typeof answer_url !== 'string') return no(400, 'answer_url is missing');
+	if (typeof answer_url !== 'string') return error(400, 'answer_url is missing');
 	return { status: 201, body: ring(state, { answer_url, ...rest }, fields) };
 };
 
 const pressKey: Action = (state, { id, body }) => {
 	const { digit } = body;
-	if (typeof digit !== 'string' || !/^[\d*#A-D]$/.test(digit)) return no(400, 'digit does not fit');
-	return either(press(state, streamId(state, id), digit), NOT_LIVE);
+	if (typeof digit !== 'string' || !/^[\d*#A-D]$/.test(digit)) {
+		return error(400, 'digit is not valid');
+	}
+	return doneOr404(press(state, streamId(state, id), digit), NOT_LIVE);
 };
 
 const showReceiver: Action = ({ settings: { receiver } }) => {
-	if (!receiver) return no(404, 'no receiver is attached');
-	return show({ url: receiver.url, streams: [...receiver.streams.values()] });
+	if (!receiver) return error(404, 'no receiver is attached');
+	return ok({ url: receiver.url, streams: [...receiver.streams.values()] });
 };
 
-/** The control API below `/sandbox`: path, method, what it does. Documented in README.md. */
+/** The control API: paths below `/sandbox` and their methods. README.md documents them. */
 export const actions: Record<string, Record<string, Action>> = {
-	'/calls': { GET: (state) => show([...state.calls.values()]), POST: addCall },
+	'/calls': { GET: ({ calls }) => ok([...calls.values()]), POST: addCall },
 	'/calls/:id': {
-		DELETE: (state, { id }) =>
-			either(hangUp(state, callId(state, id)), 'no call with this id is up'),
+		DELETE: (state, { id }) => doneOr404(hangUp(state, callId(state, id)), NO_CALL),
 	},
-	'/streams': { GET: (state) => show([...state.streams.values()]) },
+	'/streams': { GET: ({ streams }) => ok([...streams.values()]) },
 	'/streams/:id/degrade': { POST: onStream(degrade) },
 	'/streams/:id/drop': { POST: onStream(drop) },
 	'/streams/:id/press': { POST: pressKey },
 	'/faults': {
-		GET: ({ faults }) => show(faults),
+		GET: ({ faults }) => ok(faults),
 		POST: addFault,
 		DELETE: ({ faults }) => {
 			faults.splice(0);
 			return { status: 204 };
 		},
 	},
-	'/modes': { GET: ({ modes }) => show(modes), PATCH: setModes },
-	'/requests': { GET: ({ requests }) => show(requests.slice(-NEWEST).map(withoutToken)) },
-	'/answers': { GET: ({ answers }) => show(answers.slice(-NEWEST)) },
-	'/messages': { GET: ({ messages }) => show(messages.slice(-NEWEST)) },
-	'/callbacks': { GET: ({ callbacks }) => show(callbacks.slice(-NEWEST)) },
+	'/modes': { GET: ({ modes }) => ok(modes), PATCH: setModes },
+	'/requests': { GET: ({ requests }) => ok(requests.slice(-NEWEST).map(withoutToken)) },
+	'/answers': { GET: ({ answers }) => ok(answers.slice(-NEWEST)) },
+	'/messages': { GET: ({ messages }) => ok(messages.slice(-NEWEST)) },
+	'/callbacks': { GET: ({ callbacks }) => ok(callbacks.slice(-NEWEST)) },
 	'/receiver': { GET: showReceiver },
 };

@@ -1,5 +1,6 @@
+import type { Application, Call } from '../state/call.cts';
+import type { FaultRule } from '../state/fault-rule.cts';
 import type { Modes } from '../state/settings.cts';
-import type { Application, Call, FaultRule } from '../state/types.cts';
 
 type Check = (value: unknown) => boolean;
 type Checks<T> = Record<keyof T, Check>;
@@ -11,7 +12,7 @@ const oneOf =
 const text: Check = (value) => typeof value === 'string' && value.length <= 2048;
 const url: Check = (value) => text(value) && /^https?:\/\/[^/?#]/i.test(String(value));
 const count: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
-const truth: Check = (value) => typeof value === 'boolean';
+const boolean: Check = (value) => typeof value === 'boolean';
 const texts: Check = (value) =>
 	typeof value === 'object' && value !== null && Object.values(value).every(text);
 
@@ -22,8 +23,8 @@ const modes: Checks<Modes> = {
 	callbackFamily: oneOf('A', 'B'),
 	callbackEncoding: oneOf('form', 'json'),
 	duplicateCallbacks: (value) => count(value) && Number(value) <= 10,
-	reorderCallbacks: truth,
-	rotatedSignatures: truth,
+	reorderCallbacks: boolean,
+	rotatedSignatures: boolean,
 	hangUpCallback: oneOf('none', 'dropped'),
 };
 
@@ -54,11 +55,11 @@ const fault: Checks<FaultRule> = {
 	times: (value) => value === 'always' || (count(value) && value !== 0),
 };
 
-/** What the bodies of the control API may hold, and how each field is checked. */
+/** The fields of the bodies of the control API, with a check for each value. */
 export const checks = { modes, call, fault };
 
-/** The first field that does not belong or does not fit, `undefined` where all is well. */
-export function wrongField(body: object, table: Record<string, Check>): string | undefined {
+/** The first field that is unknown or has an invalid value; `undefined` if there is none. */
+export function findWrongField(body: object, table: Record<string, Check>): string | undefined {
 	const isWrong = ([name, value]: [string, unknown]) =>
 		!Object.hasOwn(table, name) || !table[name]?.(value);
 	return Object.entries(body).find(isWrong)?.[0];

@@ -1,15 +1,15 @@
 import type { RequestHandler } from 'express';
 
 const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
-const LOOPBACK_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /**
- * Lets programs of this machine in and nobody else. The control API asks for no password, so a page
- * in a browser must not reach it either: neither across origins nor by a name that resolves to here.
+ * Allows programs on this machine only. The control API has no password, so it also refuses pages in a
+ * browser, whether they come from another origin or use a name that resolves to this machine.
  */
 export const guard: RequestHandler = (req, res, next) => {
-	const isHere = LOOPBACK.test(req.socket.remoteAddress ?? '');
-	const isNamed = LOOPBACK_NAME.test(req.headers.host ?? '');
-	if (isHere && isNamed && req.headers.origin === undefined) return next();
+	const isLocal = LOOPBACK.test(req.socket.remoteAddress ?? '');
+	const isLocalHost = LOOPBACK_HOST.test(req.headers.host ?? '');
+	if (isLocal && isLocalHost && req.headers.origin === undefined) return next();
 	res.status(403).json({ error: 'sandbox: only programs on this machine may use /sandbox' });
 };

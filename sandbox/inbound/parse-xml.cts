@@ -1,16 +1,16 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** One element of an answer, in the order of the document. */
+/** One element of an answer. */
 export interface Element {
 	name: string;
 	attributes: Record<string, string>;
-	/** The text in it, without blanks around. */
+	/** Its text, trimmed. */
 	text: string;
-	/** Names of the elements in it. */
+	/** Names of the elements inside it. */
 	inside: string[];
 }
 
-/** Plivo's limit. Source: Plivo docs, XML request. */
+/** Source: Plivo docs, voice/xml/request. */
 const MAX_BYTES = 100 * 1024;
 
 const parser = new XMLParser({
@@ -23,7 +23,7 @@ const parser = new XMLParser({
 	ignorePiTags: true,
 });
 
-/** What the parser makes of an element: its children below its name, attributes below `:@`. */
+/** The parser's form of an element: its children under its name, its attributes under `:@`. */
 type Parsed = Record<string, unknown> & { ':@'?: Record<string, string> };
 
 const nameOf = (parsed: Parsed) => Object.keys(parsed).find((key) => key !== ':@') ?? '';
@@ -38,15 +38,15 @@ function toElement(parsed: Parsed): Element {
 	return { name: nameOf(parsed), attributes: parsed[':@'] ?? {}, text: text.trim(), inside };
 }
 
-/** The elements in the `<Response>` of a document, or what is wrong with it. */
+/** The elements in the `<Response>` of a document, or what is wrong with the document. */
 export function parseXml(text: string): Element[] | { problem: string } {
 	if (Buffer.byteLength(text) > MAX_BYTES) return { problem: 'it is longer than 100 KB' };
-	const verdict = XMLValidator.validate(text);
-	if (verdict !== true) return { problem: verdict.err.msg };
+	const result = XMLValidator.validate(text);
+	if (result !== true) return { problem: result.err.msg };
 	const roots = parser.parse(text) as Parsed[];
 	const [root] = roots;
 	if (!root || roots.length > 1 || nameOf(root) !== 'Response') {
-		return { problem: 'its root is no <Response>' };
+		return { problem: 'its root is not <Response>' };
 	}
 	return childrenOf(root)
 		.filter((child) => nameOf(child) !== '#text')

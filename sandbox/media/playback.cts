@@ -1,67 +1,67 @@
-/** Audio that a server sent back and that waits to be played, with the checkpoints in between. */
+/** The audio that a server sent and that is not played yet, with its checkpoints. */
 export interface Playback {
-	/** Takes audio; returns how many bytes found no room. */
+	/** Adds audio; returns how many bytes did not fit. */
 	add(bytes: number): number;
-	/** Sets a checkpoint behind what waits; false where too many wait. */
-	mark(name: string): boolean;
-	/** Forgets all that waits, checkpoints too. */
+	/** Adds a checkpoint after the waiting audio; false if too many parts are waiting. */
+	addCheckpoint(name: string): boolean;
+	/** Discards all that is waiting, checkpoints included. */
 	clear(): void;
-	/** Plays the next 20 ms: bytes played, and the checkpoints reached before them. */
-	play(): { bytes: number; reached: string[] };
+	/** Plays the next 20 ms; returns the bytes played and the checkpoints before them. */
+	play(): { bytes: number; checkpoints: string[] };
 }
 
 interface Part {
 	bytes: number;
-	/** Set for a checkpoint, which has no bytes. */
+	/** Only a checkpoint has one; it has no bytes. */
 	name?: string;
 }
 
-/** Plivo's playback buffer holds 40 s (plivo-api.md section 9, row 30). */
+/** 40 s, as in Plivo docs, audio-streaming/best-practices. The guide there says 60 s. */
 const BUFFER_FRAMES = 40 * 50;
-/** A server that never stops sending must not cost memory. */
+/** So that a server that never stops sending cannot fill the memory. */
 const MAX_PARTS = 10_000;
 
-/** @param frameBytes bytes of 20 ms */
+/** @param frameBytes bytes of 20 ms of audio */
 export function createPlayback(frameBytes: number): Playback {
 	let queue: Part[] = [];
-	let waiting = 0;
+	let waitingBytes = 0;
 
-	const dropPlayed = () => {
+	const removePlayed = () => {
 		const first = queue.findIndex(({ bytes }) => bytes > 0);
 		const played = queue.splice(0, first < 0 ? queue.length : first);
 		return played.flatMap(({ name }) => name ?? []);
 	};
-	const take = (part: Part, most: number) => {
-		const taken = Math.min(part.bytes, most);
+	const take = (part: Part, max: number) => {
+		const taken = Math.min(part.bytes, max);
 		part.bytes -= taken;
 		return taken;
 	};
 
 	return {
 		add(bytes) {
-			const room = queue.length < MAX_PARTS ? frameBytes * BUFFER_FRAMES - waiting : 0;
+			const room = queue.length < MAX_PARTS ? frameBytes * BUFFER_FRAMES - waitingBytes : 0;
 			const taken = Math.min(bytes, room);
 			if (taken > 0) queue.push({ bytes: taken });
-			waiting += taken;
+			waitingBytes += taken;
 			return bytes - taken;
 		},
-		mark(name) {
+		addCheckpoint(name) {
 			const fits = queue.length < MAX_PARTS;
 			if (fits) queue.push({ bytes: 0, name });
 			return fits;
 		},
 		clear() {
 			queue = [];
-			waiting = 0;
+			waitingBytes = 0;
 		},
 		play() {
-			const reached = dropPlayed();
+			const checkpoints = removePlayed();
 			let bytes = 0;
 			for (let at = 0; at < queue.length && bytes < frameBytes; at += 1) {
 				bytes += take(queue[at] as Part, frameBytes - bytes);
 			}
-			waiting -= bytes;
-			return { bytes, reached };
+			waitingBytes -= bytes;
+			return { bytes, checkpoints };
 		},
 	};
 }

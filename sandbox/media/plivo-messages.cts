@@ -1,13 +1,15 @@
-import type { StreamRecord } from '../state/types.cts';
+import type { StreamRecord } from '../state/stream.cts';
 import { parseFormat } from './format.cts';
 
-/** What all messages have; the rest depends on the event. */
+/** The fields that all messages have. */
 export interface Message {
 	event: string;
 	sequenceNumber: number;
 }
 
-/** What goes to the service URL: plivo-api.md section 4.2. */
+/**
+ * The messages to the service URL. Source: Plivo docs, audio-streaming/audio-streaming-reference.
+ */
 export interface Messages {
 	start(accountId: string): Message;
 	media(part: { track: string; timestamp: number; chunk: number; payload: string }): Message;
@@ -16,12 +18,12 @@ export interface Messages {
 	clearedAudio(): Message;
 }
 
-/** Which tracks a stream carries, in the order in which their frames leave. */
+/** The tracks of a stream, in the order in which their frames are sent. */
 export function tracksOf(stream: StreamRecord): Array<'inbound' | 'outbound'> {
 	return stream.audio_track === 'both' ? ['inbound', 'outbound'] : [stream.audio_track];
 }
 
-/** The messages of one stream, numbered in the order in which they are made. */
+/** Builds the messages of one stream and numbers them. */
 export function createMessages(stream: StreamRecord): Messages {
 	const { stream_id: streamId } = stream;
 	let sequenceNumber = 0;
@@ -29,7 +31,7 @@ export function createMessages(stream: StreamRecord): Messages {
 		sequenceNumber += 1;
 		return { event, sequenceNumber, ...rest };
 	};
-	// Plivo's sample separates by semicolon what Start takes with commas (section 9, row 21).
+	// Start takes commas; Plivo's sample message has semicolons.
 	const extra_headers = stream.extra_headers.replaceAll(',', ';');
 
 	return {

@@ -1,20 +1,22 @@
 import type { WebSocket } from 'ws';
 
-import { notify } from '../callbacks/queue.cts';
-import { DEGRADED } from '../state/stream-actions.cts';
-import { endStream } from '../state/streams.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { StreamRecord } from '../state/types.cts';
+import { reportDegraded } from '../state/stream-actions.cts';
+import { endStream } from '../state/stream-lifecycle.cts';
+import type { StreamRecord } from '../state/stream.cts';
 import { parseFormat } from './format.cts';
 import { tracksOf, type Messages } from './plivo-messages.cts';
 import { toneFrame } from './tone.cts';
 
-const AUDIO_MS = 20;
+const FRAME_MS = 20;
 const BUFFER_MS = 40_000;
-/** How full the buffer is at each DegradedStream; when it is full, DroppedStream (section 2.2). */
+/**
+ * How full the buffer is at each DegradedStream; at 1 the stream is dropped. Source: Plivo docs,
+ * audio-streaming/best-practices.
+ */
 const LEVELS = [0.3, 0.6, 0.9, 1];
 
-/** Sends the audio of a stream, and watches how much of it the other side has not taken yet. */
+/** Sends the audio of a stream and watches how much of it the server has not read yet. */
 export function createSender(
 	state: SandboxState,
 	stream: StreamRecord,
@@ -26,30 +28,31 @@ export function createSender(
 	let chunk = 0;
 	/** Unix time of the first frame; every later timestamp is counted from it. */
 	let firstFrameMs: number | undefined;
-	let tickBytes = 1;
+	/** Bytes of the messages of one frame of every track. */
+	let frameMessageBytes = 1;
 	let level = 0;
 
-	const watch = () => {
-		const full = (socket.bufferedAmount / tickBytes) * (AUDIO_MS / BUFFER_MS);
+	const checkBuffer = () => {
+		const full = (socket.bufferedAmount / frameMessageBytes) * (FRAME_MS / BUFFER_MS);
 		const reached = LEVELS.filter((mark) => full >= mark).length;
 		if (reached === LEVELS.length) endStream(state, stream, 'slow');
-		else if (reached > level) notify(state, stream, 'DegradedStream', { Error: DEGRADED });
+		else if (reached > level) reportDegraded(state, stream);
 		level = reached;
 	};
 
 	return {
-		/** 20 ms of every track. */
+		/** Sends 20 ms of every track. */
 		sendFrames() {
 			firstFrameMs ??= state.settings.now().getTime();
-			const timestamp = firstFrameMs + chunk * AUDIO_MS;
+			const timestamp = firstFrameMs + chunk * FRAME_MS;
 			chunk += 1;
-			tickBytes = 0;
+			frameMessageBytes = 0;
 			for (const track of tracks) {
 				const payload = toneFrame(format, track, chunk - 1);
 				const message = messages.media({ track, timestamp, chunk, payload });
 				const text = JSON.stringify(message);
 				socket.send(text);
-				tickBytes += text.length;
+				frameMessageBytes += text.length;
 				stream.framesSent += 1;
 				stream.bytesSent += format.frameBytes;
 				state.events.emit('frame', {
@@ -60,7 +63,7 @@ export function createSender(
 					bytes: format.frameBytes,
 				});
 			}
-			watch();
+			checkBuffer();
 		},
 	};
 }

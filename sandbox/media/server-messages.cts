@@ -1,22 +1,22 @@
-import { notify } from '../callbacks/queue.cts';
 import { pushCapped } from '../state/capped.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
-import type { StreamRecord } from '../state/types.cts';
+import { reportStreamEvent } from '../state/stream-lifecycle.cts';
+import type { StreamRecord } from '../state/stream.cts';
 import { parseFormat, type Format } from './format.cts';
 import type { Playback } from './playback.cts';
 
 type Fields = Record<string, unknown>;
 
-/** What a message may act on. */
-export interface Stage {
+/** What a message can act on. */
+export interface MessageContext {
 	state: SandboxState;
 	stream: StreamRecord;
 	playback: Playback;
-	/** Tells the server that its audio was cleared. */
-	sayCleared: () => void;
+	/** Sends `clearedAudio` to the server. */
+	sendClearedAudio: () => void;
 }
 
-/** A message holds at most 64 KB, a chunk of audio at most 16 KB of base64 (section 4.4). */
+/** Source of both limits: Plivo docs, audio-streaming/audio-streaming-guide. */
 const MAX_MESSAGE = 65_536;
 const MAX_CHUNK = 16_384;
 
@@ -24,10 +24,10 @@ function isObject(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Why a chunk of audio cannot be played on this stream, `undefined` where it can. */
-function whyNot(media: Fields, { encoding, sampleRate }: Format): string | undefined {
-	// Plivo's Java stream SDK sends neither contentType nor sampleRate; what Plivo makes of that is
-	// unknown. The rate is a number in Plivo's reference and a string in its samples.
+/** Why audio cannot be played on a stream of this format; `undefined` if it can. */
+function findAudioProblem(media: Fields, { encoding, sampleRate }: Format): string | undefined {
+	// Plivo's Java stream SDK sends neither contentType nor sampleRate; what Plivo does then is
+	// unknown. sampleRate is a number in Plivo's reference and a string in its samples.
 	const { contentType = encoding, sampleRate: rate = sampleRate, payload } = media;
 	if (contentType !== encoding) return `contentType must be ${encoding}`;
 	if (Number(rate) !== sampleRate) return `sampleRate must be ${sampleRate}`;
@@ -37,23 +37,26 @@ function whyNot(media: Fields, { encoding, sampleRate }: Format): string | undef
 	return payload.length > MAX_CHUNK ? 'payload is longer than 16 KB' : undefined;
 }
 
-/** What each event of a server does; a text says why it did nothing. */
-const events: Record<string, (stage: Stage, message: Fields) => string | undefined> = {
+/**
+ * Carries out each event of a server; returns why it could not. Events: Plivo docs,
+ * audio-streaming/audio-streaming-reference; `sendDTMF`: voice/xml/audio-streaming.
+ */
+const handlers: Record<string, (to: MessageContext, message: Fields) => string | undefined> = {
 	playAudio: ({ stream, playback }, { media }) => {
 		if (!isObject(media)) return 'media is missing';
-		const problem = whyNot(media, parseFormat(stream.content_type));
+		const problem = findAudioProblem(media, parseFormat(stream.content_type));
 		if (problem !== undefined) return problem;
 		const lost = playback.add(Buffer.from(String(media.payload), 'base64').length);
 		return lost > 0 ? `the playback buffer is full, ${lost} bytes were lost` : undefined;
 	},
 	checkpoint: ({ playback }, { name }) => {
 		if (typeof name !== 'string' || name === '') return 'name is missing';
-		return playback.mark(name) ? undefined : 'too many checkpoints wait';
+		return playback.addCheckpoint(name) ? undefined : 'too many checkpoints are waiting';
 	},
-	clearAudio: ({ state, stream, playback, sayCleared }) => {
+	clearAudio: ({ state, stream, playback, sendClearedAudio }) => {
 		playback.clear();
-		sayCleared();
-		notify(state, stream, 'ClearedAudio');
+		sendClearedAudio();
+		reportStreamEvent(state, stream, 'ClearedAudio');
 		return undefined;
 	},
 	sendDTMF: ({ stream }, { dtmf }) => {
@@ -72,7 +75,7 @@ function parse(text: string): Fields | undefined {
 	}
 }
 
-/** The most messages that are remembered, and the most characters of each. */
+/** Limits of the record: messages, characters of a message, characters of a value in it. */
 const MAX_REMEMBERED = 2000;
 const MAX_TEXT = 500;
 const MAX_VALUE = 100;
@@ -87,19 +90,24 @@ function shorten(text: string, message: Fields | undefined): string {
 	return whole.length > MAX_TEXT ? `${whole.slice(0, MAX_TEXT)}…` : whole;
 }
 
-/** Takes a message of the server, does what it says, records it, and rings for it. */
-export function receive(stage: Stage, text: string): void {
-	const { state, stream } = stage;
+function carryOut(
+	context: MessageContext,
+	event: string,
+	message: Fields | undefined,
+): string | undefined {
+	if (!message) return 'not a JSON object of at most 64 KB';
+	const handle = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
+	if (!handle) return 'no such event';
+	if (!context.stream.bidirectional) return 'the stream is not bidirectional';
+	return handle(context, message);
+}
+
+/** Carries out and records one message of the server. */
+export function handleMessage(context: MessageContext, text: string): void {
+	const { state, stream } = context;
 	const message = text.length > MAX_MESSAGE ? undefined : parse(text);
 	const event = typeof message?.event === 'string' ? message.event : '';
-	const act = Object.hasOwn(events, event) ? events[event] : undefined;
-	const ignored = !message
-		? 'not a JSON object of at most 64 KB'
-		: !act
-			? 'no such event'
-			: !stream.bidirectional
-				? 'the stream is not bidirectional'
-				: act(stage, message);
+	const ignored = carryOut(context, event, message);
 	const record = {
 		at: state.settings.now(),
 		streamId: stream.stream_id,

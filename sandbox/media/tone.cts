@@ -1,10 +1,10 @@
 import type { Format } from './format.cts';
 
-const LOUDNESS = 8000;
+const AMPLITUDE = 8000;
 const BIAS = 0x84;
 const CLIP = 32_635;
 
-/** One sample of 16 bits as ITU-T G.711 mu-law. */
+/** Encodes a 16-bit sample as mu-law. Source: ITU-T G.711. */
 export function toMulaw(sample: number): number {
 	const sign = sample < 0 ? 0x80 : 0;
 	const size = Math.min(Math.abs(sample), CLIP) + BIAS;
@@ -14,13 +14,14 @@ export function toMulaw(sample: number): number {
 }
 
 /** Whole cycles per second, so that a second of tone repeats without a click. */
-const pitch = { inbound: 440, outbound: 620 } as const;
+const frequencies = { inbound: 440, outbound: 620 } as const;
 
-const seconds = new Map<string, string[]>();
+/** One second of frames for each format and track. */
+const cache = new Map<string, string[]>();
 
 function oneSecond({ encoding, sampleRate, frameBytes }: Format, hertz: number): string[] {
 	const samples = Array.from({ length: sampleRate }, (_, index) =>
-		Math.round(LOUDNESS * Math.sin((2 * Math.PI * hertz * index) / sampleRate)),
+		Math.round(AMPLITUDE * Math.sin((2 * Math.PI * hertz * index) / sampleRate)),
 	);
 	const audio = Buffer.alloc(frameBytes * 50);
 	samples.forEach((sample, index) => {
@@ -34,12 +35,13 @@ function oneSecond({ encoding, sampleRate, frameBytes }: Format, hertz: number):
 }
 
 /**
- * 20 ms of a sine tone as base64, 440 Hz for the inbound track and 620 Hz for the outbound.
- * @param index number of the frame from 0; after fifty the tone repeats
+ * 20 ms of a sine tone as base64: 440 Hz on the inbound track, 620 Hz on the outbound track.
+ *
+ * @param index number of the frame from 0; the tone repeats after fifty frames
  */
-export function toneFrame(format: Format, track: keyof typeof pitch, index: number): string {
+export function toneFrame(format: Format, track: keyof typeof frequencies, index: number): string {
 	const key = `${format.encoding} ${format.sampleRate} ${track}`;
-	const frames = seconds.get(key) ?? oneSecond(format, pitch[track]);
-	seconds.set(key, frames);
+	const frames = cache.get(key) ?? oneSecond(format, frequencies[track]);
+	cache.set(key, frames);
 	return frames[index % frames.length] ?? '';
 }

@@ -4,18 +4,18 @@ import { parseFormat, type Format } from '../media/format.cts';
 import { toneFrame } from '../media/tone.cts';
 import type { ReceivedStream } from './stream.cts';
 
-/** What a receiver can send on a stream; each throws where the stream is not connected. */
+/** What a receiver can do on a stream. Each throws if the stream is not connected. */
 export interface ReceiverControls {
-	/** Sends audio to be played: base64 of raw audio in the stream's format, default 20 ms of tone. */
+	/** Sends `playAudio`: base64 of raw audio in the stream's format, default 20 ms of tone. */
 	play(streamId: string, payload?: string): void;
 	checkpoint(streamId: string, name: string): void;
 	clearAudio(streamId: string): void;
 	sendDTMF(streamId: string, digits: string): void;
-	/** Sends any text, for messages that Plivo would not understand. */
+	/** Sends any text, for example an invalid message. */
 	send(streamId: string, text: string): void;
 	/** Closes the socket with this code, default 1000. */
 	hangUp(streamId: string, code?: number): void;
-	/** Cuts the socket without a word. */
+	/** Cuts the connection without a close frame. */
 	cut(streamId: string): void;
 }
 
@@ -24,7 +24,7 @@ function formatOf({ start }: ReceivedStream): Format {
 	return parseFormat(`${encoding};rate=${sampleRate}`);
 }
 
-/** The `playAudio` message for a stream: plivo-api.md section 4.3. */
+/** A `playAudio` message. Source: Plivo docs, audio-streaming/audio-streaming-reference. */
 export function playAudio(stream: ReceivedStream, payload?: string): string {
 	const format = formatOf(stream);
 	const media = {
@@ -35,28 +35,28 @@ export function playAudio(stream: ReceivedStream, payload?: string): string {
 	return JSON.stringify({ event: 'playAudio', media });
 }
 
-/** @param find the socket and record of a stream, `undefined` where it is not connected */
+/** @param find returns the socket and record of a stream, `undefined` if it is not connected */
 export function createControls(
 	find: (streamId: string) => { socket: WebSocket; stream: ReceivedStream } | undefined,
 ): ReceiverControls {
-	const on = (streamId: string) => {
+	const get = (streamId: string) => {
 		const found = find(streamId);
 		if (!found) throw new Error(`The receiver has no open stream ${streamId}`);
 		return found;
 	};
-	const say = (streamId: string, message: object) =>
-		on(streamId).socket.send(JSON.stringify(message));
+	const sendMessage = (streamId: string, message: object) =>
+		get(streamId).socket.send(JSON.stringify(message));
 
 	return {
 		play: (streamId, payload) => {
-			const { socket, stream } = on(streamId);
+			const { socket, stream } = get(streamId);
 			socket.send(playAudio(stream, payload));
 		},
-		checkpoint: (streamId, name) => say(streamId, { event: 'checkpoint', streamId, name }),
-		clearAudio: (streamId) => say(streamId, { event: 'clearAudio', streamId }),
-		sendDTMF: (streamId, dtmf) => say(streamId, { event: 'sendDTMF', dtmf }),
-		send: (streamId, text) => on(streamId).socket.send(text),
-		hangUp: (streamId, code = 1000) => on(streamId).socket.close(code),
-		cut: (streamId) => on(streamId).socket.terminate(),
+		checkpoint: (streamId, name) => sendMessage(streamId, { event: 'checkpoint', streamId, name }),
+		clearAudio: (streamId) => sendMessage(streamId, { event: 'clearAudio', streamId }),
+		sendDTMF: (streamId, dtmf) => sendMessage(streamId, { event: 'sendDTMF', dtmf }),
+		send: (streamId, text) => get(streamId).socket.send(text),
+		hangUp: (streamId, code = 1000) => get(streamId).socket.close(code),
+		cut: (streamId) => get(streamId).socket.terminate(),
 	};
 }

@@ -3,58 +3,60 @@ import type { AddressInfo } from 'node:net';
 
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 
+import { pushCapped, setCapped } from '../state/capped.cts';
 import { createEventLog, type EventLog } from '../state/event-log.cts';
 import { createControls, playAudio, type ReceiverControls } from './controls.cts';
 import {
 	counters,
-	openRecord,
+	createRecord,
 	parseMessage,
-	type Incoming,
+	type PlivoMessage,
 	type ReceivedStream,
 	type Upgrade,
 } from './stream.cts';
-import { pushCapped, setCapped } from '../state/capped.cts';
 
-export type { Incoming, ReceivedStream, Upgrade } from './stream.cts';
-
-/** What `receiver.when()` can wait for. `message` is every message, the others its kinds. */
+/** What `receiver.when()` can wait for. `message` is every message, `start` included. */
 export interface ReceiverEvents {
 	upgrade: Upgrade;
 	refused: Upgrade;
 	start: ReceivedStream;
-	message: Incoming;
+	message: PlivoMessage;
 	closed: ReceivedStream;
 }
 
-/** What a receiver can be started with. */
+/** Options of `startReceiver`. */
 export interface ReceiverOptions {
-	/** 0 (default) takes a free port. */
+	/** 0 (default) uses a free port. */
 	port?: number;
 	host?: string;
-	/** Plays every inbound frame back; for bidirectional streams. */
+	/** Sends every frame back as `playAudio`; for bidirectional streams. */
 	echo?: boolean;
 }
 
-/** A WebSocket server as a user of Plivo would run one. It takes every path. */
+/** A WebSocket server like that of a user of Plivo. It accepts every path. */
 export interface Receiver extends ReceiverControls {
 	/** `ws://127.0.0.1:PORT/stream` */
 	url: string;
-	/** By stream id, in the order of their `start`; ended ones stay. */
+	/** By stream id, in the order of their `start`; closed ones included. */
 	streams: ReadonlyMap<string, ReceivedStream>;
-	/** Every upgrade request, refused ones too. */
+	/** Every upgrade request, refused ones included. */
 	upgrades: readonly Upgrade[];
-	/** Refuses so many of the next upgrade requests with a 503. */
+	/** Refuses this many of the next upgrade requests with a 503. */
 	refuse(times: number): void;
-	/** As `sandbox.when`: the first remembered payload that passes, else the next. */
+	/** Like `sandbox.when`. */
 	when: EventLog<ReceiverEvents>['when'];
 	close(): Promise<void>;
 }
 
-/** Plivo's own limit for a message (plivo-api.md section 4.4). */
-const MAX_INCOMING = 65_536;
+/** Source: Plivo docs, audio-streaming/audio-streaming-guide. */
+const MAX_MESSAGE_BYTES = 65_536;
 const REFUSAL = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n';
 
-/** Starts the receiver; rejects with the system's error where the port cannot be had. */
+/**
+ * Starts a receiver on this machine.
+ *
+ * @throws the system's error if the port is not available
+ */
 export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
 	const { port = 0, host = '127.0.0.1', echo = false } = options;
 	const events = createEventLog<ReceiverEvents>('The receiver');
@@ -62,13 +64,13 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
 	const sockets = new Map<string, WebSocket>();
 	const upgrades: Upgrade[] = [];
 	let refusals = 0;
-	const sockServer = new WebSocketServer({ noServer: true, maxPayload: MAX_INCOMING });
+	const socketServer = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 	const server = createServer((_req, res) => void res.writeHead(426).end());
 
 	const accept = (socket: WebSocket, upgrade: Upgrade) => {
 		let stream: ReceivedStream | undefined;
-		const open = (message: Incoming) => {
-			const opened = openRecord(message, upgrade);
+		const open = (message: PlivoMessage) => {
+			const opened = createRecord(message, upgrade);
 			if (!opened) return undefined;
 			setCapped(streams, [opened.streamId, opened], ({ closed }) => closed !== null);
 			sockets.set(opened.streamId, socket);
@@ -103,7 +105,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
 			raw.end(REFUSAL);
 			return;
 		}
-		sockServer.handleUpgrade(req, raw, head, (socket) => accept(socket, upgrade));
+		socketServer.handleUpgrade(req, raw, head, (socket) => accept(socket, upgrade));
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject).listen(port, host, resolve);
@@ -125,8 +127,8 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
 		close: () =>
 			new Promise<void>((resolve) => {
 				events.close();
-				for (const socket of sockServer.clients) socket.terminate();
-				sockServer.close();
+				for (const socket of socketServer.clients) socket.terminate();
+				socketServer.close();
 				server.close(() => resolve());
 				server.closeAllConnections();
 			}),

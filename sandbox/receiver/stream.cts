@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A message as it came, read as far as the receiver needs it. */
-export interface Incoming {
+/** A message of Plivo. Source: Plivo docs, audio-streaming/audio-streaming-reference. */
+export interface PlivoMessage {
 	event: string;
 	sequenceNumber?: number;
 	streamId?: string;
@@ -18,19 +18,19 @@ export interface Incoming {
 	extra_headers?: string;
 }
 
-/** An upgrade request as it came. */
+/** The request that opened, or tried to open, a WebSocket. */
 export interface Upgrade {
 	/** Raw path and query. */
 	url: string;
 	headers: IncomingHttpHeaders;
 }
 
-/** What the receiver knows of one stream; bytes are those of the decoded audio. */
+/** What the receiver knows about one stream. Bytes are those of the decoded audio. */
 export interface ReceivedStream {
 	streamId: string;
 	callId: string;
 	upgrade: Upgrade;
-	start: Incoming;
+	start: PlivoMessage;
 	frames: number;
 	bytes: number;
 	/** The same counts for each track. */
@@ -38,13 +38,13 @@ export interface ReceivedStream {
 	digits: string;
 	/** Names of the checkpoints that were played, in order. */
 	played: string[];
-	/** How often audio was reported as cleared. */
+	/** How many `clearedAudio` messages arrived. */
 	cleared: number;
 	closed: { code: number } | null;
 }
 
-/** A fresh record for a `start` message; `undefined` where the message names no stream. */
-export function openRecord(message: Incoming, upgrade: Upgrade): ReceivedStream | undefined {
+/** A new record for a `start` message; `undefined` for any other message. */
+export function createRecord(message: PlivoMessage, upgrade: Upgrade): ReceivedStream | undefined {
 	if (!message.start) return undefined;
 	return {
 		streamId: message.start.streamId,
@@ -61,8 +61,8 @@ export function openRecord(message: Incoming, upgrade: Upgrade): ReceivedStream 
 	};
 }
 
-/** How each event changes the record; events that are not here change nothing. */
-export const counters: Record<string, (stream: ReceivedStream, message: Incoming) => void> = {
+/** How each event changes the record. Other events change nothing. */
+export const counters: Record<string, (stream: ReceivedStream, message: PlivoMessage) => void> = {
 	media: (stream, { media }) => {
 		if (!media) return;
 		const bytes = Buffer.from(media.payload, 'base64').length;
@@ -83,11 +83,11 @@ export const counters: Record<string, (stream: ReceivedStream, message: Incoming
 	},
 };
 
-/** Reads a text frame; `undefined` for what is no message. */
-export function parseMessage(text: string): Incoming | undefined {
+/** Parses a text frame; `undefined` if it is not a message. */
+export function parseMessage(text: string): PlivoMessage | undefined {
 	try {
-		const value = JSON.parse(text) as Partial<Incoming> | null;
-		return typeof value?.event === 'string' ? (value as Incoming) : undefined;
+		const value = JSON.parse(text) as Partial<PlivoMessage> | null;
+		return typeof value?.event === 'string' ? (value as PlivoMessage) : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-import type { Call } from './types.cts';
+import type { Call } from './call.cts';
 import { secondsBetween } from './times.cts';
 
 const INTERVAL_SECONDS = 60;

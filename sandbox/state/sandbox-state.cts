@@ -1,54 +1,55 @@
+import type { Call } from './call.cts';
 import { createEventLog, type EventLog } from './event-log.cts';
-import { completeOptions, type Modes, type SandboxOptions, type Settings } from './settings.cts';
+import type { SandboxEvents } from './events.cts';
+import type { FaultRule } from './fault-rule.cts';
 import type {
-	Call,
-	FaultRule,
-	SignedRequest,
 	ReceivedMessage,
 	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
-	SandboxEvents,
-	StreamRecord,
-} from './types.cts';
+	SignedRequest,
+} from './records.cts';
+import { completeOptions, type Modes, type SandboxOptions, type Settings } from './settings.cts';
+import type { StreamRecord } from './stream.cts';
 
-/** The open end of a stream: what the rest of the sandbox may do to its WebSocket. */
+/** The WebSocket of a stream, as far as the rest of the sandbox may use it. */
 export interface MediaSession {
-	/** Closes the socket, politely where it is open. */
+	/** Closes the socket with a close frame if it is open. */
 	close: () => void;
-	/** Cuts the socket as a broken network does. */
+	/** Cuts the connection as a broken network does. */
 	cut: () => void;
-	/** Sends a `dtmf` message; false while the socket is not open. */
+	/** Sends a `dtmf` message; false if the socket is not open. */
 	press: (digit: string) => boolean;
 }
 
-/** Everything one sandbox remembers. There are no other variables than these. */
+/** Everything that one sandbox remembers. It has no other variables. */
 export interface SandboxState {
 	settings: Settings;
 	modes: Modes;
 	events: EventLog<SandboxEvents>;
 	calls: Map<string, Call>;
 	streams: Map<string, StreamRecord>;
+	/** By stream id. */
 	sessions: Map<string, MediaSession>;
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
 	answers: RecordedAnswer[];
 	messages: ReceivedMessage[];
 	faults: FaultRule[];
-	/** Callbacks under way, a queue per stream, and those held back to be swapped. */
+	/** Callbacks that are being sent, one queue per stream or call, and those held to be swapped. */
 	outbox: { queues: Map<string, Promise<void>>; held: Map<string, SignedRequest> };
 	/** Aborted when the sandbox closes. */
 	closing: AbortSignal;
-	/** A timer that cannot outlive the sandbox; returns its cancel. */
+	/** Starts a timer that ends with the sandbox; returns a function that cancels it. */
 	after: (ms: number, action: () => void) => () => void;
-	/** Ends timers and waits; returns once. */
+	/** Ends all timers and waits. */
 	end: () => void;
 }
 
-/** The longest wait a Node timer knows; longer ones would fire at once. */
+/** The longest delay of a Node.js timer; a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** A new, empty state. */
+/** The state of a sandbox without calls. */
 export function createState(options?: SandboxOptions): SandboxState {
 	const timers = new Set<NodeJS.Timeout>();
 	const closing = new AbortController();

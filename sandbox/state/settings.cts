@@ -1,69 +1,73 @@
-import type { Receiver } from '../receiver/start.cts';
-
 /** An Auth ID with its Auth Token. */
 export interface Account {
 	authId: string;
 	authToken: string;
 }
 
-/** The account of every sandbox that is not given another. Public on purpose: it opens nothing else. */
+/** The account that a sandbox accepts by default. Public on purpose: it opens nothing else. */
 export const DEFAULT_ACCOUNT: Readonly<Account> = {
 	authId: 'MASANDBOX00000000001',
 	authToken: 'sandbox-token-of-no-real-plivo-account-1',
 };
 
-/** What can be switched while the sandbox runs, in code (`sandbox.modes`) or by the control API. */
+/**
+ * Behaviour that can be switched while the sandbox runs, in code (`sandbox.modes`) or with the control
+ * API. Each mode is a point where Plivo's sources disagree, or a fault that a client has to survive.
+ */
 export interface Modes {
-	/** Fields of stream objects: the 2022 fixtures, the 2023 page (default), the 2026 page. */
+	/**
+	 * Fields of stream objects: as in the fixtures of Plivo's SDKs of 2022, as on its documentation page
+	 * of 2023 (default), or as on that of 2026.
+	 */
 	shape: '2022' | '2023' | '2026';
-	/** Answer to "stop all" where no stream is active (plivo-api.md section 9, row 13). */
+	/** Response to "stop all" if no stream is active; Plivo documents none. */
 	stopAllWithoutStream: 204 | 400;
-	/** Body of a 401: the usual JSON, or plain text (row 16). */
+	/** Body of a 401. Plivo's documentation does not say that it is JSON. */
 	unauthorized: 'json' | 'text';
-	/** Event vocabulary: `StartStream`… or `started`… (row 1). */
+	/** Event names: `StartStream`… as in Plivo's logs, or `started`… as in its newer guide. */
 	callbackFamily: 'A' | 'B';
 	callbackEncoding: 'form' | 'json';
-	/** Sends every callback this many times more. */
+	/** How many copies of every callback are sent after it. */
 	duplicateCallbacks: number;
 	/** Swaps the callbacks of a stream in pairs. */
 	reorderCallbacks: boolean;
-	/** Puts a retired token's signature first in each header, as during a token rotation. */
+	/** Puts the signature of a retired token first in each header, as during a token rotation. */
 	rotatedSignatures: boolean;
-	/** What a hang-up makes of the call's streams: no callback, or DroppedStream (row 5). */
+	/** Callback of a stream whose call is hung up. Plivo's sources say none, or DroppedStream. */
 	hangUpCallback: 'none' | 'dropped';
 }
 
-/** Everything a sandbox can be started with. All times in milliseconds. */
+/** Options of `startSandbox`. All times are in milliseconds. */
 export interface SandboxOptions extends Partial<Modes> {
-	/** 0 (default) takes a free port. */
+	/** 0 (default) uses a free port. */
 	port?: number;
 	host?: string;
-	/** A receiver whose counts the control API shows. */
-	receiver?: Pick<Receiver, 'url' | 'streams'>;
+	/** A receiver that the control API shows. */
+	receiver?: { url: string; streams: ReadonlyMap<string, unknown> };
 	account?: Account;
 	/** The main account whose token signs Ma-V3; default the account itself. */
 	parent?: Account;
-	/** The clock behind times, durations and the rate limit; never behind timers. */
+	/** The clock for times, durations and the rate limit. Timers do not use it. */
 	now?: () => Date;
 	/** The account's time zone, in minutes east of UTC, for start_time and end_time. */
 	utcOffsetMinutes?: number;
 	rateLimit?: { requests: number; windowMs: number };
 	/** From Make Call to the answer; 0 answers at once. */
 	answerDelayMs?: number;
-	/** Pace of the media frames; each holds 20 ms of audio whatever the pace. */
+	/** Time between media frames. Each frame holds 20 ms of audio, whatever this is. */
 	frameMs?: number;
-	/** Length of a second of `stream_timeout`. */
+	/** Length of a second of `stream_timeout` and `<Wait>`. */
 	secondMs?: number;
 	connectAttempts?: number;
 	connectTimeoutMs?: number;
 	retryDelayMs?: number;
 	callbackConnectMs?: number;
 	callbackReadMs?: number;
-	/** Repeats of a callback that met a connect or read timeout. */
+	/** How often a callback is repeated after a connect or read timeout. */
 	callbackRetries?: number;
 }
 
-/** Options with every gap filled, without the modes. */
+/** The options with defaults for all that were not given, without the modes. */
 export type Settings = Required<Omit<SandboxOptions, keyof Modes | 'receiver'>> &
 	Pick<SandboxOptions, 'receiver'>;
 
@@ -83,8 +87,9 @@ const settingDefaults: Omit<Settings, 'account' | 'parent' | 'receiver'> = {
 	port: 0,
 	host: '127.0.0.1',
 	now: () => new Date(),
-	// The documentation's own examples carry +05:30.
+	// The examples in Plivo's documentation are at +05:30.
 	utcOffsetMinutes: 330,
+	// Source: Plivo docs, account/api/overview.
 	rateLimit: { requests: 300, windowMs: 5000 },
 	answerDelayMs: 0,
 	frameMs: 20,
@@ -92,12 +97,13 @@ const settingDefaults: Omit<Settings, 'account' | 'parent' | 'receiver'> = {
 	connectAttempts: 3,
 	connectTimeoutMs: 5000,
 	retryDelayMs: 1000,
+	// Source of these three: Plivo docs, voice/concepts/callback-configurations.
 	callbackConnectMs: 2000,
 	callbackReadMs: 40000,
 	callbackRetries: 1,
 };
 
-/** Keeps only what was really given: an explicit `undefined` must not undo a default. */
+/** The known options that were given. An explicit `undefined` counts as not given. */
 function given<T extends object>(options: object, known: T): Partial<T> {
 	const entries = Object.entries(options).filter(
 		([key, value]) => key in known && value !== undefined,
@@ -105,7 +111,7 @@ function given<T extends object>(options: object, known: T): Partial<T> {
 	return Object.fromEntries(entries) as Partial<T>;
 }
 
-/** Splits and completes the options. Callback defaults: plivo-api.md section 2.5. */
+/** Fills in the defaults and separates settings from modes. */
 export function completeOptions(options: SandboxOptions = {}): {
 	settings: Settings;
 	modes: Modes;

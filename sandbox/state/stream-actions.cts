@@ -1,33 +1,36 @@
-import { notify } from '../callbacks/queue.cts';
-import type { StreamRecord } from './types.cts';
-import { endStream } from './streams.cts';
 import type { SandboxState } from './sandbox-state.cts';
+import type { StreamRecord } from './stream.cts';
+import { endStream, reportStreamEvent } from './stream-lifecycle.cts';
 
-/** What Plivo says while the other side reads too slowly, in the words of a clone, Vobiz. */
-export const DEGRADED = 'connection degraded';
+/** The Error of DegradedStream on a compatible carrier, Vobiz. Plivo documents none. */
+const DEGRADED = 'connection degraded';
 
-function live(state: SandboxState, streamId: string): StreamRecord | undefined {
+function liveStream(state: SandboxState, streamId: string): StreamRecord | undefined {
 	const stream = state.streams.get(streamId);
 	return stream?.state === 'live' ? stream : undefined;
 }
 
-/** Sends DegradedStream as if the buffer filled up; false where the stream is not live. */
+/** Reports that the server reads too slowly. */
+export const reportDegraded = (state: SandboxState, stream: StreamRecord): void =>
+	reportStreamEvent(state, stream, 'DegradedStream', { Error: DEGRADED });
+
+/** Reports a live stream as degraded, as if its buffer were filling up; false if it is not live. */
 export function degrade(state: SandboxState, streamId: string): boolean {
-	const stream = live(state, streamId);
-	if (stream) notify(state, stream, 'DegradedStream', { Error: DEGRADED });
+	const stream = liveStream(state, streamId);
+	if (stream) reportDegraded(state, stream);
 	return stream !== undefined;
 }
 
-/** Breaks the stream's connection, which ends it; false where it is not live. */
+/** Breaks the connection of a live stream, which ends it; false if it is not live. */
 export function drop(state: SandboxState, streamId: string): boolean {
-	const stream = live(state, streamId);
+	const stream = liveStream(state, streamId);
 	if (!stream) return false;
 	state.sessions.get(streamId)?.cut();
 	endStream(state, stream, 'broken');
 	return true;
 }
 
-/** The caller presses a key; false where no WebSocket is open to hear it. */
+/** Lets the caller press a key; false if no WebSocket is open to receive it. */
 export function press(state: SandboxState, streamId: string, digit: string): boolean {
 	return state.sessions.get(streamId)?.press(digit) ?? false;
 }

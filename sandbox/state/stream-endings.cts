@@ -1,32 +1,34 @@
 import type { Modes } from './settings.cts';
-import type { EndReason } from './types.cts';
+import type { StreamEventFields, StreamEventName } from './stream-event.cts';
+import type { EndReason } from './stream.cts';
 
-/** What Plivo says when a stream ends: its word, and the fields that come with it. */
-export interface Ending {
-	word: 'StopStream' | 'DroppedStream';
-	fields: { Error: string; StatusReason: string };
+/** What Plivo reports when a stream ends. */
+export interface StreamEnding {
+	event: Extract<StreamEventName, 'StopStream' | 'DroppedStream'>;
+	fields: StreamEventFields;
 }
 
-/** Plivo's own text, from the one real record in its documentation (plivo-api.md section 2.3). */
+/** Plivo's text, from the callback record in its docs, audio-streaming/best-practices. */
 export const DISCONNECTED = 'connection disconnected with the remote service';
 
-const stop: Ending = { word: 'StopStream', fields: { Error: '', StatusReason: 'completed' } };
+const stop: StreamEnding = {
+	event: 'StopStream',
+	fields: { Error: '', StatusReason: 'completed' },
+};
 
-function dropped(Error: string): Ending {
-	return { word: 'DroppedStream', fields: { Error, StatusReason: 'connection_failed' } };
+function dropped(Error: string): StreamEnding {
+	return { event: 'DroppedStream', fields: { Error, StatusReason: 'connection_failed' } };
 }
 
-/**
- * The callback of each ending, `undefined` for none. A caller's hang-up never causes StopStream
- * (plivo-api.md section 9, row 5).
- */
-export function endings(modes: Modes): Record<EndReason, Ending | undefined> {
+/** The event of each end reason; `undefined` if Plivo reports none. */
+export function streamEndings(modes: Modes): Record<EndReason, StreamEnding | undefined> {
 	return {
 		stopped: stop,
 		timeout: stop,
 		broken: dropped(DISCONNECTED),
 		slow: dropped('sandbox: the remote service reads too slowly'),
 		unreachable: dropped('sandbox: the remote service could not be reached'),
+		// Plivo sends no StopStream if the caller hangs up. Source: plivo-node, JSDoc of calls.stream.
 		hangUp: modes.hangUpCallback === 'dropped' ? dropped(DISCONNECTED) : undefined,
 		closing: undefined,
 	};

@@ -15,15 +15,17 @@ const readme = readFileSync(join(__dirname, '../../../sandbox/README.md'), 'utf8
 );
 
 describe('the README of the sandbox', () => {
-	it('has every request of the control API, and no other', () => {
+	it('documents every request of the control API and no other', () => {
 		const known = Object.entries(actions).flatMap(([path, methods]) =>
 			Object.keys(methods).map((method) => `${method} /sandbox${path}`),
 		);
-		const told = [...readme.matchAll(/^\| `([A-Z]+ \/sandbox\/\S+)` \|/gm)].map(([, what]) => what);
-		expect(told.sort()).toEqual(known.sort());
+		const documented = [...readme.matchAll(/^\| `([A-Z]+ \/sandbox\/\S+)` \|/gm)].map(
+			([, what]) => what,
+		);
+		expect(documented.sort()).toEqual(known.sort());
 	});
 
-	it('has every option with its default', () => {
+	it('documents every option with its default', () => {
 		const { settings, modes } = completeOptions();
 		for (const name of Object.keys(settings)) expect(readme).toMatch(`\`${name}\``);
 		for (const [name, value] of Object.entries(modes)) {
@@ -36,7 +38,7 @@ describe('the README of the sandbox', () => {
 		}
 	});
 
-	it('has every field of a fault', () => {
+	it('documents every field of a fault', () => {
 		for (const name of Object.keys(checks.fault)) expect(readme).toMatch(`\`${name}\``);
 	});
 
@@ -46,7 +48,7 @@ describe('the README of the sandbox', () => {
 		expect(rows.length).toBeGreaterThan(30);
 		for (const row of rows) {
 			const [, what = '', promise = '', , tests = ''] = row.split(' | ').join('|').split('|');
-			const files = [...tests.matchAll(/`([\w-]+)`/g)].map(([, name]) => `${name}.test.cts`);
+			const files = [...tests.matchAll(/`([\w/-]+)`/g)].map(([, name]) => `${name}.test.cts`);
 			const missing = files.filter((file) => !existsSync(join(__dirname, file)));
 			expect({ what, missing }).toEqual({ what, missing: [] });
 			const isKept = promise !== 'not there';
@@ -54,7 +56,7 @@ describe('the README of the sandbox', () => {
 		}
 	});
 
-	it('has the default account, as the command does', () => {
+	it('shows the default account, as --help does', () => {
 		expect(readme).toMatch(DEFAULT_ACCOUNT.authId);
 		expect(readme).toMatch(DEFAULT_ACCOUNT.authToken);
 		expect(HELP).toMatch(DEFAULT_ACCOUNT.authId);

@@ -54,26 +54,26 @@ describe('signing', () => {
 			'https://h/p?a1a2.1',
 		],
 		['no fields, a query', { method: 'POST', url: 'https://h/p?a=b' }, 'https://h/p?a=b.1'],
-	])('writes down %s', (_what, request, wanted) => {
+	])('builds the text to sign for %s', (_what, request, wanted) => {
 		expect(stringToSign({ ...request, nonce })).toBe(wanted);
 	});
 
-	it('refuses other methods and text that is no URL', () => {
+	it('refuses other methods and text that is not a URL', () => {
 		expect(() => sign({ method: 'PUT', url: 'https://h/', nonce, token: 't' })).toThrow('PUT');
-		expect(() => sign({ method: 'GET', url: '/p', nonce, token: 't' })).toThrow('no URL');
+		expect(() => sign({ method: 'GET', url: '/p', nonce, token: 't' })).toThrow('not a URL');
 	});
 });
 
 describe('signed headers', () => {
 	const request = { method: 'POST', url: 'https://h/p', params: { a: '1' }, token: 'sub' };
 
-	it('hold a nonce of twenty digits, a new one every time', () => {
+	it('have a new nonce of twenty digits every time', () => {
 		const nonces = Array.from({ length: 50 }, newNonce);
 		expect(new Set(nonces).size).toBe(50);
 		nonces.forEach((nonce) => expect(nonce).toMatch(/^\d{20}$/));
 	});
 
-	it('are signed with the one token where there is no main account', () => {
+	it('are signed with the same token if there is no main account', () => {
 		const headers = signedHeaders(request);
 		const nonce = headers['X-Plivo-Signature-V3-Nonce'] ?? '';
 		expect(headers['X-Plivo-Signature-V3']).toBe(sign({ ...request, nonce }));
