@@ -42,7 +42,9 @@ describe("the README's table of what the log says", () => {
 	const opening = textsOf('nodes', /delivery\.ts$/).filter((text) => text.endsWith('. …'));
 	/** What is wrong, as opposed to what to compare, and what the editor shows. */
 	const faults = [
-		...texts.filter((text) => /^(The credential|It has no|Its|Public URL cannot) .*[.…]$/.test(text)),
+		...texts.filter((text) =>
+			/^(The credential|It has no|Its|Public URL cannot) .*[.…]$/.test(text),
+		),
 		...opening.map((text) => text.slice(0, -2)),
 	];
 
