@@ -13,7 +13,7 @@ const connections = 4;
 
 /** Node types, and the paths of their webhooks. */
 export const triggers = {
-	ours: { type: 'n8n-nodes-plivo-stream.plivoStreamTrigger', path: 'plivo' },
+	ours: { type: 'n8n-nodes-plivo-stream.plivoStreamTrigger', path: 'plivo/events' },
 	other: { type: 'n8n-nodes-bench.benchTrigger', path: 'plivo' },
 };
 
