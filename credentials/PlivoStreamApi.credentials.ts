@@ -1,5 +1,7 @@
 import {
 	UserError,
+	type IAuthenticateRuleResponseCode,
+	type IAuthenticateRuleResponseSuccessBody,
 	type Icon,
 	type ICredentialDataDecryptedObject,
 	type ICredentialTestRequest,
@@ -8,8 +10,83 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../nodes/plivo/address';
+import { findInvisible, trimInvisible } from '../nodes/plivo/invisible';
+import { proxyRefusal } from '../nodes/plivo/proxy';
 
-const toText = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+const toText = (value: unknown) => (typeof value === 'string' ? trimInvisible(value) : '');
+
+/** How a request is signed in. */
+function signIn({ authId, authToken }: ICredentialDataDecryptedObject) {
+	const auth = { username: toText(authId), password: toText(authToken) };
+	const invisible = findInvisible(auth.password);
+	if (invisible === undefined) return auth;
+	throw new UserError(`Auth Token contains ${invisible}. Copy it again from Plivo's console.`);
+}
+
+/** As long as n8n waits by itself. In milliseconds. */
+const TIMEOUT = 300_000;
+
+/**
+ * Ends a request once its Timeout is over, whatever it is waiting for: n8n's own Timeout starts anew
+ * with each byte that arrives. Also ends it when the execution is cancelled.
+ */
+function deadline({ timeout = TIMEOUT, abortSignal }: IHttpRequestOptions): AbortSignal {
+	const signals = [AbortSignal.timeout(timeout), abortSignal as AbortSignal | undefined];
+	return AbortSignal.any(signals.filter((signal) => signal !== undefined));
+}
+
+/** The options that n8n's HTTP Request node has of its own kind. */
+interface HttpRequestNodeOptions {
+	uri?: string;
+	rejectUnauthorized?: boolean;
+}
+
+/** Throws where a proxy could read the Auth Token. */
+function checkProxy(
+	target: URL,
+	options: IHttpRequestOptions & HttpRequestNodeOptions,
+): IHttpRequestOptions {
+	const { proxy, skipSslCertificateValidation, rejectUnauthorized } = options;
+	const ignores = skipSslCertificateValidation === true || rejectUnauthorized === false;
+	const refusal = proxy && proxyRefusal(target.protocol, proxy, ignores);
+	if (refusal) throw new UserError(refusal);
+	return options;
+}
+
+/**
+ * Requests of other nodes. Where n8n lets the credential travel to some hosts only, the same rules
+ * hold for a proxy as for this package; where it may travel anywhere, they would protect nothing.
+ */
+function checkedForOthers(options: IHttpRequestOptions & HttpRequestNodeOptions) {
+	const url = options.url ?? options.uri;
+	if (!options.allowedDomains || !URL.canParse(url, options.baseURL)) return options;
+	return checkProxy(new URL(url, options.baseURL), options);
+}
+
+const NOT_THE_API =
+	'API Base URL does not lead to the Plivo API. Enter its address, such as https://api.plivo.com.';
+
+type Rule = IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody;
+
+const RULES: Rule[] = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message:
+				"Plivo did not accept Auth ID and Auth Token. Compare both with the overview page of Plivo's console.",
+		},
+	},
+	...[301, 302, 303, 307, 308, 404, 405].map((value): Rule => ({
+		type: 'responseCode',
+		properties: { value, message: NOT_THE_API },
+	})),
+	// Plivo lists live calls as `calls`. A web page that answers 200 has no such field.
+	{
+		type: 'responseSuccessBody',
+		properties: { key: 'calls', value: undefined, message: NOT_THE_API },
+	},
+];
 
 export class PlivoStreamApi implements ICredentialType {
 	name = 'plivoStreamApi';
@@ -62,40 +139,36 @@ export class PlivoStreamApi implements ICredentialType {
 			qs: { status: 'live', limit: 1 },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						"Plivo did not accept Auth ID and Auth Token. Compare both with the overview page of Plivo's console.",
-				},
-			},
-		],
+		// n8n reads rules of both kinds together, though its type allows one kind only.
+		rules: RULES as IAuthenticateRuleResponseCode[],
 	};
 
 	/**
 	 * Signs in by HTTP Basic. A request of this package's own names `ACCOUNT_URL`, and gets the
 	 * account's real URL in its place; n8n has allowed the host it was named, so the real one joins
-	 * the list. Requests of other nodes, such as HTTP Request, keep the URL that n8n has checked.
+	 * the list. It also gets a deadline. Requests of other nodes, such as HTTP Request, keep the URL
+	 * that n8n has checked.
+	 *
+	 * The sign-in of an own request is written into the given options, as n8n itself does it: from there,
+	 * `responses/body.ts` knows what to mask in the response.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const username = toText(credentials.authId);
-		const signedIn = {
-			...requestOptions,
-			auth: { username, password: toText(credentials.authToken) },
-		};
-		if (requestOptions.baseURL !== ACCOUNT_URL) return signedIn;
-
-		const account = accountUrl(toText(credentials.baseUrl), username);
+		const auth = signIn(credentials);
+		if (requestOptions.baseURL !== ACCOUNT_URL) {
+			return checkedForOthers({ ...requestOptions, auth });
+		}
+		const account = accountUrl(toText(credentials.baseUrl), auth.username);
 		if ('refused' in account) throw new UserError(account.refused);
+		requestOptions.auth = auth;
+		checkProxy(account, requestOptions);
 		const { allowedDomains } = requestOptions;
 		return {
-			...signedIn,
+			...requestOptions,
 			baseURL: account.href,
+			abortSignal: deadline(requestOptions),
 			...(allowedDomains && { allowedDomains: `${account.hostname}, ${allowedDomains}` }),
 		};
 	}

@@ -13,7 +13,7 @@ import {
 import { tableOnly } from './operations/known';
 import { searchCalls } from './pickers/searchCalls';
 import { searchStreams } from './pickers/searchStreams';
-import { requestDefaults } from './requests/send';
+import { requestDefaults } from './requests/transport';
 import { resume, waitingWebhooks } from './waiting/resume';
 import { startAndWait } from './waiting/startAndWait';
 

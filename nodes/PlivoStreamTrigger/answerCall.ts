@@ -87,7 +87,9 @@ export async function checkBeforePublishing(context: Context): Promise<void> {
 
 /** Anything but 200 makes Plivo ask the fallback URL of its application, so the call may continue. */
 function decline(context: IWebhookFunctions, status: 404 | 500, why: string): IWebhookResponseData {
-	context.logger.error(`Plivo Stream Trigger answered a call with ${status}. ${why}`);
+	const line = `Plivo Stream Trigger answered a call with ${status}. ${why}`;
+	// A field's value that it shows may come from the caller.
+	context.logger.error(line.replace(/[^\x20-\x7e]/g, '?'));
 	return answer(context, status);
 }
 

@@ -1,3 +1,5 @@
+import { findInvisible, trimInvisible } from './invisible';
+
 /** Where Plivo's REST API answers, world-wide. Source: Plivo docs, voice API overview. */
 export const DEFAULT_BASE_URL = 'https://api.plivo.com';
 
@@ -34,12 +36,32 @@ const REQUIREMENTS: Array<[isMet: (url: URL) => boolean, otherwise: string]> = [
 	],
 ];
 
+/** What this package adds to the base URL: it may have been pasted with it. */
+const OWN_PATH = /\/v1(?:\/Account(?:\/.*)?)?$/i;
+
+/** The path before `/v1`, without slashes at its end. */
+function prefixOf(pathname: string): string {
+	const path = withoutSlashes(pathname);
+	return withoutSlashes(path.replace(OWN_PATH, ''));
+}
+
+function withoutSlashes(path: string): string {
+	let end = path.length;
+	while (path[end - 1] === '/') end -= 1;
+	return path.slice(0, end);
+}
+
 /**
  * The URL that all requests of an account start with, without a trailing slash, such as
  * `https://api.plivo.com/v1/Account/MA…`; or, as `refused`, what is wrong with the credential.
  */
 export function accountUrl(baseUrl: string, authId: string): URL | { refused: string } {
 	if (authId === '') return { refused: 'Auth ID is empty. Enter it in the credential.' };
+	const inId = findInvisible(authId);
+	if (inId) return { refused: `Auth ID contains ${inId}. Remove it, or type the value anew.` };
+	const inUrl = findInvisible(baseUrl);
+	if (inUrl)
+		return { refused: `API Base URL contains ${inUrl}. Remove it, or type the value anew.` };
 	if (!URL.canParse(baseUrl)) {
 		return { refused: `API Base URL is not a URL. Enter one such as ${DEFAULT_BASE_URL}.` };
 	}
@@ -47,7 +69,7 @@ export function accountUrl(baseUrl: string, authId: string): URL | { refused: st
 	const unmet = REQUIREMENTS.find(([isMet]) => !isMet(url));
 	if (unmet) return { refused: unmet[1] };
 
-	url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/Account/${encodeURIComponent(authId)}`;
+	url.pathname = `${prefixOf(url.pathname)}/v1/Account/${encodeURIComponent(authId)}`;
 	return url;
 }
 
@@ -55,13 +77,23 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * A call UUID or stream id as Plivo issues them: 8-4-4-4-12 hex digits, any version and case.
- * Blanks around it are trimmed; everything else is `undefined`.
+ * Invisible characters around it are removed; everything else is `undefined`.
  */
 export function readId(value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
-	const id = value.trim();
+	const id = trimInvisible(value);
 	return UUID.test(id) ? id : undefined;
 }
+
+/** Plivo's largest page. Source: Plivo docs, voice API overview, pagination. */
+export const PAGE_SIZE = 20;
+
+/**
+ * The ids in a list that Plivo sends, at most as many as a page has. Anything else in it is left out:
+ * an id becomes part of a path, or is evaluated by n8n once it is chosen from a list.
+ */
+export const readIds = (values: readonly unknown[]): string[] =>
+	values.slice(0, PAGE_SIZE).flatMap((value) => readId(value) ?? []);
 
 /** The path of a live call, below the account's URL. */
 export const callPath = (callUuid: string) => `/Call/${encodeURIComponent(callUuid)}/`;

@@ -2,7 +2,8 @@
  * Blanks, control and format characters, and whatever else has no shape of its own, such as the zero
  * width space U+200B or the byte order mark U+FEFF. Source: Unicode, UAX #44, Default_Ignorable_Code_Point.
  */
-const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+const INVISIBLE =
+	/[\s\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
 
 const isVisible = (character: string) => !INVISIBLE.test(character);
 
@@ -37,3 +38,9 @@ const codePoint = (character: string) =>
 
 /** A character as a message can show it: `"-"`, `a space`, `the invisible character U+200B`. */
 export const nameCharacter = (character: string) => findInvisible(character) ?? `"${character}"`;
+
+/** The text with its invisible characters made visible: `wss://exam<U+200B>ple.com`. Spaces stay. */
+export const showInvisible = (text: string) =>
+	Array.from(text, (character) =>
+		character === ' ' || isVisible(character) ? character : `<${codePoint(character)}>`,
+	).join('');

@@ -1,3 +1,4 @@
+import { readId } from './address';
 import { toIsoTime } from './values';
 
 /** A stream object as Plivo's List and Get answer it. Every field may be missing in some version. */
@@ -46,11 +47,11 @@ export function seconds(value: unknown): unknown {
 
 /**
  * The ten fields that most workflows want: times as ISO 8601 in UTC, `bill_duration` in seconds as
- * a number, `billed_amount` in USD as text (five decimals), `null` where Plivo sent nothing.
+ * a number, `billed_amount` in USD as text (five decimals), `null` where Plivo sent nothing, or no id.
  */
 export const simplifyStream = (stream: StreamObject) => ({
-	stream_id: orNull(stream.stream_id),
-	call_uuid: orNull(stream.call_uuid),
+	stream_id: orNull(readId(stream.stream_id)),
+	call_uuid: orNull(readId(stream.call_uuid)),
 	status: statusOf(stream),
 	service_url: orNull(stream.service_url),
 	audio_track: orNull(stream.audio_track),

@@ -3,6 +3,8 @@ import {
 	createEmptyRunExecutionData,
 	NodeConnectionTypes,
 	Workflow,
+	type IAuthenticateRuleResponseCode,
+	type IAuthenticateRuleResponseSuccessBody,
 	type ICredentialDataDecryptedObject,
 	type INode,
 	type INodeType,
@@ -79,12 +81,22 @@ export async function testCredential(
 	);
 	const decrypted = { id: '1', name: 'Plivo', type: NAME, data };
 	try {
-		await new RoutingNode(context, type, decrypted).runNode();
-		return undefined;
+		const [items] = (await new RoutingNode(context, type, decrypted).runNode()) ?? [];
+		return shownOfSuccess(items?.[0]?.json);
 	} catch (thrown) {
 		return shown(thrown as NodeApiError);
 	}
 }
+
+const RULES: Rule[] = new PlivoStreamApi().test.rules ?? [];
+
+type Rule = IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody;
+
+/** A rule matches where the field of the body has its value; `undefined` matches a missing field. */
+const shownOfSuccess = (body: unknown) =>
+	RULES.filter((rule) => rule.type === 'responseSuccessBody').find(
+		({ properties: { key, value } }) => (Object(body) as Record<string, unknown>)[key] === value,
+	)?.properties.message;
 
 interface Cause {
 	code?: string;
@@ -94,9 +106,8 @@ interface Cause {
 function shown({ message, cause }: NodeApiError): string {
 	const { code, response } = (cause ?? {}) as Cause;
 	if (!response) return code ?? message;
-	const rules = new PlivoStreamApi().test.rules ?? [];
-	const rule = rules.find(
+	const rule = RULES.find(
 		(one) => one.type === 'responseCode' && one.properties.value === response.status,
 	);
-	return rule ? String(rule.properties.message) : response.statusText;
+	return rule ? rule.properties.message : response.statusText;
 }

@@ -9,7 +9,7 @@ const WORDS = {
 
 /**
  * n8n's own Request Options, which it adds to nodes that route their requests, but not to one that
- * has a webhook, too. The same names and texts.
+ * has a webhook, too. The same names and texts, but for what n8n itself does not keep to.
  */
 export const requestOptionsField: INodeProperties = {
 	displayName: 'Request Options',
@@ -35,10 +35,10 @@ export const requestOptionsField: INodeProperties = {
 							displayName: 'Items per Batch',
 							name: 'batchSize',
 							type: 'number',
-							typeOptions: { minValue: -1 },
+							// n8n says that -1 switches batching off, but takes it for 1, like 0.
+							typeOptions: { minValue: 1 },
 							default: 50,
-							description:
-								'Input will be split in batches to throttle requests. -1 for disabled. 0 will be treated as 1.',
+							description: 'Input will be split in batches to throttle requests',
 						},
 						{
 							displayName: WORDS.batchInterval,

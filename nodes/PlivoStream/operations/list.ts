@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplifyStream, statusOf } from '../../plivo/stream';
 import { exchange } from '../requests/exchange';
-import { listRequest, readStreams } from '../requests/requests';
+import { readStreams } from '../requests/pages';
+import { listRequest } from '../requests/requests';
 
 export const listOption: INodePropertyOptions = {
 	name: 'List',
@@ -13,7 +14,7 @@ export const listOption: INodePropertyOptions = {
 		...exchange(async (conversation) => {
 			const { callUuid, most, onlyLive, simplify } = listRequest(conversation);
 			const found: IDataObject[] = [];
-			for await (const stream of readStreams(conversation, callUuid)) {
+			for await (const stream of readStreams(conversation, callUuid, simplify)) {
 				if (onlyLive && statusOf(stream) !== 'live') continue;
 				found.push((simplify ? simplifyStream(stream) : stream) as IDataObject);
 				if (found.length === most) break;

@@ -1,9 +1,17 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/reachable';
 import { exchange } from '../requests/exchange';
 import { insistFor, located } from '../requests/insist';
 import { startRequest } from '../requests/requests';
 import { readStream } from '../responses/read';
+
+/** What workflows use most comes first; what else Plivo sends comes behind it. */
+const FIRST = ['stream_id', 'call_uuid', 'service_url', 'message', 'api_id'];
+
+function inOrder(item: IDataObject): IDataObject {
+	const keys = [...FIRST.filter((key) => key in item), ...Object.keys(item)];
+	return Object.fromEntries(keys.map((key) => [key, item[key]]));
+}
 
 export const startOption: INodePropertyOptions = {
 	name: 'Start',
@@ -22,7 +30,8 @@ export const startOption: INodePropertyOptions = {
 				'Status Callback URL': request.body.status_callback_url,
 			});
 			const started = readStream(context, await ask(request), true);
-			return [{ ...started, call_uuid: callUuid, service_url: request.body.service_url }];
+			const { service_url } = request.body;
+			return [inOrder({ ...started, call_uuid: callUuid, service_url })];
 		}),
 	},
 };

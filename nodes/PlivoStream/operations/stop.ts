@@ -4,7 +4,7 @@ import { streamField } from '../fields/locators';
 import { shownFor } from '../fields/shownFor';
 import { exchange } from '../requests/exchange';
 import { stopRequest } from '../requests/requests';
-import { insistOnSuccess, isNothingActive, isSuccess } from '../responses/read';
+import { insistOnStopped, isNothingActive } from '../responses/read';
 
 export const stopOption: INodePropertyOptions = {
 	name: 'Stop',
@@ -16,9 +16,10 @@ export const stopOption: INodePropertyOptions = {
 		...exchange(async ({ context, ask }) => {
 			const { callUuid, streamId, toleratesNone } = stopRequest(context);
 			const answer = await ask({ url: streamPath(callUuid, streamId) });
-			if (!(toleratesNone && isNothingActive(answer))) insistOnSuccess(context, answer);
 			const ids = { call_uuid: callUuid, ...(streamId && { stream_id: streamId }) };
-			return [{ stopped: isSuccess(answer), ...ids }];
+			if (toleratesNone && isNothingActive(answer)) return [{ stopped: false, ...ids }];
+			insistOnStopped(context, answer);
+			return [{ stopped: true, ...ids }];
 		}),
 	},
 };

@@ -8,7 +8,10 @@ import {
 	NodeApiError,
 	type PostReceiveAction,
 } from 'n8n-workflow';
+import { withMessage } from '../responses/messages';
+import { readAnswer } from '../responses/read';
 import { noAnswer, type Place } from '../responses/refusals';
+import { checkTransport } from './transport';
 
 /** Where an item is worked on. */
 export interface ItemPlace extends Required<Place> {
@@ -20,10 +23,14 @@ type Refused = Error & { description?: string | null };
 /** Whether an AI agent has the node as its tool. */
 export const isTool = (place: Place) => place.getNode().type.endsWith('Tool');
 
-/** n8n tells an AI agent the message alone, so the advice goes into it. */
-function inWordsFor(place: Place, error: Refused): Refused {
-	if (isTool(place) && error.description) error.message += `. ${error.description}`;
-	return error;
+/** n8n passes a NodeApiError on as it is; any other error it would put into words of its own. */
+function toApiError(place: ItemPlace, cause: Refused): NodeApiError {
+	const description = cause.description ?? undefined;
+	const options = { description, httpCode: 'none', itemIndex: place.getItemIndex() };
+	const error = new NodeApiError(place.getNode(), cause as unknown as JsonObject, options);
+	// n8n tells an AI agent the message alone, so the advice goes into it.
+	const advice = isTool(place) && description ? `. ${description}` : '';
+	return withMessage(error, `${cause.message}${advice}`);
 }
 
 /**
@@ -38,16 +45,11 @@ export async function outcome(
 	const link = (json: IDataObject): INodeExecutionData => ({ json, pairedItem });
 	const items = data
 		.then((all) => all.map(link))
-		.catch((error: Refused) => {
-			throw inWordsFor(place, error);
+		.catch((cause: Refused) => {
+			throw toApiError(place, cause);
 		});
 	if (!place.continueOnFail()) return await items;
-	return await items.catch((cause: JsonObject & Refused) => [
-		{
-			...link({ error: cause.message }),
-			error: new NodeApiError(place.getNode(), cause, { itemIndex: pairedItem.item }),
-		},
-	]);
+	return await items.catch((error: NodeApiError) => [{ ...link({ error: error.message }), error }]);
 }
 
 /** What Plivo answered, whatever it was. */
@@ -77,16 +79,19 @@ function openExchange(
 	requestData: DeclarativeRestApiSettings.ResultOptions,
 ): Exchange {
 	const { options } = requestData;
+	const isStart = options.method === 'POST';
 	return {
 		context,
 		// The engine starts with an empty one.
 		routed: options as Exchange['routed'],
 		async ask({ url, qs = {}, body = {} }) {
-			const request = { ...requestData, options: { ...options, url, qs, body } };
-			const [answer] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
-				throw noAnswer(context, thrown, options.method === 'POST');
+			const timeout = checkTransport(context, options);
+			const request = { ...requestData, options: { ...options, timeout, url, qs, body } };
+			const [item] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
+				throw noAnswer(context, thrown, isStart);
 			});
-			return answer?.json as unknown as Answer;
+			const response = item?.json as unknown as Answer;
+			return await readAnswer(context, response, request.options, isStart);
 		},
 	};
 }

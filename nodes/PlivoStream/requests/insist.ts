@@ -1,6 +1,7 @@
 import { type IExecuteSingleFunctions, NodeOperationError } from 'n8n-workflow';
 import * as constraint from '../../plivo/constraints';
 import type { Insist } from '../../plivo/streamSettings';
+import { withMessage } from '../responses/messages';
 import type { Place } from '../responses/refusals';
 
 /**
@@ -16,10 +17,9 @@ export function insist<T>(
 	const reading = rule(value);
 	if ('value' in reading) return reading.value;
 	const itemIndex = place.getItemIndex();
-	throw new NodeOperationError(place.getNode(), `${field} ${reading.refused} [item ${itemIndex}]`, {
-		itemIndex,
-		description: reading.advice,
-	});
+	const message = `${field} ${reading.refused} [item ${itemIndex}]`;
+	const options = { itemIndex, description: reading.advice };
+	throw withMessage(new NodeOperationError(place.getNode(), message, options), message);
 }
 
 /** The same for whoever knows the field and the rule, but nothing of n8n. */

@@ -1,10 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import * as constraint from '../../plivo/constraints';
-import type { StreamObject } from '../../plivo/stream';
 import { readStreamSettings, toWire } from '../../plivo/streamSettings';
-import { readPage } from '../responses/read';
-import { type Place, repeated } from '../responses/refusals';
+import type { Place } from '../responses/refusals';
 import type { Exchange } from './exchange';
 import { insist, insistFor, isOn, isSimplified, readCallUuid, readStreamId } from './insist';
 
@@ -28,9 +26,6 @@ export function stopRequest(context: IExecuteSingleFunctions) {
 	return { callUuid, streamId, toleratesNone };
 }
 
-/** Plivo's largest page. Source: Plivo docs, voice API overview, pagination. */
-const PAGE_SIZE = 20;
-
 /** The most results that are wanted, `Infinity` for all. */
 export const readLimit = (context: IExecuteSingleFunctions): number =>
 	isOn(context, 'Return All', 'returnAll')
@@ -43,26 +38,4 @@ export function listRequest({ context }: Exchange) {
 	const most = readLimit(context);
 	const onlyLive = isOn(context, 'Only Live Streams', 'options.onlyLive');
 	return { callUuid, most, onlyLive, simplify: isSimplified(context) };
-}
-
-/**
- * All streams of a call, page by page and no page before it is wanted. Ends at the first short
- * page, or at `total_count` where Plivo sends one. A stream that moves to the next page while
- * pages are read comes once.
- */
-export async function* readStreams(
-	{ context, ask }: Exchange,
-	callUuid: string,
-): AsyncGenerator<StreamObject> {
-	const seen = new Set<string>();
-	for (let offset = 0; ;) {
-		const answer = await ask({ url: streamPath(callUuid), qs: { limit: PAGE_SIZE, offset } });
-		const { streams, total } = readPage(context, answer);
-		const fresh = streams.filter(({ stream_id }) => !seen.has(stream_id));
-		if (fresh.length === 0 && streams.length > 0) throw repeated(context);
-		for (const stream of fresh) seen.add(stream.stream_id);
-		yield* fresh;
-		offset += streams.length;
-		if (streams.length < PAGE_SIZE || offset >= total) return;
-	}
 }

@@ -1,96 +1,16 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { isRecord, plivoWords, saysNothingActive } from '../../plivo/values';
+import { isRecord } from '../../plivo/values';
+import { plivoWords, saysNothingActive } from '../../plivo/words';
 import type { Answer } from '../requests/exchange';
+import type { BodyFault } from './body';
+import { withMessage } from './messages';
+import { ROWS, type Row } from './rows';
 
 /** Where something was refused: an item of the node, or a list in the editor. */
 export interface Place {
 	getNode(): INode;
 	getItemIndex?(): number;
 }
-
-/** Our words where Plivo sent none, and what to do; `onStart` where a Start needs other advice. */
-interface Row {
-	message: string;
-	advice: string;
-	onStart?: string;
-}
-
-const LIST_FIRST =
-	"The stream may have started. List the call's streams before you start it again.";
-
-/** Every refusal that the node has words for; the README lists them. */
-export const ROWS = {
-	400: {
-		message: 'Plivo refused the request',
-		advice: 'Change what Plivo names, then run the node again.',
-		onStart:
-			'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
-	},
-	nothingActive: {
-		message: 'There is no such active stream',
-		advice:
-			'The stream or its call has ended already. To go on where that is so, switch on Succeed If Already Stopped under Options.',
-	},
-	401: {
-		message: 'Plivo did not accept the credential',
-		advice:
-			"Compare Auth ID and Auth Token of the credential with the overview page of Plivo's console, which shows both.",
-	},
-	403: {
-		message: 'Plivo does not allow this for the account',
-		advice: "Check in Plivo's console that the account is verified and may use audio streaming.",
-	},
-	404: {
-		message: 'Plivo does not know this call or stream, or it is no longer live',
-		advice:
-			'Choose them from the lists, or check the ids. The call must have been answered and not yet ended, and belong to the account of the credential.',
-	},
-	405: {
-		message: 'Plivo does not take this kind of request at this address',
-		advice: 'Check API Base URL in the credential.',
-	},
-	429: {
-		message: 'Plivo takes no more requests for now',
-		advice:
-			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
-	},
-	serverFault: {
-		message: 'Plivo could not handle the request',
-		advice: 'Run the node again later.',
-		onStart: LIST_FIRST,
-	},
-	unknownStatus: {
-		message: 'Plivo answered with a status that this node does not know',
-		advice: 'Check API Base URL in the credential: it must lead straight to Plivo.',
-		onStart: `Check API Base URL in the credential: it must lead straight to Plivo. ${LIST_FIRST}`,
-	},
-	unreadable: {
-		message: 'Plivo answered with something else than the JSON it documents',
-		advice: 'Check API Base URL in the credential, and any proxy on the way.',
-		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
-	},
-	repeated: {
-		message: 'Plivo sent the same page of a list again',
-		advice:
-			'Set a Limit of at most 20 to get the first page. Check that nothing between n8n and Plivo caches responses.',
-	},
-	endless: {
-		message: 'The list from Plivo has more than 500 pages',
-		advice: 'Set a Limit, or filter the list under Options. Check API Base URL in the credential.',
-	},
-	unreachable: {
-		message: 'Plivo could not be reached, so nothing was sent',
-		advice: 'Check API Base URL in the credential, and the network and proxy of this n8n.',
-	},
-	silent: {
-		message: 'Plivo did not answer in time',
-		advice: 'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
-	},
-	silentStart: {
-		message: 'Plivo did not answer in time, so the stream may have started',
-		advice: "List the call's streams before you start it again.",
-	},
-} satisfies Record<string | number, Row>;
 
 /** Nothing has left this machine with these, so a Start cannot have happened. */
 const NEVER_SENT = new Set([
@@ -108,28 +28,36 @@ const NEVER_SENT = new Set([
 
 const hasRow = (status: number): status is 400 | 401 | 403 | 404 | 405 | 429 => status in ROWS;
 
-function rowOf({ statusCode, body }: Answer): Row {
-	if (statusCode === 400 && saysNothingActive(body)) return ROWS.nothingActive;
-	if (hasRow(statusCode)) return ROWS[statusCode];
-	return statusCode >= 500 ? ROWS.serverFault : ROWS.unknownStatus;
+/** Whether a refusal comes from Plivo; its 400, 401 and 429 may be plain text. Source: plivo-cli, `errors.md`. */
+function isFromPlivo({ statusCode, body }: Answer): boolean {
+	const mayBeText = [400, 401, 429].includes(statusCode);
+	return isRecord(body) || (mayBeText && !isPage(body));
 }
 
-const toError = (
+const isPage = (body: unknown) => typeof body === 'string' && /^\s*</.test(body);
+
+function rowOf(answer: Answer): Row {
+	const { statusCode, body } = answer;
+	if (statusCode >= 500) return ROWS.serverFault;
+	if (statusCode >= 200 && statusCode < 300) return ROWS.unreadable;
+	if (statusCode < 400) return ROWS.unknownStatus;
+	if (!isFromPlivo(answer)) return ROWS.intermediary;
+	if (statusCode === 400 && saysNothingActive(body)) return ROWS.nothingActive;
+	// Plivo documents no other; whatever it is, it says that nothing has been done.
+	return hasRow(statusCode) ? ROWS[statusCode] : ROWS[400];
+}
+
+function toError(
 	place: Place,
 	row: Row,
 	isStart: boolean,
 	{ words, httpCode = 'none' }: { words?: string; httpCode?: string } = {},
-) =>
-	new NodeApiError(
-		place.getNode(),
-		{},
-		{
-			message: words ?? row.message,
-			description: (isStart && row.onStart) || row.advice,
-			httpCode,
-			itemIndex: place.getItemIndex?.(),
-		},
-	);
+) {
+	const message = words ?? row.message;
+	const description = (isStart && row.onStart) || row.advice;
+	const options = { message, description, httpCode, itemIndex: place.getItemIndex?.() };
+	return withMessage(new NodeApiError(place.getNode(), {}, options), message);
+}
 
 /** The error for an answer that is not a success. Plivo's own words come first. */
 export const refused = (place: Place, answer: Answer, isStart: boolean) =>
@@ -142,24 +70,30 @@ export const refused = (place: Place, answer: Answer, isStart: boolean) =>
 export const unreadable = (place: Place, answer: Answer, isStart = false) =>
 	toError(place, ROWS.unreadable, isStart, { httpCode: String(answer.statusCode) });
 
-/** The error for a list that would never end. */
+/** The error for an answer whose body cannot be read as a whole. */
+export function unusable(place: Place, fault: BodyFault, isStart: boolean) {
+	return fault === 'tooLarge' ? toError(place, ROWS.tooLarge, isStart) : silent(place, isStart);
+}
+
+const silent = (place: Place, isStart: boolean) =>
+	toError(place, isStart ? ROWS.silentStart : ROWS.silent, isStart);
+
+/** The error for a list that sends a page again. */
 export const repeated = (place: Place) => toError(place, ROWS.repeated, false);
 
 /** The error for a list with more pages than any real one has. */
 export const endless = (place: Place) => toError(place, ROWS.endless, false);
 
 /** What n8n itself refused on the way, such as a credential that cannot be used, in its own words. */
-const refusedByN8n = (place: Place, { message, description }: Error & { description?: unknown }) =>
-	new NodeApiError(
-		place.getNode(),
-		{},
-		{
-			message,
-			description: typeof description === 'string' ? description : undefined,
-			httpCode: 'none',
-			itemIndex: place.getItemIndex?.(),
-		},
-	);
+function refusedByN8n(place: Place, { message, description }: Error & { description?: unknown }) {
+	const options = {
+		message,
+		description: typeof description === 'string' ? description : undefined,
+		httpCode: 'none',
+		itemIndex: place.getItemIndex?.(),
+	};
+	return withMessage(new NodeApiError(place.getNode(), {}, options), message);
+}
 
 type Thrown = Error & { httpCode?: unknown };
 
@@ -175,5 +109,5 @@ export function noAnswer(place: Place, thrown: Thrown, isStart: boolean) {
 	const code = codeOf(thrown);
 	if (code === undefined) return refusedByN8n(place, thrown);
 	if (NEVER_SENT.has(code)) return toError(place, ROWS.unreachable, isStart);
-	return toError(place, isStart ? ROWS.silentStart : ROWS.silent, isStart);
+	return silent(place, isStart);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { byId, plivoFor, seedStreams, UUID } from '../../support/plivo.cts';
 
@@ -97,6 +98,39 @@ describe('List', () => {
 			bill_duration billed_amount`.split(/\s+/),
 		);
 		expect(Object.values(items[0]!.json)).not.toContain(undefined);
+	});
+
+	it('gives no items where the list comes as null', async () => {
+		const plivo = await plivoFor();
+		for (const simplify of [true, false]) {
+			plivo.sandbox.fault({ body: { api_id: 'a', objects: null } });
+			const { items, error } = await plivo.run({ ...LIST, simplify });
+			expect([items, error]).toEqual([[], undefined]);
+		}
+	});
+
+	it('skips objects that are no streams, and hands them on with Simplify off', async () => {
+		const plivo = await plivoFor();
+		const [id] = [randomUUID()];
+		const strange = [{}, { stream_id: '..' }, { stream_id: '' }, { stream_id: 7, a: 'b' }];
+		const objects = [strange[0], null, 'x', ['y'], { stream_id: id }, ...strange.slice(1)];
+		plivo.sandbox.fault({ body: { objects }, times: 2 });
+		const simple = await plivo.run(LIST);
+		expect(simple.items.map(({ json }) => json.stream_id)).toEqual([id]);
+		const raw = await plivo.run({ ...LIST, simplify: false });
+		expect(raw.items.map(({ json }) => json)).toEqual([
+			strange[0],
+			{ stream_id: id },
+			...strange.slice(1),
+		]);
+	});
+
+	it('gives no id with Simplify that is not one', async () => {
+		const plivo = await plivoFor();
+		const objects = [{ stream_id: ` ${plivo.callUuid}\u200b`, call_uuid: '={{ 1 }}' }];
+		plivo.sandbox.fault({ body: { objects } });
+		const { items } = await plivo.run(LIST);
+		expect(items[0]?.json).toMatchObject({ stream_id: plivo.callUuid, call_uuid: null });
 	});
 
 	it('links the streams of each call to its item', async () => {

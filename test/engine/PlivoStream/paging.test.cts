@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { plivoFor, seedStreams, type Plivo, type Parameters } from '../../support/plivo.cts';
 
@@ -11,6 +12,10 @@ const onlyLive = { options: { onlyLive: true } };
 
 const pages = ({ path }: Plivo, ...offsets: number[]) =>
 	offsets.map((offset) => `GET ${path}?limit=20&offset=${offset}`);
+
+/** Streams as Plivo lists them. */
+const streams = (count: number) =>
+	Array.from({ length: count }, () => ({ stream_id: randomUUID() }));
 
 async function idsOf(plivo: Plivo, parameters: Parameters) {
 	const { items, error } = await plivo.run(parameters);
@@ -83,8 +88,7 @@ describe('the pages of List', () => {
 
 	it('stops with a message where Plivo sends a page again', async () => {
 		const plivo = await plivoFor();
-		const objects = Array.from({ length: 20 }, (_, index) => ({ stream_id: `s${index}` }));
-		plivo.sandbox.fault({ body: { meta: {}, objects }, times: Infinity });
+		plivo.sandbox.fault({ body: { meta: {}, objects: streams(20) }, times: Infinity });
 		const { items, error } = await plivo.run(ALL);
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({
@@ -100,7 +104,7 @@ describe('the pages of List', () => {
 		const plivo = await plivoFor();
 		const ids = seedStreams(plivo, 40);
 		const objects = (from: number) =>
-			['new', ...ids].slice(from, from + 20).map((stream_id) => ({ stream_id }));
+			[randomUUID(), ...ids].slice(from, from + 20).map((stream_id) => ({ stream_id }));
 		plivo.sandbox.fault({
 			path: 'offset=20',
 			body: { meta: { total_count: 41 }, objects: objects(20) },
@@ -119,9 +123,61 @@ describe('the pages of List', () => {
 
 	it('ends where the last page turns out empty', async () => {
 		const plivo = await plivoFor();
-		const objects = Array.from({ length: 20 }, (_, index) => ({ stream_id: `s${index}` }));
-		plivo.sandbox.fault({ path: 'offset=0', body: { objects } });
+		plivo.sandbox.fault({ path: 'offset=0', body: { objects: streams(20) } });
 		plivo.sandbox.fault({ path: 'offset=20', body: { objects: [] } });
+		expect(await idsOf(plivo, ALL)).toHaveLength(20);
+	});
+
+	/** A server that has its own page size, whatever is asked for. */
+	function serve(plivo: Plivo, all: object[], size: number, meta: object) {
+		for (let offset = 0; offset <= all.length; offset += size) {
+			const objects = all.slice(offset, offset + size);
+			plivo.sandbox.fault({ path: new RegExp(`offset=${offset}$`), body: { meta, objects } });
+		}
+	}
+
+	it.each([1, 7, 10, 19])('reads pages of %d as long as total_count says more', async (size) => {
+		const plivo = await plivoFor();
+		const all = streams(45);
+		serve(plivo, all, size, { total_count: 45 });
+		expect(await idsOf(plivo, ALL)).toEqual(all.map(({ stream_id }) => stream_id));
+		const offsets = Array.from({ length: Math.ceil(45 / size) }, (_, page) => page * size);
+		expect(plivo.sent()).toEqual(pages(plivo, ...offsets));
+	});
+
+	it('ends at an empty page, even where total_count says more', async () => {
+		const plivo = await plivoFor();
+		const all = streams(20);
+		serve(plivo, all, 10, { total_count: 45 });
+		expect(await idsOf(plivo, ALL)).toHaveLength(20);
+		expect(plivo.sent()).toEqual(pages(plivo, 0, 10, 20));
+	});
+
+	it('takes no more of a page than Plivo puts on one, and reads on behind that', async () => {
+		const plivo = await plivoFor();
+		const all = streams(3000);
+		for (const offset of [0, 20, 40]) {
+			const objects = all.slice(offset, offset === 40 ? 45 : undefined);
+			plivo.sandbox.fault({ path: new RegExp(`offset=${offset}$`), body: { objects } });
+		}
+		const ids = all.slice(0, 45).map(({ stream_id }) => stream_id);
+		expect(await idsOf(plivo, ALL)).toEqual(ids);
+	});
+
+	it('stops where the same short page comes again although total_count says more', async () => {
+		const plivo = await plivoFor();
+		const body = { meta: { total_count: 45 }, objects: streams(10) };
+		plivo.sandbox.fault({ body, times: Infinity });
+		const { error } = await plivo.run(ALL);
+		expect(error?.message).toBe('Plivo sent the same page of a list again');
+		expect(plivo.sent()).toEqual(pages(plivo, 0, 10));
+	});
+
+	it('ends where the last page has moved streams only and no total is told', async () => {
+		const plivo = await plivoFor();
+		const objects = streams(20);
+		plivo.sandbox.fault({ path: 'offset=0', body: { objects } });
+		plivo.sandbox.fault({ path: 'offset=20', body: { objects: objects.slice(19) } });
 		expect(await idsOf(plivo, ALL)).toHaveLength(20);
 	});
 

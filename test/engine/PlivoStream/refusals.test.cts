@@ -17,14 +17,15 @@ const NO_STATUS = 'Plivo answered with a status that this node does not know';
 const FAULT = 'Plivo could not handle the request';
 const OTHER_STATUS = [NO_STATUS, BASE_URL, `${BASE_URL} ${LIST_FIRST}`] as const;
 
+const REFUSED = [
+	'Plivo refused the request',
+	'Change what Plivo names, then run the node again.',
+	'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
+] as const;
+
 /** What is said about a status: without words of Plivo's, as advice, and as advice on Start. */
 const SAID: Array<[status: number, ours: string, advice: string, onStart?: string]> = [
-	[
-		400,
-		'Plivo refused the request',
-		'Change what Plivo names, then run the node again.',
-		'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
-	],
+	[400, ...REFUSED],
 	[
 		401,
 		'Plivo did not accept the credential',
@@ -55,8 +56,11 @@ const SAID: Array<[status: number, ours: string, advice: string, onStart?: strin
 	[503, FAULT, LATER, LIST_FIRST],
 	[599, FAULT, LATER, LIST_FIRST],
 	[304, ...OTHER_STATUS],
-	[402, ...OTHER_STATUS],
-	[418, ...OTHER_STATUS],
+	[402, ...REFUSED],
+	[409, ...REFUSED],
+	[418, ...REFUSED],
+	[422, ...REFUSED],
+	[499, ...REFUSED],
 ];
 
 const ROWS = OPERATIONS.flatMap(([name, method, parameters]) =>
@@ -70,7 +74,7 @@ describe('a refusal by Plivo', () => {
 	it.each(ROWS)('%d to %s without words is said in ours', async (...row) => {
 		const [status, , method, parameters, message, description] = row;
 		const plivo = await plivoFor();
-		plivo.sandbox.fault({ status, body: '', times: Infinity });
+		plivo.sandbox.fault({ status, body: status === 304 ? '' : {}, times: Infinity });
 		const { items, error } = await plivo.run(parameters);
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({
@@ -107,6 +111,9 @@ describe('a refusal by Plivo', () => {
 		['global_error', { global_error: 'the words' }],
 		['data.error', { data: { error: 'the words' } }],
 		['errors.global_error', { errors: { global_error: 'the words' } }],
+		['error_message', { error_message: 'the words' }],
+		['detail', { detail: 'the words' }],
+		['a list', { error: ['the words'] }],
 		['plain text', ' the\r\n words\t'],
 	])('has its words in %s', async (_place, body) => {
 		const plivo = await plivoFor();
@@ -145,6 +152,91 @@ describe('a refusal by Plivo', () => {
 	});
 });
 
+/** What answers in Plivo's place: a proxy, a firewall, a login page, another server. */
+const NOT_PLIVO: Array<[what: string, body: unknown, contentType: string]> = [
+	['a page', '<!DOCTYPE html><html><body>Forbidden</body></html>', 'text/html'],
+	['a page after blanks', '\n <html></html>', 'application/json'],
+	['nothing', '', 'text/plain'],
+	['a list', ['x'], 'application/json'],
+	['null', 'null', 'application/json'],
+];
+
+describe('a refusal that is not in the form of Plivo', () => {
+	it.each(
+		[403, 404, 405, 402, 407, 451].flatMap((status) =>
+			NOT_PLIVO.map((row) => [status, ...row] as const),
+		),
+	)(
+		'%d with %s leads to what is between n8n and Plivo',
+		async (status, _what, body, contentType) => {
+			const plivo = await plivoFor();
+			for (const [, , parameters] of OPERATIONS) {
+				plivo.sandbox.fault({ status, body, contentType });
+				const { error } = await plivo.run(parameters);
+				expect(error).toMatchObject({
+					message: 'Something between n8n and Plivo refused the request',
+					description:
+						'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall on the way.',
+					httpCode: String(status),
+				});
+			}
+		},
+	);
+
+	it('404 with a text shows the text, and leads to API Base URL', async () => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ status: 404, body: 'no such app', contentType: 'text/plain' });
+		const { error } = await plivo.run({ operation: 'list' });
+		expect(error).toMatchObject({
+			message: 'no such app',
+			description: expect.stringContaining('Check API Base URL'),
+		});
+	});
+
+	it('401 and 429 may be text of Plivo, 400 is none where it is a page', async () => {
+		const plivo = await plivoFor();
+		const answers = [401, 429, 400].map((status) => ({
+			status,
+			body: '<html>',
+			contentType: 'text/html',
+		}));
+		const said = [];
+		for (const answer of [...answers, { status: 400, body: 'bad', contentType: 'text/plain' }]) {
+			plivo.sandbox.fault(answer);
+			said.push((await plivo.run({ operation: 'list' })).error?.description);
+		}
+		expect(said).toEqual([
+			expect.stringContaining('Check API Base URL'),
+			expect.stringContaining('Check API Base URL'),
+			expect.stringContaining('Check API Base URL'),
+			'Change what Plivo names, then run the node again.',
+		]);
+	});
+});
+
+it("Plivo's words stay as they are where they hold a code that n8n has a text of its own for", async () => {
+	const plivo = await plivoFor();
+	for (const words of [
+		'The upstream said ETIMEDOUT',
+		'econnrefused by carrier',
+		'superman ENOENT',
+	]) {
+		plivo.sandbox.fault({ status: 400, body: { error: words }, times: 2 });
+		expect((await plivo.run({ operation: 'list' })).error?.message).toBe(words);
+		const more = { onError: 'continueRegularOutput' } as const;
+		const { items } = await plivo.run({ operation: 'list' }, more);
+		expect(items[0]).toMatchObject({ json: { error: words } });
+	}
+});
+
+it('a message about a field stays as it is, whatever the value holds', async () => {
+	const plivo = await plivoFor();
+	const { error } = await plivo.run({ operation: 'start', serviceUrl: 'http://ETIMEDOUT/' });
+	expect(error?.message).toBe(
+		'Service URL is not a ws:// or wss:// address: "http://ETIMEDOUT/" [item 0]',
+	);
+});
+
 const UNREADABLE = 'Plivo answered with something else than the JSON it documents';
 const PROXY = 'Check API Base URL in the credential, and any proxy on the way.';
 
@@ -157,9 +249,13 @@ describe('a success that is none', () => {
 				{},
 				[],
 				{ stream_id: 7 },
+				{ stream_id: '' },
+				{ stream_id: '..' },
+				{ stream_id: '={{ 1 }}' },
 				{ objects: {} },
 				{ objects: [{}] },
 				{ objects: ['x'] },
+				{ objects: [{ stream_id: '..' }] },
 			].map((body) => [name, body, parameters] as const),
 		),
 	)('is told to %s: %j', async (name, body, parameters) => {
@@ -172,6 +268,21 @@ describe('a success that is none', () => {
 			description: name === 'Start' ? `${LIST_FIRST} ${PROXY}` : PROXY,
 			httpCode: '200',
 			context: { itemIndex: 0 },
+		});
+	});
+});
+
+describe('a success with an error in it', () => {
+	it.each(OPERATIONS)("is told in Plivo's words to %s", async (name, _method, parameters) => {
+		const plivo = await plivoFor();
+		const body = { stream_id: GOOD, objects: [], error: 'not today' };
+		plivo.sandbox.fault({ status: 200, body });
+		const { items, error } = await plivo.run(parameters);
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({
+			message: 'not today',
+			description: name === 'Start' ? `${LIST_FIRST} ${PROXY}` : PROXY,
+			httpCode: '200',
 		});
 	});
 });

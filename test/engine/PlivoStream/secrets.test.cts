@@ -68,7 +68,7 @@ describe('the Auth Token', () => {
 	it.each(CASES)('stays secret where %s', async (...row) => {
 		const [, fault, parameters, credential] = row;
 		const plivo = await plivoFor({
-			account: { authId: 'MA&1', authToken: 'a+very/secret token%' },
+			account: { authId: 'MA&1', authToken: 'a+very/secret-token%' },
 		});
 		const heard = listen();
 		for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {

@@ -17,6 +17,8 @@ async function bodyOf(parameters: Parameters, item: Record<string, unknown> = {}
 	return plivo.bodies()[0];
 }
 
+const ID = '20170ada-f610-433b-8758-c02a2aab3662';
+
 const headers = (...header: Record<string, unknown>[]) => ({
 	options: { extraHeaders: { header } },
 });
@@ -54,6 +56,13 @@ describe('Start', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+
+	it('gives first what workflows use most', async () => {
+		const plivo = await plivoFor();
+		const { items } = await plivo.run(START);
+		const names = ['stream_id', 'call_uuid', 'service_url', 'message', 'api_id'];
+		expect(Object.keys(items[0]!.json)).toEqual(names);
 	});
 
 	it('sends every field in the type that Plivo documents', async () => {
@@ -166,10 +175,10 @@ describe('Start', () => {
 
 	it.each([200, 201, 202])('takes %d as a success', async (status) => {
 		const plivo = await plivoFor();
-		plivo.sandbox.fault({ status, body: { stream_id: 'x', further: { a: 1 } } });
+		plivo.sandbox.fault({ status, body: { stream_id: ID, further: { a: 1 } } });
 		const { items } = await plivo.run(START);
 		expect(items[0]?.json).toEqual({
-			stream_id: 'x',
+			stream_id: ID,
 			further: { a: 1 },
 			call_uuid: plivo.callUuid,
 			service_url: NOBODY,
@@ -180,7 +189,7 @@ describe('Start', () => {
 		const plivo = await plivoFor();
 		const upper = plivo.callUuid.toUpperCase();
 		const call = { __rl: true, mode: 'id', value: '={{ $json.call }}' };
-		plivo.sandbox.fault({ status: 202, body: { stream_id: 'x' } });
+		plivo.sandbox.fault({ status: 202, body: { stream_id: ID } });
 		const { items } = await plivo.run({ ...START, call }, { items: [{ call: `\t${upper} ` }] });
 		expect(plivo.sent()).toEqual([`POST ${plivo.path.replace(plivo.callUuid, upper)}`]);
 		expect(items[0]?.json.call_uuid).toBe(upper);

@@ -31,7 +31,10 @@ describe('Start and Wait refuses before it sends anything', () => {
 		['Call is not an id', { call: byId('={{ "../x" }}') }],
 		['Service URL is not a ws://', { serviceUrl: 'http://x' }],
 		['Audio Track is not Inbound', { bidirectional: '={{ true }}', audioTrack: 'both' }],
-		['Extra Headers hold', { options: { extraHeaders: { header: [{ key: '-', value: '' }] } } }],
+		[
+			'Extra Headers have "-" in the key of "-"',
+			{ options: { extraHeaders: { header: [{ key: '-', value: '' }] } } },
+		],
 		['Wait For is none of connected, ended', { waitFor: '={{ "started" }}' }],
 		['Time Limit is not a whole number from 1 to 10000', { timeLimit: '={{ 0 }}' }],
 		['Time Limit is not a whole number', { timeLimit: '={{ 1.5 }}' }],
@@ -43,6 +46,8 @@ describe('Start and Wait refuses before it sends anything', () => {
 		['Proxy has a percent sign', { requestOptions: { proxy: 'http://user:pa%ss@h:1' } }],
 		['Proxy has a percent sign', { requestOptions: { proxy: 'http://us%er@h:1' } }],
 		['Proxy has a percent sign', { requestOptions: { proxy: 'http://user:%ff@h:1' } }],
+		['Timeout is not a whole number', { requestOptions: { timeout: '={{ "soon" }}' } }],
+		['Timeout is not a whole number', { requestOptions: { timeout: '={{ -1 }}' } }],
 	])('what breaks a rule: %s', async (message, parameters) => {
 		const error = await refusalOf(parameters);
 		expect(error?.message.startsWith(message)).toBe(true);

@@ -6,10 +6,11 @@ const CHOOSE = 'Choose one of them.';
 const SWITCH = 'Switch it on or off, or send true or false.';
 const NUMBER = 'Enter such a number.';
 const PASTE = 'Paste the Production URL of a Plivo Stream Trigger, or remove the option.';
-const LETTERS = 'Give each row a key and a value of letters and digits only.';
+const RETYPE = 'Remove it, or type the value anew.';
+const LETTERS =
+	'Plivo allows only letters and digits (a-z, A-Z, 0-9) in Extra Headers. Put other values into the query of Service URL, such as wss://example.com/audio?userId=….';
 const FORMATS = 'audio/x-l16;rate=16000, audio/x-l16;rate=8000, audio/x-mulaw;rate=8000';
 const SECONDS = 'is not a whole number of seconds, at least 1';
-const NO_LETTERS = 'hold something else than ASCII letters and digits, or nothing';
 
 /** The parameters that hold a value in a field, with the field that it depends on. */
 const AT: Record<string, (x: unknown) => Parameters> = {
@@ -32,9 +33,14 @@ const AT: Record<string, (x: unknown) => Parameters> = {
 type Bad = [field: string, refused: string, advice: string, value: unknown];
 
 const BAD: Bad[] = [
-	['Service URL', 'is not a ws:// or wss:// address', ADDRESS, 'http://example.com'],
-	['Service URL', 'is not a ws:// or wss:// address', ADDRESS, 'wss:///path'],
-	['Service URL', 'is not a ws:// or wss:// address', ADDRESS, 'wss://a b'],
+	[
+		'Service URL',
+		'is not a ws:// or wss:// address: "http://example.com"',
+		ADDRESS,
+		'http://example.com',
+	],
+	['Service URL', 'is not a ws:// or wss:// address: "wss:///path"', ADDRESS, 'wss:///path'],
+	['Service URL', 'contains a space: "wss://a b"', RETYPE, 'wss://a b'],
 	[
 		'Service URL',
 		'is longer than 2048 characters',
@@ -50,16 +56,26 @@ const BAD: Bad[] = [
 	['Stream Timeout', SECONDS, NUMBER, -1],
 	['Stream Timeout', SECONDS, NUMBER, 1.5],
 	['Stream Timeout', SECONDS, NUMBER, 'soon'],
-	['Status Callback URL', 'is not an http:// or https:// address', PASTE, 'ftp://example.com'],
-	['Status Callback URL', 'is not an http:// or https:// address', PASTE, 'example.com/hook'],
+	[
+		'Status Callback URL',
+		'is not an http:// or https:// address: "ftp://example.com"',
+		PASTE,
+		'ftp://example.com',
+	],
+	[
+		'Status Callback URL',
+		'is not an http:// or https:// address: "example.com/hook"',
+		PASTE,
+		'example.com/hook',
+	],
 	['Status Callback Method', 'is none of GET, POST', CHOOSE, 'PUT'],
 	['Noise Cancellation', 'is neither true nor false', SWITCH, 'much'],
 	['Noise Cancellation Level', 'is not a whole number from 60 to 100', NUMBER, 59],
 	['Noise Cancellation Level', 'is not a whole number from 60 to 100', NUMBER, 101],
 	['Noise Cancellation Level', 'is not a whole number from 60 to 100', NUMBER, 80.5],
-	['Extra Headers', NO_LETTERS, LETTERS, 'a_b'],
-	['Extra Headers', NO_LETTERS, LETTERS, ''],
-	['Extra Headers', NO_LETTERS, LETTERS, 'ä'],
+	['Extra Headers', 'have "_" in the value of the key "k"', LETTERS, 'a_b'],
+	['Extra Headers', 'have nothing in the value of the key "k"', LETTERS, ''],
+	['Extra Headers', 'have "ä" in the value of the key "k"', LETTERS, 'ä'],
 	[
 		'Extra Headers',
 		'take 512 bytes or more',
@@ -101,7 +117,6 @@ describe('a Start that breaks a rule', () => {
 		['blanks', ' \n'],
 		['null', null],
 		['nothing', undefined],
-		['an object', {}],
 	])('is refused where Service URL comes as %s', async (_what, x) => {
 		const plivo = await plivoFor();
 		const { error } = await plivo.run(start({ serviceUrl: '={{ $json.x }}' }), {
@@ -116,7 +131,7 @@ describe('a Start that breaks a rule', () => {
 		const header = ['1', '2'].map((value) => ({ key: 'k', value }));
 		const { error } = await plivo.run(start({ options: { extraHeaders: { header } } }));
 		expect(error).toMatchObject({
-			message: 'Extra Headers hold a key twice [item 0]',
+			message: 'Extra Headers have the key "k" twice [item 0]',
 			description: 'Give each row a key of its own.',
 		});
 		expect(plivo.sent()).toEqual([]);

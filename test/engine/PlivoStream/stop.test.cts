@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { byId, plivoFor, seedStreams, type Plivo, type Parameters } from '../../support/plivo.cts';
 
+const UNREADABLE = 'Plivo answered with something else than the JSON it documents';
 const GONE = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 const ALL = { operation: 'stop', stopMode: 'all' };
 const one = (id: string): Parameters => ({ operation: 'stop', stream: byId(id) });
@@ -47,11 +48,35 @@ describe('Stop', () => {
 		expect(plivo.sent()).toEqual([`DELETE ${plivo.path}`]);
 	});
 
-	it('takes a body with a success, such as 200 {}', async () => {
+	it.each<[number, unknown]>([
+		[200, {}],
+		[200, ''],
+		[200, { api_id: 'a', message: 'stopped', error: null }],
+		[202, { error: '' }],
+		[204, undefined],
+	])('takes %d %j as a success', async (status, body) => {
 		const plivo = await plivoFor();
-		plivo.sandbox.fault({ status: 200, body: {} });
+		plivo.sandbox.fault({ status, body });
 		const { items } = await plivo.run(one(GONE));
 		expect(items[0]?.json.stopped).toBe(true);
+	});
+
+	it.each<[string, number, unknown, string]>([
+		['a page', 200, '<html>Welcome</html>', UNREADABLE],
+		['a text', 200, 'OK', UNREADABLE],
+		['a text', 202, 'OK', UNREADABLE],
+		['a list', 200, [], UNREADABLE],
+		['null', 200, 'null', UNREADABLE],
+		['an error of Plivo', 200, { api_id: 'a', error: 'not today' }, 'not today'],
+		['an error without words', 200, { error: { code: 7 } }, UNREADABLE],
+	])('takes %s with %d for no success', async (_what, status, body, message) => {
+		const plivo = await plivoFor();
+		for (const parameters of [one(GONE), { ...one(GONE), ...tolerant }, ALL]) {
+			plivo.sandbox.fault({ status, body });
+			const { items, error } = await plivo.run(parameters);
+			expect(items).toEqual([]);
+			expect(error).toMatchObject({ message, httpCode: String(status) });
+		}
 	});
 
 	it('sends one request per item and links each answer', async () => {
@@ -91,10 +116,8 @@ describe('Stop', () => {
 describe('Stop where nothing is active', () => {
 	const answers = [
 		['404', 404, { api_id: 'a', error: 'not found' }],
-		['404 without words', 404, ''],
 		['400 "No active stream found"', 400, { api_id: 'a', error: 'No active stream found' }],
 		['400 with these words in a sentence', 400, { error: 'sorry: No active stream found.' }],
-		['400 with these words as plain text', 400, 'No active stream found'],
 	] as const;
 
 	it.each(answers)('succeeds with the option: %s', async (_what, status, body) => {
@@ -121,7 +144,15 @@ describe('Stop where nothing is active', () => {
 	it.each([
 		[400, { error: 'something else' }, 'something else'],
 		[400, {}, 'Plivo refused the request'],
-		[400, '<p>No active stream found</p>', 'Plivo refused the request'],
+		[400, '<p>No active stream found</p>', 'Something between n8n and Plivo refused the request'],
+		[400, 'No active stream found', 'No active stream found'],
+		[404, '<html>Not Found</html>', 'Something between n8n and Plivo refused the request'],
+		[404, 'Not Found', 'Not Found'],
+		[404, '', 'Something between n8n and Plivo refused the request'],
+		[404, {}, 'Plivo does not know this call or stream, or it is no longer live'],
+		[404, { error: null }, 'Plivo does not know this call or stream, or it is no longer live'],
+		[404, { message: 'no Route matched' }, 'no Route matched'],
+		[404, ['error'], 'Something between n8n and Plivo refused the request'],
 		[401, { error: 'No active stream found' }, 'No active stream found'],
 		[500, { error: 'No active stream found' }, 'No active stream found'],
 	])('stays a refusal with the option: %d %j', async (status, body, message) => {

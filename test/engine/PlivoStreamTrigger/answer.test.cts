@@ -214,11 +214,11 @@ describe('expressions', () => {
 	});
 
 	it('are not believed: what a caller sends stays text', async () => {
-		const fields: Pairs = [...CALL, ['CallerName', '"/><Hangup/>&amp;']];
+		const fields: Pairs = [...CALL, ['CallerName', '"/><Hangup/>&lt;']];
 		const named = fields.filter(([name], at) => name !== 'CallerName' || at === fields.length - 1);
 		const serviceUrl = '=wss://example.com/{{ $json.body.CallerName }}';
 		const { xml } = await answerTo(set({ serviceUrl }), {}, named);
-		expect(xml).toContain('>wss://example.com/&quot;/&gt;&lt;Hangup/&gt;&amp;amp;<');
+		expect(xml).toContain('>wss://example.com/&quot;/&gt;&lt;Hangup/&gt;&amp;lt;<');
 		expect(encodeForm(named)).toContain('Hangup');
 	});
 });

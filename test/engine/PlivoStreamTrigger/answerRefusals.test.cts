@@ -79,7 +79,7 @@ describe('a call that cannot be answered', () => {
 	it.each<[string, IDataObject]>([
 		[`Service URL is empty. ${ENTER}`, { serviceUrl: '' }],
 		[
-			`Service URL is not a ws:// or wss:// address. ${ENTER}`,
+			`Service URL is not a ws:// or wss:// address: "https://example.com". ${ENTER}`,
 			{ serviceUrl: '={{ "https://example.com" }}' },
 		],
 		[
@@ -100,6 +100,12 @@ describe('a call that cannot be answered', () => {
 		],
 	])('gets 500 for the same reason, and the log says: %s', async (why, parameters) => {
 		expect(await given(set(parameters))).toEqual(['given up', 500, line(500, why)]);
+	});
+
+	it('gets 500, and the log shows what the caller sent on one printable line', async () => {
+		const serviceUrl = '={{ "https://exämple.com/\\n" + "a" }}';
+		const [, , logged] = await given(set({ serviceUrl }));
+		expect(logged).toContain('Service URL contains a line break: "https://ex?mple.com/<U+000A>a".');
 	});
 
 	it('gets 500 where this n8n has no address', async () => {

@@ -12,7 +12,11 @@ describe('a workflow whose trigger answers calls', () => {
 	});
 
 	it.each<[string, string, IDataObject]>([
-		['Service URL is not a ws:// or wss:// address', 'Enter', { serviceUrl: 'http://example.com' }],
+		[
+			'Service URL is not a ws:// or wss:// address: "http://example.com"',
+			'Enter',
+			{ serviceUrl: 'http://example.com' },
+		],
 		['Service URL is empty', 'Enter the address', { serviceUrl: '' }],
 		[
 			'Stream Timeout is not a whole number of seconds, at least 1',

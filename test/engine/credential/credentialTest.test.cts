@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { FaultRule } from '../../../sandbox/index.cts';
 import { testCredential } from '../../support/credentialTest.cts';
 import { plivoFor } from '../../support/plivo.cts';
 
@@ -33,11 +34,32 @@ describe('the test of a credential', () => {
 
 	it.each([
 		['the status where it is another one', { status: 403 }, 'Forbidden'],
-		['the status of a redirect', { status: 302, headers: { Location: '/' } }, 'Found'],
+		['the status of a fault', { status: 500 }, 'Internal Server Error'],
 	])('says %s', async (_what, fault, words) => {
 		const { sandbox, credential } = await plivoFor();
 		sandbox.fault(fault);
 		expect(await testCredential(credential)).toBe(words);
+	});
+
+	it.each<[string, FaultRule]>([
+		['a page', { body: '<!DOCTYPE html><html></html>', contentType: 'text/html' }],
+		['a text', { body: 'OK', contentType: 'text/plain' }],
+		['nothing', { body: '', contentType: 'text/plain' }],
+		['null', { body: 'null', contentType: 'application/json' }],
+		['a number', { body: '7', contentType: 'application/json' }],
+		['other JSON', { body: { status: 'ok' } }],
+		['a refusal', { body: { api_id: 'a', error: 'not today' } }],
+		['a list of something', { body: [{ status: 'ok' }] }],
+		['404', { status: 404, body: '<html>' }],
+		['405', { status: 405, body: '' }],
+		['a redirect', { status: 302, headers: { Location: '/' } }],
+		['another redirect', { status: 308, headers: { Location: '/' } }],
+	])('names API Base URL where the answer is %s', async (_what, fault) => {
+		const { sandbox, credential } = await plivoFor();
+		sandbox.fault({ status: 200, ...fault });
+		expect(await testCredential(credential)).toBe(
+			'API Base URL does not lead to the Plivo API. Enter its address, such as https://api.plivo.com.',
+		);
 	});
 
 	it('follows no redirect, so that the credential stays', async () => {

@@ -31,11 +31,34 @@ describe('a request of our own', () => {
 	const request = { baseURL: ACCOUNT_URL, url: '/Call/', qs: { limit: 1 } };
 
 	it("gets the account's real URL", async () => {
-		expect(await credential.authenticate(DATA, request)).toEqual({
+		const { abortSignal, ...signedIn } = await credential.authenticate(DATA, { ...request });
+		expect(abortSignal).toBeInstanceOf(AbortSignal);
+		expect(signedIn).toEqual({
 			...request,
 			baseURL: 'https://plivo.example.com/x/v1/Account/MA1',
 			auth,
 		});
+	});
+
+	it('ends when its Timeout is over', async () => {
+		const { abortSignal } = await credential.authenticate(DATA, { ...request, timeout: 1 });
+		await new Promise((resolve) => abortSignal?.addEventListener?.('abort', resolve));
+		expect(abortSignal?.aborted).toBe(true);
+	});
+
+	it('ends when the execution is cancelled', async () => {
+		const cancel = new AbortController();
+		const options = { ...request, abortSignal: cancel.signal };
+		const { abortSignal } = await credential.authenticate(DATA, options);
+		expect(abortSignal?.aborted).toBe(false);
+		cancel.abort();
+		expect(abortSignal?.aborted).toBe(true);
+	});
+
+	it('leaves the sign-in where the response can be masked', async () => {
+		const options: IHttpRequestOptions = { ...request };
+		await credential.authenticate(DATA, options);
+		expect(options.auth).toEqual(auth);
 	});
 
 	it('may reach its real host beside those that n8n allows', async () => {
@@ -56,6 +79,40 @@ describe('a request of our own', () => {
 			await expect(signedIn).rejects.toThrow(/^(API Base URL|Auth ID) .*\.$/);
 		},
 	);
+});
+
+const OWN_REQUEST: IHttpRequestOptions = { baseURL: ACCOUNT_URL, url: '/Call/' };
+
+describe('a value that was pasted with characters that nobody can see', () => {
+	it('is taken without them at its ends', async () => {
+		const pasted = {
+			authId: '\u200bMA1\ufeff',
+			authToken: ' token\u00ad\n',
+			baseUrl: '\ufeffhttps://a.b\u200f',
+		};
+		expect(await credential.authenticate(pasted, { ...OWN_REQUEST })).toMatchObject({
+			auth,
+			baseURL: 'https://a.b/v1/Account/MA1',
+		});
+	});
+
+	it.each<[string, object]>([
+		[
+			'Auth ID contains the invisible character U+200B. Remove it, or type the value anew.',
+			{ authId: 'M\u200bA' },
+		],
+		[
+			"Auth Token contains the invisible character U+00AD. Copy it again from Plivo's console.",
+			{ authToken: 'to\u00adken' },
+		],
+		[
+			'API Base URL contains the invisible character U+FEFF. Remove it, or type the value anew.',
+			{ baseUrl: 'https://a\ufeff.b' },
+		],
+	])('is refused with them inside: %s', async (message, data) => {
+		const signedIn = credential.authenticate({ ...DATA, ...data }, { ...OWN_REQUEST });
+		await expect(signedIn).rejects.toThrow(message);
+	});
 });
 
 describe('the form of the credential', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { ROWS } from '../../../nodes/PlivoStream/responses/refusals.ts';
+import { ROWS } from '../../../nodes/PlivoStream/responses/rows.ts';
 import { textsIn } from '../../support/texts.cts';
 
 /** What a person reads: it has a blank. Names, paths and types have none. */

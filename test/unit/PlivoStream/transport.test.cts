@@ -7,14 +7,31 @@ const place = { getNode: () => ({}) as INode, getItemIndex: () => 0 };
 const read = (requestOptions: unknown) => readTransport(place, requestOptions);
 
 describe('Request Options of an operation that n8n does not send by itself', () => {
-	it.each([undefined, null, {}, 'nonsense', { timeout: 0, proxy: '' }, { timeout: 'soon' }])(
+	it.each([undefined, null, {}, 'nonsense', { timeout: 0, proxy: '' }, { timeout: '' }])(
 		'wait as long as n8n does, and that is all: %j',
 		(requestOptions) => expect(read(requestOptions)).toEqual({ timeout: 300_000 }),
 	);
 
 	it('take a Timeout', () => {
 		expect(read({ timeout: 10 })).toEqual({ timeout: 10 });
+		expect(read({ timeout: ' 10 ' })).toEqual({ timeout: 10 });
 	});
+
+	it.each(['soon', -1, 1.5, 2 ** 31, Infinity, NaN + 'x', [10], { a: 1 }, true])(
+		'refuse a Timeout that no request can have: %j',
+		(timeout) => {
+			expect(() => read({ timeout })).toThrow(/^Timeout is .*a whole number of milliseconds/);
+		},
+	);
+
+	it.each(['http://user:pa%ss@h:1', 'http://us%er:x@h:1', 'http://a:%ff@h'])(
+		'name Proxy and the percent sign: %s',
+		(proxy) => {
+			expect(() => read({ proxy })).toThrow(
+				'Proxy has a percent sign in the user name or password that encodes no character [item 0]',
+			);
+		},
+	);
 
 	it.each([
 		['http://myproxy:3128', { protocol: 'http', host: 'myproxy', port: 3128 }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
-import { ROWS } from '../../../nodes/PlivoStream/responses/refusals.ts';
+import { ROWS } from '../../../nodes/PlivoStream/responses/rows.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { readMarkdown, rowsOf } from '../../support/markdown.cts';
 import { textsIn } from '../../support/texts.cts';
@@ -24,7 +24,7 @@ describe("the README's table of what the node says", () => {
 	it('has nothing that the node does not say', () => {
 		const texts = textsOf(
 			'nodes/PlivoStream',
-			/(refusals|searchStreams|known|waiting.startAndWait)\.ts$/,
+			/(rows|searchStreams|known|waiting.startAndWait)\.ts$/,
 		);
 		// The first two rows show what `insist` says of a field.
 		const [field, host, ...others] = told;

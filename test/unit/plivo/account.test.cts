@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../../../nodes/plivo/address.ts';
+import {
+	ACCOUNT_URL,
+	accountUrl,
+	DEFAULT_BASE_URL,
+	readIds,
+} from '../../../nodes/plivo/address.ts';
 
 const hrefOf = (baseUrl: string, authId = 'MA1') => {
 	const account = accountUrl(baseUrl, authId);
@@ -29,6 +34,49 @@ describe('accountUrl', () => {
 		expect(hrefOf(baseUrl)).toBe(href);
 	});
 
+	it.each(['', '/', '/x', '/x/', '/x//y'])(
+		'takes a URL with what the package adds itself, below %j',
+		(prefix) => {
+			const base = `https://example.com${prefix}`;
+			const plain = hrefOf(base);
+			const added = fc.constantFrom(
+				'v1',
+				'V1',
+				'v1/Account',
+				'v1/Account/MA2',
+				'v1/account/{auth_id}',
+				'v1/Account/SA1/Call/a-b/Stream',
+			);
+			const slashes = fc.constantFrom('', '/', '//', '/'.repeat(3000));
+			fc.assert(
+				fc.property(added, slashes, (more, end) => {
+					expect(hrefOf(`${base.replace(/\/$/, '')}/${more}${end}`)).toBe(plain);
+				}),
+			);
+		},
+	);
+
+	it.each([
+		['https://example.com/v1/api', 'https://example.com/v1/api/v1/Account/MA1'],
+		['https://example.com/v10', 'https://example.com/v10/v1/Account/MA1'],
+		['https://v1/Account', 'https://v1/Account/v1/Account/MA1'],
+	])('keeps the path of %s, which it does not add', (baseUrl, href) => {
+		expect(hrefOf(baseUrl)).toBe(href);
+	});
+
+	it.each([
+		['a\u200bb', 'contains the invisible character U+200B'],
+		['a b', 'contains a space'],
+		['a\nb', 'contains a line break'],
+	])('refuses %j, which nobody can see', (text, found) => {
+		expect(hrefOf(`https://example.com/${text}`)).toBe(
+			`API Base URL ${found}. Remove it, or type the value anew.`,
+		);
+		expect(hrefOf('https://example.com', text)).toBe(
+			`Auth ID ${found}. Remove it, or type the value anew.`,
+		);
+	});
+
 	it.each([
 		'http://example.com',
 		'http://127.0.0.1.example.com',
@@ -49,7 +97,7 @@ describe('accountUrl', () => {
 	it('keeps any Auth ID one part of the path', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 1 }), (authId) => {
-				fc.pre(!/^\.{1,2}$/.test(authId));
+				fc.pre(!/^\.{1,2}$|\s/.test(authId));
 				const account = accountUrl('https://example.com/x', authId) as URL;
 				expect(account.pathname.split('/')).toHaveLength(5);
 				expect([account.search, account.hash, account.host]).toEqual(['', '', 'example.com']);
@@ -64,7 +112,7 @@ describe('accountUrl', () => {
 			fc.property(fc.oneof(fc.string(), anyUrl, local), (baseUrl) => {
 				const account = accountUrl(baseUrl, 'MA1');
 				if ('refused' in account) {
-					expect(account.refused).toMatch(/^API Base URL .*\.$/);
+					expect(account.refused).toMatch(/^API Base URL [^\n]*\.$/);
 					return;
 				}
 				const { username, password, search, hash, pathname, protocol, hostname } = account;
@@ -74,5 +122,19 @@ describe('accountUrl', () => {
 					expect(`${protocol}${hostname}`).toMatch(/^http:([^.]+|127\..*)$/);
 			}),
 		);
+	});
+});
+
+describe('the ids in a list that Plivo sends', () => {
+	const ID = '78737f83-4660-490d-98e1-025dfe4b5c8f';
+
+	it('are well-formed, or left out', () => {
+		const strange = ['', '..', '={{ $json.x }}', 'x', null, 7, {}, [ID], `${ID}0`, `${ID}/..`];
+		expect(readIds([...strange, ID, ` ${ID.toUpperCase()}\ufeff`])).toEqual([ID, ID.toUpperCase()]);
+	});
+
+	it('are no more than a page can have', () => {
+		const all = Array.from({ length: 3000 }, () => ID);
+		expect(readIds(all)).toHaveLength(20);
 	});
 });

@@ -76,17 +76,17 @@ describe('simplifyStream', () => {
 		[
 			'2022',
 			{
-				call_uuid: '4f045f7a',
+				call_uuid: '4f045f7a-2c7c-41b6-8b53-1dd3a3a2a8a5',
 				end_time: null,
 				service_url: 'ws://x',
 				start_time: null,
 				status: 'initiated',
 				status_callback_url: '',
-				stream_id: 'c436abf8',
+				stream_id: 'c436abf8-da54-4b5a-8f7c-9e3a4e0a9a52',
 			},
 			{
-				stream_id: 'c436abf8',
-				call_uuid: '4f045f7a',
+				stream_id: 'c436abf8-da54-4b5a-8f7c-9e3a4e0a9a52',
+				call_uuid: '4f045f7a-2c7c-41b6-8b53-1dd3a3a2a8a5',
 				status: 'initiated',
 				service_url: 'ws://x',
 				audio_track: null,
@@ -100,8 +100,8 @@ describe('simplifyStream', () => {
 		[
 			'2026',
 			{
-				stream_id: '20170ada',
-				call_uuid: '78737f83',
+				stream_id: '20170ada-f610-433b-8758-c02a2aab3662',
+				call_uuid: '78737f83-4660-490d-98e1-025dfe4b5c8f',
 				service_url: 'wss://x',
 				audio_track: 'both',
 				bidirectional: 'false',
@@ -113,8 +113,8 @@ describe('simplifyStream', () => {
 				rounded_bill_duration: 60,
 			},
 			{
-				stream_id: '20170ada',
-				call_uuid: '78737f83',
+				stream_id: '20170ada-f610-433b-8758-c02a2aab3662',
+				call_uuid: '78737f83-4660-490d-98e1-025dfe4b5c8f',
 				status: 'ended',
 				service_url: 'wss://x',
 				audio_track: 'both',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { plivoWords } from '../../../nodes/plivo/values.ts';
+import { plivoWords } from '../../../nodes/plivo/words.ts';
 
 describe("Plivo's words", () => {
 	it.each([
@@ -12,6 +12,15 @@ describe("Plivo's words", () => {
 		[{ errors: { global_error: 'e' } }, 'e'],
 		[{ error: '<b>a</b>', message: 'b' }, 'b'],
 		['plain', 'plain'],
+		[{ error: ['a', 'b'] }, 'a; b'],
+		[{ error: { service_url: ['Enter a valid URL.'] } }, 'service_url: Enter a valid URL.'],
+		[{ error: { a: ['b', 'c'], d: 'e' } }, 'a: b; a: c; d: e'],
+		[{ error: { code: 'x', message: 'm' } }, 'm'],
+		[{ error: [{ message: 'm' }, { detail: 'n' }] }, 'm; n'],
+		[{ error_message: 'a' }, 'a'],
+		[{ detail: 'a' }, 'a'],
+		[{ errors: ['a', { b: 'c' }] }, 'a; b: c'],
+		[{ error: [[['<p>', 'a']]] }, 'a'],
 	])('stand in %j', (body, words) => {
 		expect(plivoWords(body)).toBe(words);
 	});
@@ -27,7 +36,9 @@ describe("Plivo's words", () => {
 		['a'],
 		{},
 		{ error: 7 },
-		{ error: ['a'] },
+		{ error: [[[[['too deep']]]]] },
+		{ error: { a: { b: { c: { d: { e: 'too deep' } } } } } },
+		{ error: [7, null, true] },
 		{ error: null, message: true },
 		{ data: 'a', errors: [] },
 		'<!DOCTYPE html>',
@@ -35,6 +46,15 @@ describe("Plivo's words", () => {
 		{ error: '\n<p>' },
 	])('are not in %j', (body) => {
 		expect(plivoWords(body)).toBeUndefined();
+	});
+
+	it('are found in a body of any size without looking at all of it', () => {
+		const many = Array.from({ length: 1000 }, (_, index) => `w${index}`);
+		const expected = many.slice(0, 20).join('; ');
+		expect(plivoWords({ error: many })).toBe(expected);
+		const named = Object.fromEntries(many.map((name) => [name, 'x']));
+		expect(plivoWords({ error: named })?.split('; ')).toHaveLength(20);
+		expect(plivoWords(`${' '.repeat(3000)}a`)).toBeUndefined();
 	});
 
 	it('are one printable line', () => {

@@ -1,0 +1,42 @@
+import { PAGE_SIZE, streamPath } from '../../plivo/address';
+import type { StreamObject } from '../../plivo/stream';
+import { readPage } from '../responses/read';
+import { endless, repeated, unreadable } from '../responses/refusals';
+import type { Exchange } from './exchange';
+
+/** Enough for 10,000 streams; a list that is longer than this may never end. */
+export const MAX_PAGES = 500;
+
+/**
+ * The streams of a call, page by page and no page before it is wanted. Ends where as many have come
+ * as `total_count` says, without one at the first short page, and at an empty page in any case. A
+ * stream that moves to the next page while pages are read comes once.
+ *
+ * Throws where a page comes again, where the list does not end, and where the first page has objects,
+ * but no stream among them.
+ *
+ * @param streamsOnly whether to leave out objects without the id of a stream
+ */
+export async function* readStreams(
+	{ context, ask }: Exchange,
+	callUuid: string,
+	streamsOnly: boolean,
+): AsyncGenerator<StreamObject> {
+	const seen = new Set<string>();
+	for (let page = 0, offset = 0; page < MAX_PAGES; page += 1) {
+		const answer = await ask({ url: streamPath(callUuid), qs: { limit: PAGE_SIZE, offset } });
+		const { objects, streams, count, total } = readPage(context, answer);
+		const isShort = count < PAGE_SIZE;
+		const isNew = (stream: StreamObject) => !seen.has(String(stream.stream_id));
+		const isForeign = count > 0 && streams.length === 0 && seen.size === 0;
+		if (isForeign && streamsOnly) throw unreadable(context, answer);
+		const isRepeated = streams.length > 0 && !streams.some(isNew);
+		if (isRepeated && !(isShort && total === Infinity)) throw repeated(context);
+
+		yield* (streamsOnly ? streams : objects).filter(isNew);
+		for (const { stream_id } of streams) seen.add(stream_id);
+		offset += count;
+		if (count === 0 || (total === Infinity ? isShort : offset >= total)) return;
+	}
+	throw endless(context);
+}

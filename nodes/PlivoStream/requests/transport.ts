@@ -1,0 +1,101 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { ACCOUNT_URL } from '../../plivo/address';
+import { type Constraint, requestTimeout } from '../../plivo/constraints';
+import { isRecord } from '../../plivo/values';
+import type { Place } from '../responses/refusals';
+import { insist } from './insist';
+
+type Proxy = NonNullable<IHttpRequestOptions['proxy']>;
+
+/** How a request travels; `timeout` in milliseconds. */
+export interface Transport extends Pick<
+	IHttpRequestOptions,
+	'proxy' | 'skipSslCertificateValidation'
+> {
+	timeout: number;
+}
+
+/**
+ * How every request to Plivo goes out, from the node and from its lists alike. No status makes the
+ * engine throw, since it sends a request again after a thrown 401; no redirect is followed, since it
+ * would carry the credential to another place; and the body comes as a stream, since n8n itself reads
+ * bodies of any size.
+ */
+export const requestDefaults = {
+	baseURL: ACCOUNT_URL,
+	json: true,
+	encoding: 'stream',
+	disableFollowRedirect: true,
+	ignoreHttpStatusErrors: true,
+} as const;
+
+/** As long as n8n waits by itself. In milliseconds. */
+const TIMEOUT = 300_000;
+
+const DEFAULT_PORTS = new Map([
+	['http:', 80],
+	['https:', 443],
+]);
+
+const NOT_A_PROXY = {
+	refused: 'is not an address such as http://myproxy:3128',
+	advice: 'Enter the address of an HTTP proxy with its port, or remove the option.',
+};
+
+const BAD_ESCAPE = {
+	refused: 'has a percent sign in the user name or password that encodes no character',
+	advice: 'Enter a percent sign as %25.',
+};
+
+function decode(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+const proxy: Constraint<Proxy> = (value) => {
+	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+	const defaultPort = url && DEFAULT_PORTS.get(url.protocol);
+	if (url === undefined || defaultPort === undefined) return NOT_A_PROXY;
+	const [username, password] = [decode(url.username), decode(url.password)];
+	if (username === undefined || password === undefined) return BAD_ESCAPE;
+	return {
+		value: {
+			protocol: url.protocol.slice(0, -1),
+			host: url.hostname,
+			port: Number(url.port) || defaultPort,
+			...(username && { auth: { username, password } }),
+		},
+	};
+};
+
+/** The Timeout in milliseconds; n8n takes its own where none is set. */
+const readTimeout = (place: Required<Place>, timeout: unknown): number =>
+	timeout ? insist(place, 'Timeout', timeout, requestTimeout) : TIMEOUT;
+
+/** Request Options, where n8n does not read them by itself; Batching is for many items. */
+export function readTransport(place: Required<Place>, requestOptions: unknown): Transport {
+	const set = isRecord(requestOptions) ? requestOptions : {};
+	return {
+		timeout: readTimeout(place, set.timeout),
+		...(set.proxy ? { proxy: insist(place, 'Proxy', set.proxy, proxy) } : {}),
+		...(set.allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
+	};
+}
+
+/**
+ * Checks the Request Options that n8n has read: it would ignore a proxy that is not HTTP, and send
+ * a request with a Timeout that is not a number.
+ *
+ * @returns the Timeout in milliseconds
+ */
+export function checkTransport(
+	place: Required<Place>,
+	options: Pick<IHttpRequestOptions, 'proxy' | 'timeout'>,
+): number {
+	const { proxy: read, timeout } = options;
+	if (read) insist(place, 'Proxy', `${read.protocol}://${read.host}:${read.port}`, proxy);
+	return readTimeout(place, timeout);
+}

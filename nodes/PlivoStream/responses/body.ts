@@ -1,0 +1,76 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+/** The most bytes of a response that are read. A page of 20 streams has less than 100 kB. */
+export const MAX_BYTES = 1024 * 1024;
+
+/** Why a response has no body that can be used. */
+export type BodyFault = 'cutOff' | 'tooLarge';
+
+/** Shorter ones could be part of any text. In characters. */
+const SHORTEST_SECRET = 8;
+
+/** What stands for a secret that a response repeats. */
+const MASK = '***';
+
+type SignIn = IHttpRequestOptions['auth'];
+
+/** The Auth Token in the forms in which a server may repeat it. */
+function secretsOf({ username, password }: NonNullable<SignIn>): string[] {
+	const basic = Buffer.from(`${username}:${password}`).toString('base64');
+	const forms = [
+		password,
+		basic,
+		encodeURIComponent(password),
+		JSON.stringify(password).slice(1, -1),
+	];
+	return forms.filter((form) => form.length >= SHORTEST_SECRET);
+}
+
+const mask = (text: string, signIn: SignIn) =>
+	signIn
+		? secretsOf(signIn).reduce((masked, secret) => masked.split(secret).join(MASK), text)
+		: text;
+
+const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
+	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** Leaving the loop closes the connection. */
+async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | BodyFault> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of stream) {
+			size += chunk.length;
+			if (size > MAX_BYTES) return 'tooLarge';
+			chunks.push(chunk);
+		}
+	} catch {
+		return 'cutOff';
+	}
+	return Buffer.concat(chunks);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/**
+ * The body of a response: a value where it is JSON, else its text. No more than `MAX_BYTES` are read,
+ * and an Auth Token in it is masked, since n8n stores what a node returns.
+ *
+ * @param body the stream that n8n gives for `encoding: 'stream'`
+ * @param signIn how the request was signed in
+ */
+export async function readBody(
+	body: unknown,
+	signIn: SignIn,
+): Promise<{ body: unknown } | { fault: BodyFault }> {
+	if (!isStream(body)) return { body };
+	const bytes = await collect(body);
+	if (typeof bytes === 'string') return { fault: bytes };
+	return { body: parse(mask(new TextDecoder().decode(bytes), signIn)) };
+}

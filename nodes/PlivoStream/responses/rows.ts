@@ -1,0 +1,94 @@
+/** Our words where Plivo sent none, and what to do; `onStart` where a Start needs other advice. */
+export interface Row {
+	message: string;
+	advice: string;
+	onStart?: string;
+}
+
+const LIST_FIRST =
+	"The stream may have started. List the call's streams before you start it again.";
+
+/** Every refusal that the node has words for; the README lists them. */
+export const ROWS = {
+	400: {
+		message: 'Plivo refused the request',
+		advice: 'Change what Plivo names, then run the node again.',
+		onStart:
+			'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
+	},
+	nothingActive: {
+		message: 'There is no such active stream',
+		advice:
+			'The stream or its call has ended already. To go on where that is so, switch on Succeed If Already Stopped under Options.',
+	},
+	401: {
+		message: 'Plivo did not accept the credential',
+		advice:
+			"Compare Auth ID and Auth Token of the credential with the overview page of Plivo's console, which shows both.",
+	},
+	403: {
+		message: 'Plivo does not allow this for the account',
+		advice: "Check in Plivo's console that the account is verified and may use audio streaming.",
+	},
+	404: {
+		message: 'Plivo does not know this call or stream, or it is no longer live',
+		advice:
+			'Choose them from the lists, or check the ids. The call must have been answered and not yet ended, and belong to the account of the credential.',
+	},
+	405: {
+		message: 'Plivo does not take this kind of request at this address',
+		advice: 'Check API Base URL in the credential.',
+	},
+	429: {
+		message: 'Plivo takes no more requests for now',
+		advice:
+			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
+	},
+	serverFault: {
+		message: 'Plivo could not handle the request',
+		advice: 'Run the node again later.',
+		onStart: LIST_FIRST,
+	},
+	unknownStatus: {
+		message: 'Plivo answered with a status that this node does not know',
+		advice: 'Check API Base URL in the credential: it must lead straight to Plivo.',
+		onStart: `Check API Base URL in the credential: it must lead straight to Plivo. ${LIST_FIRST}`,
+	},
+	/** For a refusal that is not in Plivo's own form. */
+	intermediary: {
+		message: 'Something between n8n and Plivo refused the request',
+		advice:
+			'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall on the way.',
+	},
+	unreadable: {
+		message: 'Plivo answered with something else than the JSON it documents',
+		advice: 'Check API Base URL in the credential, and any proxy on the way.',
+		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
+	},
+	tooLarge: {
+		message: 'The response from Plivo is larger than 1 MB',
+		advice: 'Check API Base URL in the credential, and any proxy on the way.',
+		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
+	},
+	repeated: {
+		message: 'Plivo sent the same page of a list again',
+		advice:
+			'Set a Limit of at most 20 to get the first page. Check that nothing between n8n and Plivo caches responses.',
+	},
+	endless: {
+		message: 'The list from Plivo has more than 500 pages',
+		advice: 'Set a Limit, or filter the list under Options. Check API Base URL in the credential.',
+	},
+	unreachable: {
+		message: 'Plivo could not be reached, so nothing was sent',
+		advice: 'Check API Base URL in the credential, and the network and proxy of this n8n.',
+	},
+	silent: {
+		message: 'Plivo did not answer in time',
+		advice: 'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
+	},
+	silentStart: {
+		message: 'Plivo did not answer in time, so the stream may have started',
+		advice: "List the call's streams before you start it again.",
+	},
+} satisfies Record<string | number, Row>;

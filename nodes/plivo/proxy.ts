@@ -1,0 +1,29 @@
+/** A proxy as n8n has it in a request: an object in its own nodes' requests, a text in HTTP Request's. */
+export type Proxy = string | { host: string };
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
+
+function hostOf(proxy: Proxy): string {
+	if (typeof proxy !== 'string') return proxy.host;
+	return URL.canParse(proxy) ? new URL(proxy).hostname : '';
+}
+
+/**
+ * Why a proxy could read the Auth Token of a request, in words; `undefined` if it could not. Whoever
+ * may use a credential in a workflow may choose the proxy, but must not be able to read its token.
+ *
+ * @param protocol of the request, such as `https:`
+ */
+export function proxyRefusal(
+	protocol: string,
+	proxy: Proxy,
+	ignoresCertificates: boolean,
+): string | undefined {
+	if (protocol !== 'https:' && !LOOPBACK.test(hostOf(proxy))) {
+		return 'Proxy is set although the address of the API is plain http, so the proxy could read the Auth Token. Use https, or remove Proxy.';
+	}
+	if (ignoresCertificates) {
+		return 'Ignore SSL Issues is on beside Proxy, so the proxy could read the Auth Token. Use one of them only.';
+	}
+	return undefined;
+}

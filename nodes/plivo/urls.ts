@@ -1,0 +1,101 @@
+import { type Constraint, accept, refuse, textOnly, toText } from './constraint';
+import { findInvisible, showInvisible } from './invisible';
+
+/** Plivo's limit. Source: Plivo docs, audio streaming guide, limits. */
+const LONGEST_URL = 2048;
+
+const LONGEST_SHOWN = 100;
+
+/** The names in a query, without their values, which may be secret. */
+const maskQuery = (query: string) =>
+	query
+		.split('&')
+		.map((part) => (part.includes('=') ? `${part.split('=', 1)[0]}=…` : '…'))
+		.join('&');
+
+/** The value as a message can show it: on one line, short, without user info and values of a query. */
+function shown(url: string): string {
+	const [address = '', ...query] = url.split('?');
+	const visible = showInvisible(address.replace(/^([^/]*\/\/)[^/]*@/, '$1'));
+	const masked =
+		query.length === 0 ? visible : `${visible}?${showInvisible(maskQuery(query.join('?')))}`;
+	return `"${masked.length > LONGEST_SHOWN ? `${masked.slice(0, LONGEST_SHOWN)}…` : masked}"`;
+}
+
+/** Hosts that come from an expression without a value, or from a scheme that was typed twice. */
+const NO_HOSTS = new Set(['undefined', 'null', 'nan', 'ws', 'wss', 'http', 'https']);
+
+/**
+ * Each label of a name has 1 to 63 letters, digits, dashes or underscores, the name at most 253
+ * characters. Source: RFC 1035, section 2.3; Docker allows underscores.
+ */
+function isName(hostname: string): boolean {
+	if (hostname.startsWith('[')) return true;
+	const labels = hostname.replace(/\.$/, '').split('.');
+	return hostname.length <= 254 && labels.every((label) => /^[a-z0-9_-]{1,63}$/.test(label));
+}
+
+/** What a URL cannot hold, in words; `undefined` where there is none of it. */
+type Fault = (url: string) => string | undefined;
+
+const contains =
+	(text: string, words: string): Fault =>
+	(url) =>
+		url.includes(text) ? `contains ${words}` : undefined;
+
+/** What people paste, the most telling first, each with what to do about it. */
+const PASTED: Array<[find: Fault, advice: string]> = [
+	[
+		(url) => (/^["'`“”‘’«»]/.test(url) ? 'has quotation marks around it' : undefined),
+		'Remove the quotation marks.',
+	],
+	[
+		(url) => {
+			const invisible = findInvisible(url);
+			return invisible && `contains ${invisible}`;
+		},
+		'Remove it, or type the value anew.',
+	],
+	[contains('&amp;', '&amp;'), 'Enter & instead: &amp; comes from copying out of HTML or XML.'],
+	[contains('\\', 'a backslash'), 'Use slashes.'],
+	[contains('#', 'a fragment'), 'Remove everything from "#" on, or write it as %23.'],
+];
+
+interface Form {
+	/** Of the scheme with its slashes and the first character of the host. */
+	start: RegExp;
+	/** What a value of another scheme is not. */
+	kind: string;
+	advice: string;
+}
+
+const url = ({ start, kind, advice }: Form): Constraint<string> =>
+	textOnly('a URL', advice, (value) => {
+		const text = toText(value);
+		if (text === '') return refuse('is empty', advice);
+		if (text.length > LONGEST_URL) {
+			return refuse('is longer than 2048 characters', 'Shorten it: Plivo takes no longer one.');
+		}
+		for (const [find, cure] of PASTED) {
+			const found = find(text);
+			if (found !== undefined) return refuse(`${found}: ${shown(text)}`, cure);
+		}
+		if (!start.test(text) || !URL.canParse(text)) return refuse(`${kind}: ${shown(text)}`, advice);
+		const { hostname, port } = new URL(text);
+		const isHost = !NO_HOSTS.has(hostname) && isName(hostname) && port !== '0';
+		return isHost ? accept(text) : refuse(`has no valid host: ${shown(text)}`, advice);
+	});
+
+/** Where the audio goes: `ws://` or `wss://` with a host, without a fragment, at most 2048 characters. */
+export const serviceUrl = url({
+	start: /^wss?:\/\/[^/?#]/i,
+	kind: 'is not a ws:// or wss:// address',
+	advice: 'Enter the address of your WebSocket server, such as wss://example.com/audio.',
+});
+
+/** Where Plivo reports to. */
+export const statusCallbackUrl = url({
+	start: /^https?:\/\/[^/?#]/i,
+	kind: 'is not an http:// or https:// address',
+	advice: 'Paste the Production URL of a Plivo Stream Trigger, or remove the option.',
+});
