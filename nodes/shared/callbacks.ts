@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { type Delivery, type Fault, MAX_BYTES, readDelivery } from '../plivo/delivery';
+import { trimInvisible } from '../plivo/invisible';
 import { isNonce, isSigned, readSignatures, signedUrls } from '../plivo/signature';
 
 /** Either may hold it: the account's own signature, or that of the main account above it. */
@@ -61,7 +62,7 @@ function readProof(context: IWebhookFunctions): Proof | Fault {
 async function readToken(context: IWebhookFunctions): Promise<string> {
 	try {
 		const { authToken } = await context.getCredentials('plivoStreamApi');
-		return typeof authToken === 'string' ? authToken.trim() : '';
+		return typeof authToken === 'string' ? trimInvisible(authToken) : '';
 	} catch {
 		return '';
 	}

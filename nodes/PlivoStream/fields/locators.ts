@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** What pasting leaves around an id. n8n's pre-check knows no Unicode classes. */
+const INVISIBLE =
+	'[\\s\\u00ad\\u034f\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]*';
+
 interface Located {
 	displayName: string;
 	name: string;
@@ -38,8 +42,8 @@ export const locator = (located: Located): INodeProperties => ({
 				{
 					type: 'regex',
 					properties: {
-						regex: '^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$',
-						errorMessage: 'An ID of Plivo has 8-4-4-4-12 hex digits',
+						regex: `^${INVISIBLE}[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}${INVISIBLE}$`,
+						errorMessage: `${located.displayName} is not a valid Plivo ID. IDs look like 78737f83-4660-490d-98e1-025dfe4b5c8f.`,
 					},
 				},
 			],
