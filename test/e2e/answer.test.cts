@@ -157,7 +157,7 @@ describe('one trigger', () => {
 	});
 
 	it('is not published with a field that would leave callers without an answer', async () => {
-		const refused = 'Service URL is not a ws:// or wss:// address';
+		const refused = 'Service URL is not a ws:// or wss:// address: "https://example.com"';
 		const workflow = await saveAnswering(scene, 'Not to publish', {
 			serviceUrl: 'https://example.com',
 		});

@@ -27,7 +27,7 @@ export function messageTests(onStage: () => Stage): void {
 		const before = starts(onStage());
 		await startAt(onStage(), 'http://agent.example.com/audio');
 		await eventually(shown, [
-			'Service URL is not a ws:// or wss:// address [item 0]',
+			'Service URL is not a ws:// or wss:// address: "http://agent.example.com/audio" [item 0]',
 			'Enter the address of your WebSocket server, such as wss://example.com/audio.',
 		]);
 		expect(starts(onStage())).toBe(before);

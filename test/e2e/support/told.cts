@@ -2,7 +2,7 @@
 export const told = {
 	call: 'Call is not an id of 8-4-4-4-12 hex digits [item 0]. Choose a live call from the list, or enter its call UUID.',
 	serviceUrl:
-		'Service URL is not a ws:// or wss:// address [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
+		'Service URL is not a ws:// or wss:// address: "http://x" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
 	bidirectional:
 		'Bidirectional is neither true nor false [item 0]. Switch it on or off, or send true or false.',
 	streamTimeout:

@@ -1,10 +1,12 @@
 import {
 	passesTheCredential,
 	refusesABadBaseUrl,
+	refusesAWebPage,
 	refusesAWrongToken,
 	worksWithRestrictedDomains,
 } from './credential.cts';
 import {
+	endsADrippingResponse,
 	saysThatAStartMayHaveHappened,
 	saysThatPlivoCannotBeReached,
 	saysWhatIsWrongBeforehand,
@@ -31,6 +33,7 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['passes a credential that Plivo takes', passesTheCredential],
 	['says that Plivo does not accept a credential', refusesAWrongToken],
 	['says what is wrong with an API Base URL', refusesABadBaseUrl],
+	['does not pass a credential whose API Base URL leads to a web page', refusesAWebPage],
 	['reaches Plivo whatever Allowed HTTP Request Domains says', worksWithRestrictedDomains],
 	['lists live calls and the streams of a call in the editor', listsCallsAndStreams],
 	['runs Start, List, Get and Stop in one workflow', runsStartListGetStop],
@@ -39,6 +42,7 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['says what Plivo refuses', saysWhatPlivoRefuses],
 	['says that Plivo cannot be reached', saysThatPlivoCannotBeReached],
 	['says that a Start without an answer may have happened', saysThatAStartMayHaveHappened],
+	['ends a request when its Timeout is over, though bytes keep arriving', endsADrippingResponse],
 	[
 		'starts a workflow on signed callbacks to the Production URL, and on no forged one',
 		runsOnProduction,

@@ -43,6 +43,19 @@ export async function refusesABadBaseUrl(scene: Scene): Promise<void> {
 	expect(scene.sandbox.requests).toHaveLength(before);
 }
 
+export async function refusesAWebPage(scene: Scene): Promise<void> {
+	scene.sandbox.fault({ status: 200, body: '<html>Welcome</html>', contentType: 'text/html' });
+	try {
+		expect(await verdict(scene, {})).toEqual({
+			status: 'Error',
+			message:
+				'API Base URL does not lead to the Plivo API. Enter its address, such as https://api.plivo.com.',
+		});
+	} finally {
+		scene.sandbox.clearFaults();
+	}
+}
+
 /** n8n's "Allowed HTTP Request Domains" is for other nodes; this package's own reach Plivo whatever it says. */
 export async function worksWithRestrictedDomains(scene: Scene): Promise<void> {
 	const { rest, sandbox } = scene;

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 
 import { createWorkflow, type Json } from '../../../n8n/index.cts';
 import { byId, chain, manualTrigger, plivoCredential, plivoStream } from '../support/build.cts';
+import { startDripping } from '../support/dripping.cts';
 import { execute } from '../support/runs.cts';
 import type { Scene } from './scene.cts';
 
@@ -58,6 +59,22 @@ export async function saysThatAStartMayHaveHappened(scene: Scene): Promise<void>
 		});
 	} finally {
 		sandbox.clearFaults();
+	}
+}
+
+/** n8n's own Timeout starts anew with each byte that arrives. */
+export async function endsADrippingResponse(scene: Scene): Promise<void> {
+	const server = await startDripping();
+	try {
+		const credential = await plivoCredential(scene.rest, scene.sandbox, { baseUrl: server.url });
+		const call = byId(scene.sandbox.placeCall().call_uuid);
+		const parameters = { operation: 'list', call, requestOptions: { timeout: 1000 } };
+		expect(await failing({ ...scene, credential }, parameters)).toMatchObject({
+			status: 'error',
+			message: 'Plivo did not answer in time',
+		});
+	} finally {
+		await server.close();
 	}
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { injectDomainRestrictionFields, type IHttpRequestOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
@@ -42,7 +43,7 @@ describe('a request of our own', () => {
 
 	it('ends when its Timeout is over', async () => {
 		const { abortSignal } = await credential.authenticate(DATA, { ...request, timeout: 1 });
-		await new Promise((resolve) => abortSignal?.addEventListener?.('abort', resolve));
+		await once(abortSignal as AbortSignal, 'abort');
 		expect(abortSignal?.aborted).toBe(true);
 	});
 

@@ -6,7 +6,8 @@ import { byId } from '../../support/locators.cts';
 const ID = '78737f83-4660-490d-98e1-025dfe4b5c8f';
 
 /** What n8n says of a fixed value before it runs the node. */
-function issuesOf({ displayOptions: _hidden, ...field }: INodeProperties, value: string): string[] {
+function issuesOf(located: INodeProperties, value: string): string[] {
+	const field = { ...located, displayOptions: undefined };
 	const parameters = { [field.name]: byId(value) };
 	const node = { name: 'Plivo', type: 'x', typeVersion: 1, parameters } as unknown as INode;
 	const { parameters: found = {} } = NodeHelpers.getParameterIssues(
