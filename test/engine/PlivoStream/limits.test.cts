@@ -47,7 +47,7 @@ async function runAgainst(behaviour: Behaviour, parameters: Parameters) {
 	const server = await strangeServer(behaviour);
 	const credential = { ...plivo.credential, baseUrl: server.url };
 	const requestOptions = { timeout: 300 };
-	const run = await plivo.run({ ...parameters, requestOptions }, { credential });
+	const run = await plivo.run({ requestOptions, ...parameters }, { credential });
 	return { ...run, server };
 }
 
