@@ -11,8 +11,9 @@ import {
 	stopFields,
 } from './operations';
 import { tableOnly } from './operations/known';
+import { unwatchedStart } from './hints';
 import { searchCalls } from './pickers/searchCalls';
-import { searchStreams } from './pickers/searchStreams';
+import { searchLiveStreams, searchStreams } from './pickers/searchStreams';
 import { requestDefaults } from './requests/transport';
 import { resume, waitingWebhooks } from './waiting/resume';
 import { startAndWait } from './waiting/startAndWait';
@@ -40,6 +41,7 @@ export class PlivoStream implements INodeType {
 		credentials: [{ name: 'plivoStreamApi', required: true }],
 		requestDefaults,
 		webhooks: waitingWebhooks,
+		hints: [unwatchedStart],
 		waitingNodeTooltip: 'Waiting for Plivo to report on the stream',
 		properties: [
 			resourceField,
@@ -56,7 +58,7 @@ export class PlivoStream implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchCalls, searchStreams } };
+	methods = { listSearch: { searchCalls, searchLiveStreams, searchStreams } };
 
 	customOperations = tableOnly({ stream: tableOnly({ startAndWait: startAndWait() }) });
 

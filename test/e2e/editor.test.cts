@@ -8,6 +8,7 @@ import { messageTests } from './editor/messages.tests.cts';
 import { schemaTests } from './editor/schemas.tests.cts';
 import { openStage, type Stage } from './editor/stage.cts';
 import { triggerTests } from './editor/trigger.tests.cts';
+import { valueTests } from './editor/values.tests.cts';
 import { workflowTests } from './editor/workflow.tests.cts';
 
 // One n8n and one browser for all: each takes as long to start as several of the tests to run.
@@ -20,6 +21,7 @@ afterAll(() => stage?.close());
 const onStage = () => stage;
 describe('the credential', () => credentialTests(onStage));
 describe('the node', () => fieldTests(onStage));
+describe('the values of a node', () => valueTests(onStage));
 describe('the lists', () => listTests(onStage));
 describe('the messages', () => messageTests(onStage));
 describe('the fields of an output', () => schemaTests(onStage));

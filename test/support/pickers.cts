@@ -1,7 +1,7 @@
 import { LoadOptionsContext } from 'n8n-core';
 import { Workflow, type INodeParameters } from 'n8n-workflow';
 import { searchCalls } from '../../nodes/PlivoStream/pickers/searchCalls.ts';
-import { searchStreams } from '../../nodes/PlivoStream/pickers/searchStreams.ts';
+import { searchLiveStreams, searchStreams } from '../../nodes/PlivoStream/pickers/searchStreams.ts';
 import { additionalData } from './additionalData.cts';
 import { nodeTypes, plivoNode } from './engine.cts';
 import type { Plivo } from './plivo.cts';
@@ -10,7 +10,6 @@ interface PickerOptions {
 	/** What the editor shows at the moment. */
 	parameters?: INodeParameters;
 	credential?: Partial<Plivo['credential']>;
-	timezone?: string;
 }
 
 /** Notes each request as it goes out: how long it may take, and how many are under way with it. */
@@ -30,17 +29,14 @@ function watch(context: LoadOptionsContext) {
 }
 
 /** Opens the lists of the node's fields as the editor does, in n8n's real context. */
-export function openPickers(
-	plivo: Plivo,
-	{ parameters = {}, credential, timezone = 'UTC' }: PickerOptions = {},
-) {
+export function openPickers(plivo: Plivo, { parameters = {}, credential }: PickerOptions = {}) {
 	const node = plivoNode('plivoStream', parameters);
 	const workflow = new Workflow({
 		nodes: [node],
 		connections: {},
 		active: false,
 		nodeTypes: nodeTypes(),
-		settings: { timezone },
+		settings: {},
 	});
 	const data = additionalData(
 		{ ...plivo.credential, ...credential },
@@ -51,5 +47,6 @@ export function openPickers(
 		seen: watch(context),
 		calls: (filter?: string, token?: string) => searchCalls.call(context, filter, token),
 		streams: (filter?: string) => searchStreams.call(context, filter),
+		liveStreams: (filter?: string) => searchLiveStreams.call(context, filter),
 	};
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
-import { streamField } from '../fields/locators';
+import { liveStreamField } from '../fields/locators';
 import { shownFor } from '../fields/shownFor';
 import { exchange } from '../requests/exchange';
 import { stopRequest } from '../requests/requests';
@@ -28,7 +28,7 @@ export const stopFields: INodeProperties[] = shownFor(
 	['stop'],
 	[
 		{
-			displayName: 'Stop',
+			displayName: 'Streams to Stop',
 			name: 'stopMode',
 			type: 'options',
 			options: [
@@ -36,9 +36,9 @@ export const stopFields: INodeProperties[] = shownFor(
 				{ name: 'One Stream', value: 'one' },
 			],
 			default: 'one',
-			description: 'Whether to stop the chosen stream only, or every stream of the call',
+			description: "Which of the call's streams to stop",
 		},
-		{ ...streamField, displayOptions: { show: { stopMode: ['one'] } } },
+		{ ...liveStreamField, displayOptions: { show: { stopMode: ['one'] } } },
 	],
 );
 

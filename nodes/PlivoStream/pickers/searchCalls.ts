@@ -4,9 +4,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { readId } from '../../plivo/address';
-import { type Asker, fiveAtATime, getLiveCall, getPage } from '../requests/liveCalls';
+import { type Asker, fiveAtATime, getLiveCall, getPage, MAX_PAGES } from '../requests/liveCalls';
 import { PAGE_SIZE } from '../responses/liveCalls';
-import { callLabel, look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
+import { callLabel } from './labels';
+import { look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
 
 const askerOf = (context: ILoadOptionsFunctions): Asker => ({
 	place: context,
@@ -19,7 +20,7 @@ async function lookUp(
 	callUuid: string,
 ): Promise<INodeListSearchItems[]> {
 	const call = await getLiveCall(askerOf(context), callUuid);
-	return call ? [{ name: callLabel(call, context.getTimezone()), value: callUuid }] : [];
+	return call ? [{ ...callLabel(call, Date.now()), value: callUuid }] : [];
 }
 
 /** The entries of several calls in their order. If a look-up fails, the id is the label. */
@@ -42,7 +43,10 @@ async function search(context: ILoadOptionsFunctions, typed: string) {
 
 async function onePage(context: ILoadOptionsFunctions, offset: number) {
 	const { callUuids, isLastPage } = await getPage(askerOf(context), offset);
-	const paginationToken = isLastPage ? undefined : String(offset + PAGE_SIZE);
+	const next = offset + PAGE_SIZE;
+	// The editor loads the next page by itself while the list is short, so it must end.
+	const isLast = isLastPage || next >= MAX_PAGES * PAGE_SIZE;
+	const paginationToken = isLast ? undefined : String(next);
 	return { results: await describe(context, callUuids), paginationToken };
 }
 

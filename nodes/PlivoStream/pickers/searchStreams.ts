@@ -5,10 +5,11 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 import { readId, streamPath } from '../../plivo/address';
-import type { StreamObject } from '../../plivo/stream';
+import { statusOf, type StreamObject } from '../../plivo/stream';
 import { toIsoTime } from '../../plivo/values';
 import { isNothingActive, readPage, readStream } from '../responses/read';
-import { look, matching, SEARCH_ENDS_AT, searchEnded, streamLabel } from './look';
+import { streamLabel } from './labels';
+import { look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
 
 const PAGE_SIZE = 20;
 
@@ -20,14 +21,14 @@ function chosenCall(context: ILoadOptionsFunctions): string {
 	});
 }
 
-/** The first streams of a call, and whether these are all. */
-async function readStreams(context: ILoadOptionsFunctions, callUuid: string) {
+/** The first streams of a call that have an id, and whether these are all. */
+async function firstStreams(context: ILoadOptionsFunctions, callUuid: string) {
 	const found: StreamObject[] = [];
-	while (found.length < SEARCH_ENDS_AT) {
-		const qs = { limit: PAGE_SIZE, offset: found.length };
+	for (let offset = 0; offset < SEARCH_ENDS_AT; offset += PAGE_SIZE) {
+		const qs = { limit: PAGE_SIZE, offset };
 		const page = readPage(context, await look(context, streamPath(callUuid), qs));
-		found.push(...page.streams);
-		const isLast = page.streams.length < PAGE_SIZE || found.length >= page.total;
+		found.push(...page.streams.slice(0, PAGE_SIZE));
+		const isLast = page.streams.length < PAGE_SIZE || offset + PAGE_SIZE >= page.total;
 		if (isLast) return { found, isAll: true };
 	}
 	return { found, isAll: false };
@@ -43,26 +44,38 @@ function newestFirst(a: StreamObject, b: StreamObject): number {
 	return one < other ? 1 : -1;
 }
 
+/** The entry of a stream; none without an id, which n8n would evaluate if it were an expression. */
+function toEntries(stream: StreamObject): INodeListSearchItems[] {
+	const streamId = readId(stream.stream_id);
+	return streamId === undefined ? [] : [{ ...streamLabel(stream, Date.now()), value: streamId }];
+}
+
+/** The one stream with this id; none if Plivo does not have it. */
+async function lookUp(context: ILoadOptionsFunctions, callUuid: string, streamId: string) {
+	const answer = await look(context, streamPath(callUuid, streamId));
+	return isNothingActive(answer) ? [] : [readStream(context, answer) as StreamObject];
+}
+
+const listStreams = (isOffered: (stream: StreamObject) => boolean) =>
+	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+		const callUuid = chosenCall(this);
+		const toResults = (streams: StreamObject[]) =>
+			streams.filter(isOffered).sort(newestFirst).flatMap(toEntries);
+
+		const streamId = readId(filter);
+		if (streamId !== undefined) {
+			return { results: toResults(await lookUp(this, callUuid, streamId)) };
+		}
+		const { found, isAll } = await firstStreams(this, callUuid);
+		const results = matching(toResults(found), filter);
+		return { results: isAll ? results : [...results, searchEnded('streams')] };
+	};
+
 /**
  * The streams of the chosen call, newest first, at most 100. `filter` is what was typed into the
- * search: a whole stream id is looked up by itself. Throws without a call, or where Plivo refuses.
+ * search: a whole stream id is looked up by itself. Throws without a call, or if Plivo refuses.
  */
-export async function searchStreams(
-	this: ILoadOptionsFunctions,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const callUuid = chosenCall(this);
-	const toEntry = (stream: StreamObject): INodeListSearchItems => ({
-		name: streamLabel(stream, this.getTimezone()),
-		value: String(stream.stream_id),
-	});
+export const searchStreams = listStreams(() => true);
 
-	const streamId = readId(filter);
-	if (streamId !== undefined) {
-		const answer = await look(this, streamPath(callUuid, streamId));
-		return { results: isNothingActive(answer) ? [] : [toEntry(readStream(this, answer))] };
-	}
-	const { found, isAll } = await readStreams(this, callUuid);
-	const results = matching(found.sort(newestFirst).map(toEntry), filter);
-	return { results: isAll ? results : [...results, searchEnded('streams')] };
-}
+/** The same, without streams that have ended or have not begun: those cannot be stopped. */
+export const searchLiveStreams = listStreams((stream) => statusOf(stream) === 'live');

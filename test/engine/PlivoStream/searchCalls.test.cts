@@ -1,6 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { plivoFor, type Plivo } from '../../support/plivo.cts';
 import { openPickers } from '../../support/pickers.cts';
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const GONE = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
@@ -29,7 +33,7 @@ describe('the list of live calls', () => {
 		expect(plivo.sandbox.requests.map(({ status }) => status)).toEqual([200, 200]);
 	});
 
-	it('shows who speaks with whom, which way and since when, newest first', async () => {
+	it('shows who talks to whom and for how long, newest first', async () => {
 		const plivo = await plivoFor();
 		const call = plivo.sandbox.placeCall({
 			from: '442071838750',
@@ -37,19 +41,20 @@ describe('the list of live calls', () => {
 			direction: 'outbound',
 			session_start: '2023-06-26 22:42:29.617000',
 		});
-		const { results, paginationToken } = await openPickers(plivo, {
-			timezone: 'Asia/Kolkata',
-		}).calls();
-		expect(results[0]).toEqual({
-			name: '+442071838750 → sip:desk@phone.plivo.com (outbound, since 04:12)',
-			value: call.call_uuid,
-		});
-		expect(results[1]).toEqual({
-			name: expect.stringMatching(
-				/^\+1 415 555 0100 → \+1 415 555 0199 \(inbound, since \d\d:\d\d\)$/,
-			),
-			value: plivo.callUuid,
-		});
+		jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2023, 5, 26, 22, 48));
+		const { results, paginationToken } = await openPickers(plivo).calls();
+		expect(results).toEqual([
+			{
+				name: '+442071838750 → sip:desk@phone.plivo.com for 5 min',
+				description: 'outbound',
+				value: call.call_uuid,
+			},
+			{
+				name: '+1 415 555 0100 → +1 415 555 0199 for 0 s',
+				description: 'inbound',
+				value: plivo.callUuid,
+			},
+		]);
 		expect(paginationToken).toBeUndefined();
 	});
 
@@ -96,12 +101,39 @@ describe('the list of live calls', () => {
 		['is cut off', { reset: true as const }],
 		['holds no call', { body: ['x'] }],
 		['is a page', { body: '<html></html>' }],
+		['is a 404 that is not from Plivo', { status: 404, body: '<html></html>' }],
 	])('falls back to the id where the look-up of a call %s', async (_what, fault) => {
 		const plivo = await plivoFor();
 		plivo.sandbox.fault({ path: plivo.callUuid, ...fault });
 		expect((await openPickers(plivo).calls()).results).toEqual([
 			{ name: plivo.callUuid, value: plivo.callUuid },
 		]);
+	});
+
+	it.each(['..', '={{ $json.x }}', '', null, '78737f83-4660-490d-98e1-025dfe4b5c8f/../Stream'])(
+		'drops an id that cannot be one: %j',
+		async (strange) => {
+			const plivo = await plivoFor();
+			plivo.sandbox.fault({ path: '/Call/?', body: { calls: [strange, plivo.callUuid] } });
+			expect(values((await openPickers(plivo).calls()).results)).toEqual([plivo.callUuid]);
+			expect(lookUps(plivo)).toHaveLength(1);
+		},
+	);
+
+	it('looks up no more calls than a page has, however many Plivo sends', async () => {
+		const plivo = await plivoFor();
+		const calls = Array.from({ length: 150_000 }, () => plivo.callUuid);
+		plivo.sandbox.fault({ path: '/Call/?', body: { calls } });
+		expect((await openPickers(plivo).calls()).results).toHaveLength(20);
+		expect(lookUps(plivo)).toHaveLength(20);
+	});
+
+	it('ends, however many pages Plivo sends', async () => {
+		const plivo = await plivoFor();
+		const { calls } = openPickers(plivo);
+		plivo.sandbox.fault({ path: '/Call/?', body: { calls: Array(20).fill('x') }, times: Infinity });
+		expect((await calls('', '9960')).paginationToken).toBe('9980');
+		expect((await calls('', '9980')).paginationToken).toBeUndefined();
 	});
 
 	it('is empty where there are no live calls', async () => {
@@ -115,6 +147,9 @@ describe('a search for live calls', () => {
 	it.each([
 		['a part of a number', '5550142'],
 		['a part of a number with blanks', ' 555 01 42 '],
+		['a number with dashes', '415-555-0142'],
+		['a number with brackets', '(415) 555-0142'],
+		['a number with dots', '+1.415.555.0142'],
 		['the direction in another case', 'OUTbound'],
 		['a part of the id', 'dead-4'],
 	])('finds by %s', async (_what, typed) => {
@@ -131,9 +166,12 @@ describe('a search for live calls', () => {
 		expect(await openPickers(plivo).calls('555 0777')).toEqual({ results: [] });
 	});
 
-	it('takes blanks for no search', async () => {
+	it('takes blanks for no search, and loads one page', async () => {
 		const plivo = await plivoFor();
-		expect(values((await openPickers(plivo).calls('  ')).results)).toEqual([plivo.callUuid]);
+		placeCalls(plivo, 24);
+		const { results, paginationToken } = await openPickers(plivo).calls('  ');
+		expect([results.length, paginationToken]).toEqual([20, '20']);
+		expect(lists(plivo)).toHaveLength(1);
 	});
 
 	it('walks all pages and keeps their order', async () => {
@@ -150,7 +188,7 @@ describe('a search for live calls', () => {
 		const { results } = await openPickers(plivo).calls('no such call');
 		expect(results).toEqual([
 			{
-				name: 'The search ended after 100 live calls. Type a whole id to find another one.',
+				name: 'Only the first 100 live calls were searched. Enter a full ID to find others.',
 				value: '',
 			},
 		]);

@@ -1,11 +1,17 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { byId, fromList, plivoFor, seedStreams, type Plivo } from '../../support/plivo.cts';
 import { openPickers } from '../../support/pickers.cts';
 
 const GONE = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
-const open = (plivo: Plivo, timezone?: string) =>
-	openPickers(plivo, { parameters: { call: byId(plivo.callUuid) }, timezone });
+beforeEach(() => {
+	jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2023, 5, 26, 11));
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+const open = (plivo: Plivo) => openPickers(plivo, { parameters: { call: byId(plivo.callUuid) } });
 
 const at = (minute: number, state: 'live' | 'ended' = 'live') => {
 	const start_time = new Date(Date.UTC(2023, 5, 26, 10, minute));
@@ -19,24 +25,62 @@ describe('the list of streams', () => {
 		expect(plivo.sent()).toEqual([`GET ${plivo.path}?limit=20&offset=0`]);
 	});
 
-	it('shows address, state and times, the newest start first', async () => {
-		const plivo = await plivoFor();
-		const { sandbox, callUuid } = plivo;
+	const seedAll = ({ sandbox, callUuid }: Plivo) => {
 		const seed = (name: string, fields: object) =>
 			sandbox.seedStream(callUuid, { service_url: `wss://example.com/${name}`, ...fields })
 				.stream_id;
-		const second = seed('second', at(30, 'ended'));
-		const third = seed('third', at(20));
-		const first = seed('first', { state: 'initiated' });
-		const last = seed('last', at(10));
-		expect(await open(plivo, 'Europe/Vienna').streams()).toEqual({
+		return {
+			second: seed('second', at(30, 'ended')),
+			third: seed('third', at(20)),
+			first: seed('first', { state: 'initiated' }),
+			last: seed('last', at(10)),
+		};
+	};
+
+	it('shows state, elapsed time and address, the newest start first', async () => {
+		const plivo = await plivoFor();
+		const { first, second, third, last } = seedAll(plivo);
+		expect(await open(plivo).streams()).toEqual({
 			results: [
-				{ name: 'wss://example.com/first (initiated)', value: first },
-				{ name: 'wss://example.com/second (ended, 12:30–12:45)', value: second },
-				{ name: 'wss://example.com/third (live, since 12:20)', value: third },
-				{ name: 'wss://example.com/last (live, since 12:10)', value: last },
-			],
+				['initiated: example.com/first', first],
+				['ended 15 min ago: example.com/second', second],
+				['live for 40 min: example.com/third', third],
+				['live for 50 min: example.com/last', last],
+			].map(([name = '', value]) => ({
+				name,
+				description: `wss://${name.split(': ')[1]}`,
+				value,
+			})),
 		});
+	});
+
+	it('offers Stop the live ones only', async () => {
+		const plivo = await plivoFor();
+		const { second, third, last } = seedAll(plivo);
+		const { liveStreams } = open(plivo);
+		const found = async (typed?: string) =>
+			(await liveStreams(typed)).results.map(({ value }) => value);
+		expect(await found()).toEqual([third, last]);
+		expect(await found('example.com/s')).toEqual([]);
+		expect(await found(third)).toEqual([third]);
+		expect(await found(second)).toEqual([]);
+	});
+
+	it.each(['..', '', '={{ $json.x }}', '78737f83-4660-490d-98e1-025dfe4b5c8f/..'])(
+		'drops a stream whose id cannot be one: %j',
+		async (stream_id) => {
+			const plivo = await plivoFor();
+			plivo.sandbox.fault({ body: { objects: [{ stream_id }, { stream_id: GONE }] } });
+			const { results } = await open(plivo).streams();
+			expect(results.map(({ value }) => value)).toEqual([GONE]);
+		},
+	);
+
+	it('shows no more streams than a page has, however many Plivo sends', async () => {
+		const plivo = await plivoFor();
+		const objects = Array.from({ length: 150_000 }, () => ({ stream_id: GONE }));
+		plivo.sandbox.fault({ body: { meta: { total_count: 20 }, objects } });
+		expect((await open(plivo).streams()).results).toHaveLength(20);
 	});
 
 	it("keeps Plivo's order among streams that started in the same second", async () => {
@@ -55,9 +99,7 @@ describe('the list of streams', () => {
 		const plivo = await plivoFor();
 		const service_url = 'wss://me:secret@example.com/a?token=secret\n';
 		plivo.sandbox.seedStream(plivo.callUuid, { service_url, ...at(1) });
-		expect((await open(plivo).streams()).results[0]?.name).toBe(
-			'wss://example.com/a (live, since 10:01)',
-		);
+		expect((await open(plivo).streams()).results[0]?.name).toBe('live for 59 min: example.com/a');
 	});
 
 	it('reads all pages up to 100 streams, and says when it stopped there', async () => {
@@ -66,7 +108,7 @@ describe('the list of streams', () => {
 		const { results } = await open(plivo).streams();
 		expect(results).toHaveLength(101);
 		expect(results.at(-1)).toEqual({
-			name: 'The search ended after 100 streams. Type a whole id to find another one.',
+			name: 'Only the first 100 streams were searched. Enter a full ID to find others.',
 			value: '',
 		});
 		expect(plivo.sent()).toHaveLength(5);
@@ -112,6 +154,7 @@ describe('the list of streams', () => {
 describe('a search for streams', () => {
 	it.each([
 		['a part of the address', 'EXAMPLE.com / Second'],
+		['the address with its scheme', 'wss://example.com/second'],
 		['the state', 'ended'],
 		['a part of the id', '4433'],
 	])('finds by %s', async (_what, typed) => {

@@ -106,7 +106,7 @@ describe('Stop', () => {
 			{ items: [{ mode }] },
 		);
 		expect(error).toMatchObject({
-			message: 'Stop is none of all, one [item 0]',
+			message: 'Streams to Stop is none of all, one [item 0]',
 			description: 'Choose one of them.',
 		});
 		expect(plivo.sent()).toEqual([]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
-import { callLabel, streamLabel } from '../../../nodes/PlivoStream/pickers/look.ts';
+import { callLabel, streamLabel } from '../../../nodes/PlivoStream/pickers/labels.ts';
 
 /** The names that fields have in workflows, with those that people see. */
 const LABELS = {
@@ -16,7 +17,7 @@ const LABELS = {
 	bidirectional: 'Bidirectional',
 	audioTrack: 'Audio Track',
 	contentType: 'Audio Format',
-	stopMode: 'Stop',
+	stopMode: 'Streams to Stop',
 	returnAll: 'Return All',
 	limit: 'Limit',
 	simplify: 'Simplify',
@@ -68,6 +69,8 @@ describe('labels of fields', () => {
 	});
 });
 
+const NOW = Date.UTC(2023, 5, 26, 10, 47, 30);
+
 describe('the label of a call', () => {
 	const call = {
 		from: '14155550100',
@@ -77,44 +80,102 @@ describe('the label of a call', () => {
 	};
 
 	it.each([
-		[{}, '+1 415 555 0100 → +1 415 555 0199 (inbound, since 10:42)'],
-		[{ from: '442071838750' }, '+442071838750 → +1 415 555 0199 (inbound, since 10:42)'],
-		[{ from: 'sip:a@b ' }, 'sip:a@b → +1 415 555 0199 (inbound, since 10:42)'],
-		[{ from: '911' }, '911 → +1 415 555 0199 (inbound, since 10:42)'],
-		[{ from: '' }, 'unknown → +1 415 555 0199 (inbound, since 10:42)'],
-		[{ to: undefined }, '+1 415 555 0100 → unknown (inbound, since 10:42)'],
-		[{ direction: undefined }, '+1 415 555 0100 → +1 415 555 0199 (since 10:42)'],
-		[{ session_start: 'soon' }, '+1 415 555 0100 → +1 415 555 0199 (inbound)'],
-		[{ session_start: 7, direction: 7 }, '+1 415 555 0100 → +1 415 555 0199'],
-	])('with %j is %s', (fields, label) => {
-		expect(callLabel({ ...call, ...fields }, 'UTC')).toBe(label);
+		[{}, '+1 415 555 0100 → +1 415 555 0199 for 5 min'],
+		[{ from: '442071838750' }, '+442071838750 → +1 415 555 0199 for 5 min'],
+		[{ from: '00919262175513' }, '+919262175513 → +1 415 555 0199 for 5 min'],
+		[{ from: '07971440000' }, '07971440000 → +1 415 555 0199 for 5 min'],
+		[{ from: '+07971440000' }, '+07971440000 → +1 415 555 0199 for 5 min'],
+		[{ from: '0000000000' }, '0000000000 → +1 415 555 0199 for 5 min'],
+		[{ from: 'sip:a@b ' }, 'sip:a@b → +1 415 555 0199 for 5 min'],
+		[{ from: '911' }, '911 → +1 415 555 0199 for 5 min'],
+		[{ from: '1234567890123456' }, '1234567890123456 → +1 415 555 0199 for 5 min'],
+		[{ from: 'Al\nice\u202e' }, 'Al ice → +1 415 555 0199 for 5 min'],
+		[{ from: '' }, 'unknown → +1 415 555 0199 for 5 min'],
+		[{ to: undefined }, '+1 415 555 0100 → unknown for 5 min'],
+		[{ session_start: 'soon' }, '+1 415 555 0100 → +1 415 555 0199'],
+		[{ session_start: 7 }, '+1 415 555 0100 → +1 415 555 0199'],
+	])('with %j is %s', (fields, name) => {
+		expect(callLabel({ ...call, ...fields }, NOW)).toEqual({ name, description: 'inbound' });
 	});
 
-	it("tells the time in n8n's time zone", () => {
-		expect(callLabel(call, 'America/New_York')).toMatch(/since 06:42\)$/);
+	it.each([
+		['2023-06-26 10:47:31', '0 s'],
+		['2023-06-26 10:47:30', '0 s'],
+		['2023-06-26 10:46:31', '59 s'],
+		['2023-06-26 10:46:30', '1 min'],
+		['2023-06-26 09:47:31', '59 min'],
+		['2023-06-26 09:47:30', '1 h'],
+		['2023-06-24 10:47:31', '47 h'],
+		['2023-06-24 10:47:30', '2 d'],
+		['2023-06-26 16:12:30+05:30', '5 min'],
+	])('says how long it has run since %s: %s', (session_start, duration) => {
+		expect(callLabel({ ...call, session_start }, NOW).name).toMatch(
+			new RegExp(` for ${duration}$`),
+		);
+	});
+
+	it('has no direction to find it by if Plivo sends none', () => {
+		expect(callLabel({ direction: 7 }, NOW)).toEqual({
+			name: 'unknown → unknown',
+			description: '',
+		});
+	});
+
+	it('never gives a national number a country code', () => {
+		fc.assert(
+			fc.property(fc.stringMatching(/^0[1-9]\d{5,12}$/), (from) => {
+				expect(callLabel({ from }, NOW).name).toBe(`${from} → unknown`);
+			}),
+		);
 	});
 });
 
 describe('the label of a stream', () => {
-	const start_time = '2023-06-26 10:42:29+00:00';
+	const start_time = '2023-06-26 16:12:30+05:30';
+	const end_time = '2023-06-26 16:15:29+05:30';
 	const service_url = 'wss://example.com/audio';
 
 	it.each([
-		[{ service_url }, 'wss://example.com/audio (initiated)'],
-		[{ service_url, start_time }, 'wss://example.com/audio (live, since 10:42)'],
-		[
-			{ service_url, start_time, end_time: '2023-06-26 11:00:00+00:00' },
-			'wss://example.com/audio (ended, 10:42–11:00)',
-		],
-		[
-			{ service_url, start_time, end_time: 'later' },
-			'wss://example.com/audio (ended, since 10:42)',
-		],
-		[{ service_url, end_time: start_time }, 'wss://example.com/audio (ended)'],
-		[{ start_time }, 'unknown address (live, since 10:42)'],
-		[{ service_url: '?token=secret' }, 'unknown address (initiated)'],
-		[{ service_url: 'wss://a:b@c.d/e?f\ng' }, 'wss://c.d/e (initiated)'],
-	])('of %j is %s', (stream, label) => {
-		expect(streamLabel(stream, 'UTC')).toBe(label);
+		[{ service_url }, 'initiated: example.com/audio'],
+		[{ service_url, start_time }, 'live for 5 min: example.com/audio'],
+		[{ service_url, start_time, end_time }, 'ended 2 min ago: example.com/audio'],
+		[{ service_url, start_time, end_time: 'later' }, 'ended: example.com/audio'],
+		[{ service_url, end_time }, 'ended 2 min ago: example.com/audio'],
+		[{ service_url, status: 'live' }, 'live: example.com/audio'],
+		[{ start_time }, 'live for 5 min: unknown address'],
+		[{ service_url: '?token=secret' }, 'initiated: unknown address'],
+		[{ service_url: 'wss://a:b@c.d/e?f\ng' }, 'initiated: c.d/e'],
+		[{ service_url: 'wss://c.d/e#secret' }, 'initiated: c.d/e'],
+		[{ service_url: 'wss://c.d/\u202ee\u0000' }, 'initiated: c.d/ e'],
+	])('of %j is %s', (stream, name) => {
+		expect(streamLabel(stream, NOW).name).toBe(name);
+	});
+
+	it('is found by the scheme, too, and never by a secret', () => {
+		const stream = { service_url: 'wss://me:secret@example.com/audio?token=secret' };
+		expect(streamLabel(stream, NOW).description).toBe('wss://example.com/audio');
+	});
+
+	it('shows no part of an address that is longer than Plivo takes', () => {
+		const service_url = `wss://${'a'.repeat(2048)}:secret@c.d`;
+		expect(streamLabel({ service_url }, NOW)).toEqual({
+			name: 'initiated: unknown address',
+			description: '',
+		});
+	});
+
+	it('is short however long the address is', () => {
+		const addresses = fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 200 }),
+			fc.nat({ max: 200_000 }).map((count) => '/'.repeat(count)),
+			fc.nat({ max: 200_000 }).map((count) => `wss://${'//@'.repeat(count)}`),
+			fc.nat({ max: 2000 }).map((count) => `wss://a.b/${'?'.repeat(count)}`),
+		);
+		fc.assert(
+			fc.property(addresses, (service_url) => {
+				expect(streamLabel({ service_url }, NOW).name.length).toBeLessThan(120);
+			}),
+			{ numRuns: 30 },
+		);
 	});
 });

@@ -1,0 +1,164 @@
+import { expect, it } from '@jest/globals';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeType,
+} from 'n8n-workflow';
+
+import { createWorkflow, type Json, type Workflow } from '../../../n8n/index.cts';
+import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
+import {
+	byId as idOf,
+	chain,
+	manualTrigger,
+	plivoStream,
+	plivoStreamTrigger,
+	type WorkflowNode,
+} from '../support/build.cts';
+import { byId } from './browser.cts';
+import { eventually } from './eventually.cts';
+import * as panel from './panel.cts';
+import type { Stage } from './stage.cts';
+
+const streams = new PlivoStream();
+const trigger = new PlivoStreamTrigger();
+
+/** What n8n stores of these parameters: without defaults, and without what is not shown. */
+function stored({ description }: INodeType, parameters: Json): INodeParameters {
+	const { properties } = description;
+	const node = { typeVersion: 1 } as INode;
+	const values = parameters as INodeParameters;
+	return NodeHelpers.getNodeParameters(properties, values, false, false, node, description) ?? {};
+}
+
+/** The parameters of the open node in the saved workflow. */
+async function savedIn({ page, rest }: Stage, workflowId: string, name: string) {
+	await page.keyboard.press('Control+s');
+	const { nodes } = await rest.get<Workflow>(`/workflows/${workflowId}`);
+	return nodes.find((node) => node.name === name)?.parameters;
+}
+
+/** Opens the panel of the last of these nodes in a saved workflow. */
+async function openLast(stage: Stage, ...nodes: WorkflowNode[]) {
+	const { page, url, rest } = stage;
+	const { name = '' } = nodes.at(-1) ?? {};
+	const { id } = await createWorkflow(rest, chain(name, ...nodes));
+	await page.goto(`${url}/workflow/${id}`);
+	await byId(page, 'canvas-node')
+		.and(page.locator(`[data-node-name="${name}"]`))
+		.dblclick();
+	await byId(page, 'ndv').waitFor();
+	return (wanted: Json) => eventually(() => savedIn(stage, id, name), wanted);
+}
+
+const optionsOf = ({ description }: INodeType, name: string, resource?: string) => {
+	const field = description.properties.find(
+		(one: INodeProperties) =>
+			one.name === name &&
+			(resource === undefined || one.displayOptions?.show?.resource?.includes(resource)),
+	);
+	return (field?.options ?? []) as INodePropertyOptions[];
+};
+
+const labelOf = (options: INodePropertyOptions[], value: unknown) =>
+	options.find((option) => option.value === value)?.name ?? '';
+
+type Place = [resource: string, operation: string];
+
+const every: Place[] = optionsOf(streams, 'resource').flatMap(({ value: resource }) =>
+	optionsOf(streams, 'operation', String(resource)).map(({ value }): Place => [
+		String(resource),
+		String(value),
+	]),
+);
+
+const format = "={{ $json.format ?? 'audio/x-l16;rate=8000' }}";
+const settings = {
+	serviceUrl: 'wss://audio.example.com/stream',
+	audioTrack: "={{ $json.track ?? 'both' }}",
+	contentType: format,
+};
+const options = {
+	extraHeaders: { header: [{ key: 'user', value: '1' }] },
+	noiseCancellation: true,
+	noiseCancellationLevel: 70,
+	streamTimeout: 600,
+};
+
+export function valueTests(onStage: () => Stage): void {
+	/** Chooses as a builder does, and returns what n8n is to store then. */
+	async function choose(before: Json, [resource, operation]: Place): Promise<Json> {
+		const { page } = onStage();
+		let after = before;
+		const pick = async (field: string, value: string, among: INodePropertyOptions[]) => {
+			await panel.open(page, field);
+			await panel.choose(page, labelOf(among, value));
+			after = { ...after, [field]: value };
+		};
+		const current = (before.resource as string | undefined) ?? 'stream';
+		if (current !== resource) {
+			await pick('resource', resource, optionsOf(streams, 'resource'));
+			after = stored(streams, { ...after, operation: undefined });
+		}
+		const shown = labelOf(optionsOf(streams, 'operation', resource), operation);
+		const input = panel.field(page, 'operation').locator('input');
+		if ((await input.inputValue()) !== shown) {
+			await pick('operation', operation, optionsOf(streams, 'operation', resource));
+		}
+		return stored(streams, after);
+	}
+
+	it('of a stream survive each operation that has them', async () => {
+		const { credential, calls } = onStage();
+		const filled: Json = { call: idOf(calls.california), ...settings, options };
+		const saved = await openLast(onStage(), manualTrigger(), plivoStream('It', credential, filled));
+		for (const operation of ['startAndWait', 'start', 'createStreamXml', 'startAndWait']) {
+			const now = await choose({ ...filled, operation }, ['stream', operation]);
+			await saved(now);
+			expect(now).toMatchObject({ ...settings, options });
+		}
+	});
+
+	it('survive every change of the operation and of the resource while they apply', async () => {
+		const { credential, calls } = onStage();
+		let now: Json = {
+			operation: 'list',
+			call: idOf(calls.california),
+			returnAll: true,
+			simplify: false,
+			options: { onlyLive: true },
+		};
+		const saved = await openLast(onStage(), manualTrigger(), plivoStream('It', credential, now));
+		for (const place of [...every, ...every.slice().reverse()]) {
+			now = await choose(now, place);
+			await saved(now);
+		}
+	});
+
+	it('of the trigger survive each event that is ticked and unticked', async () => {
+		const { page, credential } = onStage();
+		const filled = {
+			events: ['answered', 'stopped'],
+			...settings,
+			streamOptions: { ...options, keepCallAlive: false },
+			options: { includeRaw: true, publicUrl: 'https://n8n.example.com' },
+		};
+		const saved = await openLast(onStage(), plivoStreamTrigger(credential, filled));
+		const others = optionsOf(trigger, 'events').filter(
+			({ value }) => !filled.events.includes(String(value)),
+		);
+		for (const { name, value } of others) {
+			await panel.open(page, 'events');
+			await panel.choose(page, name);
+			await saved(stored(trigger, { ...filled, events: [...filled.events, value] }));
+			await panel.choose(page, name);
+			await saved(stored(trigger, filled));
+			await page.keyboard.press('Escape');
+		}
+		expect(stored(trigger, filled)).toMatchObject({ streamOptions: filled.streamOptions });
+	});
+}
