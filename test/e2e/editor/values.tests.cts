@@ -32,14 +32,17 @@ function stored({ description }: INodeType, parameters: Json): INodeParameters {
 	const { properties } = description;
 	const node = { typeVersion: 1 } as INode;
 	const values = parameters as INodeParameters;
-	return NodeHelpers.getNodeParameters(properties, values, false, false, node, description) ?? {};
+	const shown = NodeHelpers.getNodeParameters(properties, values, false, false, node, description);
+	return { ...shown, requestOptions: undefined };
 }
 
 /** The parameters of the open node in the saved workflow. */
 async function savedIn({ page, rest }: Stage, workflowId: string, name: string) {
 	await page.keyboard.press('Control+s');
 	const { nodes } = await rest.get<Workflow>(`/workflows/${workflowId}`);
-	return nodes.find((node) => node.name === name)?.parameters;
+	const { parameters } = nodes.find((node) => node.name === name) ?? {};
+	// The editor adds it to what is shown, empty or not.
+	return { ...parameters, requestOptions: undefined };
 }
 
 /** Opens the panel of the last of these nodes in a saved workflow. */
