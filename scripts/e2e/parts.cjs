@@ -20,7 +20,7 @@ const parts = {
 	editor: [foreign.chromium],
 	examples: [foreign.chromium],
 	queue: [foreign.redis, foreign.postgres, foreign.nginx],
-	versions: [],
+	versions: [foreign.chromium],
 };
 
 module.exports = { parts };

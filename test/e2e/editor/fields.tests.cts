@@ -36,7 +36,7 @@ export function fieldTests(onStage: () => Stage): void {
 			'Resource',
 			'Operation',
 			'Call',
-			'Stop',
+			'Streams to Stop',
 			'Stream',
 			'Options',
 		]);

@@ -23,6 +23,13 @@ export const pick = (page: Page, label: string): Promise<void> =>
 export const picked = (page: Page, name: string): Promise<string> =>
 	byId(locator(page, name), 'rlc-input').inputValue();
 
+/** Whether the closed field is wide enough for its text. */
+export const isWholeShown = (page: Page, name: string): Promise<boolean> =>
+	byId(locator(page, name), 'rlc-input').evaluate((element) => {
+		const { scrollWidth, clientWidth } = element as unknown as Record<string, number>;
+		return scrollWidth! <= clientWidth!;
+	});
+
 /** What stands in the list's place where it cannot be had, line by line. */
 export async function reason(page: Page): Promise<string[]> {
 	const text = await byId(page, 'rlc-error-container').innerText();

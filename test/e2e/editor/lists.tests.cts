@@ -2,27 +2,26 @@ import { afterEach, beforeAll, expect, it } from '@jest/globals';
 
 import { addNode } from './creator.cts';
 import { eventually } from './eventually.cts';
-import { listed, openList, pick, picked, reason, search } from './list.cts';
+import { isWholeShown, listed, openList, pick, picked, reason, search } from './list.cts';
 import * as panel from './panel.cts';
 import { picture } from './picture.cts';
-import { callLabels, type Stage } from './stage.cts';
+import { callLabels, hoursAgo, type Stage } from './stage.cts';
 
 const streamLabels = [
-	'wss://agent.example.com/audio (live, since 10:45)',
-	'wss://transcript.example.com/audio (ended, 10:43–10:44)',
+	'live for 1 h: agent.example.com/audio',
+	'ended 2 h ago: transcript.example.com/audio',
 ];
 
 /** Of the call from London: the stream to the agent runs, that to the transcript has ended. */
 function seedStreams({ sandbox, calls }: Stage): void {
-	const at = (time: string) => new Date(`2026-11-22T${time}:12Z`);
 	sandbox.seedStream(calls.london, {
 		service_url: 'wss://transcript.example.com/audio',
-		start_time: at('10:43'),
-		end_time: at('10:44'),
+		start_time: hoursAgo(3),
+		end_time: hoursAgo(2),
 	});
 	sandbox.seedStream(calls.london, {
 		service_url: 'wss://agent.example.com/audio?call=4711',
-		start_time: at('10:45'),
+		start_time: hoursAgo(1),
 	});
 }
 
@@ -58,9 +57,31 @@ export function listTests(onStage: () => Stage): void {
 		await eventually(() => picked(page, 'stream'), streamLabels[0]);
 		await panel.execute(page, rest);
 		expect(await panel.readOutput(page)).toMatchObject([
-			{ call_uuid: calls.london, status: 'live', start_time: '2026-11-22T10:45:12.000Z' },
+			{
+				call_uuid: calls.london,
+				status: 'live',
+				service_url: 'wss://agent.example.com/audio?call=4711',
+			},
 		]);
 		await picture(page, 'get-a-stream');
+	});
+
+	it('shows every part of the label of a chosen call', async () => {
+		const { page } = onStage();
+		await addNode(onStage(), 'Actions', 'Start a stream');
+		await openList(page, 'call');
+		await pick(page, callLabels.california);
+		await eventually(() => picked(page, 'call'), callLabels.california);
+		expect(await isWholeShown(page, 'call')).toBe(true);
+	});
+
+	it('offers Stop the live streams only', async () => {
+		const { page } = onStage();
+		await addNode(onStage(), 'Actions', 'Stop a stream');
+		await openList(page, 'call');
+		await pick(page, callLabels.london);
+		await openList(page, 'stream');
+		await eventually(() => listed(page), streamLabels.slice(0, 1));
 	});
 
 	it('asks for a Call before it shows streams', async () => {

@@ -31,22 +31,26 @@ export interface Stage {
 /** Ids by where the call comes from. */
 type Calls = Record<'california' | 'london' | 'paris', string>;
 
-/** As the Call list shows them. */
+/** As the Call list shows them, for most of an hour from the start of the tests. */
 export const callLabels: Calls = {
-	california: '+1 415 555 0100 → +1 415 555 0199 (inbound, since 10:42)',
-	london: '+442079460018 → +1 415 555 0199 (outbound, since 10:43)',
-	paris: '+33199001234 → +1 415 555 0199 (inbound, since 10:44)',
+	california: '+1 415 555 0100 → +1 415 555 0199 for 4 h',
+	london: '+442079460018 → +1 415 555 0199 for 3 h',
+	paris: '+33199001234 → +1 415 555 0199 for 2 h',
 };
 
+const minute = 60_000;
+/** So many hours ago, and a little more, so that it stays that many hours during the tests. */
+export const hoursAgo = (hours: number): Date => new Date(Date.now() - (hours * 60 + 2) * minute);
+
 function placeCalls(sandbox: Sandbox): Calls {
-	const place = (from: string, time: string, direction: 'inbound' | 'outbound' = 'inbound') => {
-		const session_start = `2026-11-22 ${time}:07.000000`;
+	const place = (from: string, hours: number, direction: 'inbound' | 'outbound' = 'inbound') => {
+		const session_start = hoursAgo(hours).toISOString().replace('T', ' ').replace('Z', '');
 		return sandbox.placeCall({ from, to: '14155550199', direction, session_start }).call_uuid;
 	};
 	return {
-		california: place('14155550100', '10:42'),
-		london: place('442079460018', '10:43', 'outbound'),
-		paris: place('33199001234', '10:44'),
+		california: place('14155550100', 4),
+		london: place('442079460018', 3, 'outbound'),
+		paris: place('33199001234', 2),
 	};
 }
 

@@ -1,74 +1,16 @@
 import { expect, it } from '@jest/globals';
-import {
-	NodeHelpers,
-	type INode,
-	type INodeParameters,
-	type INodeProperties,
-	type INodePropertyOptions,
-	type INodeType,
-} from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { createWorkflow, type Json, type Workflow } from '../../../n8n/index.cts';
+import type { Json } from '../../../n8n/index.cts';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
-import {
-	byId as idOf,
-	chain,
-	manualTrigger,
-	plivoStream,
-	plivoStreamTrigger,
-	type WorkflowNode,
-} from '../support/build.cts';
-import { byId } from './browser.cts';
-import { eventually } from './eventually.cts';
+import { byId as idOf, manualTrigger, plivoStream, plivoStreamTrigger } from '../support/build.cts';
 import * as panel from './panel.cts';
+import { labelOf, openLast, optionsOf, stored } from './saved.cts';
 import type { Stage } from './stage.cts';
 
 const streams = new PlivoStream();
 const trigger = new PlivoStreamTrigger();
-
-/** What n8n stores of these parameters: without defaults, and without what is not shown. */
-function stored({ description }: INodeType, parameters: Json): INodeParameters {
-	const { properties } = description;
-	const node = { typeVersion: 1 } as INode;
-	const values = parameters as INodeParameters;
-	const shown = NodeHelpers.getNodeParameters(properties, values, false, false, node, description);
-	return { ...shown, requestOptions: undefined };
-}
-
-/** The parameters of the open node in the saved workflow. */
-async function savedIn({ page, rest }: Stage, workflowId: string, name: string) {
-	await page.keyboard.press('Control+s');
-	const { nodes } = await rest.get<Workflow>(`/workflows/${workflowId}`);
-	const { parameters } = nodes.find((node) => node.name === name) ?? {};
-	// The editor adds it to what is shown, empty or not.
-	return { ...parameters, requestOptions: undefined };
-}
-
-/** Opens the panel of the last of these nodes in a saved workflow. */
-async function openLast(stage: Stage, ...nodes: WorkflowNode[]) {
-	const { page, url, rest } = stage;
-	const { name = '' } = nodes.at(-1) ?? {};
-	const { id } = await createWorkflow(rest, chain(name, ...nodes));
-	await page.goto(`${url}/workflow/${id}`);
-	await byId(page, 'canvas-node')
-		.and(page.locator(`[data-node-name="${name}"]`))
-		.dblclick();
-	await byId(page, 'ndv').waitFor();
-	return (wanted: Json) => eventually(() => savedIn(stage, id, name), wanted);
-}
-
-const optionsOf = ({ description }: INodeType, name: string, resource?: string) => {
-	const field = description.properties.find(
-		(one: INodeProperties) =>
-			one.name === name &&
-			(resource === undefined || one.displayOptions?.show?.resource?.includes(resource)),
-	);
-	return (field?.options ?? []) as INodePropertyOptions[];
-};
-
-const labelOf = (options: INodePropertyOptions[], value: unknown) =>
-	options.find((option) => option.value === value)?.name ?? '';
 
 type Place = [resource: string, operation: string];
 

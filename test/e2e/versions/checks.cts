@@ -5,6 +5,7 @@ import {
 	refusesAWrongToken,
 	worksWithRestrictedDomains,
 } from './credential.cts';
+import { keepsValues, offersNoWaitingTool } from './editor.cts';
 import {
 	endsADrippingResponse,
 	saysThatAStartMayHaveHappened,
@@ -13,6 +14,7 @@ import {
 	saysWhatPlivoRefuses,
 } from './errors.cts';
 import { listsThem } from './listed.cts';
+import { listsLiveCalls } from './liveCalls.cts';
 import { runsStartListGetStop } from './operations.cts';
 import { listsCallsAndStreams } from './pickers.cts';
 import { hearsOfStartAndStop } from './reports.cts';
@@ -36,6 +38,8 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['does not pass a credential whose API Base URL leads to a web page', refusesAWebPage],
 	['reaches Plivo whatever Allowed HTTP Request Domains says', worksWithRestrictedDomains],
 	['lists live calls and the streams of a call in the editor', listsCallsAndStreams],
+	['keeps what was entered when the operation changes in the editor', keepsValues],
+	['lists live calls in a workflow', listsLiveCalls],
 	['runs Start, List, Get and Stop in one workflow', runsStartListGetStop],
 	['waits for the end of a stream, and takes no forged one', waitsForTheEnd],
 	['says what is wrong before anything is sent', saysWhatIsWrongBeforehand],
@@ -50,6 +54,7 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['starts a workflow on signed callbacks to the Test URL, and on no forged one', runsOnTest],
 	['starts a workflow when a stream starts, and when it stops', hearsOfStartAndStop],
 	['lets an AI agent start a stream with the tool', drivesTheTool],
+	['offers an AI agent no operation that waits', offersNoWaitingTool],
 ];
 
 /** What has to hold in every n8n. */

@@ -258,6 +258,24 @@ describe('the node', () => {
 		expect([...new Set(named)].sort()).toEqual(Object.keys(methods.listSearch).sort());
 	});
 
+	it.each(['call', 'stream'])('tells in the editor that a %s cannot be an id', (name) => {
+		const fields = properties.filter((one) => one.name === name);
+		for (const field of fields) {
+			const issuesOf = (value: string) =>
+				NodeHelpers.getParameterIssues(
+					{ ...field, displayOptions: undefined },
+					{ [name]: { __rl: true, mode: 'id', value } },
+					'',
+					node,
+					description,
+				).parameters?.[name];
+			expect(issuesOf('+1 415 555 0100')).toEqual([expect.stringContaining('ID')]);
+			expect(issuesOf(' 78737F83-4660-490d-98e1-025dfe4b5c8f ')).toBeUndefined();
+			expect(issuesOf('={{ $json.id }}')).toBeUndefined();
+		}
+		expect(fields.length).toBeGreaterThan(0);
+	});
+
 	it('tells an AI agent what each field means', () => {
 		const clear = ['resource', 'operation', 'options'];
 		const silent = FIELDS.filter((one) => !one.description && !clear.includes(one.name));
