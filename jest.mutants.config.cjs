@@ -4,7 +4,7 @@ const base = require('./jest.config.cjs');
 module.exports = {
 	...base,
 	transform: { '\\.[cm]?ts$': '<rootDir>/scripts/mutants/transform.cjs' },
-	setupFiles: [...base.setupFiles, '<rootDir>/scripts/mutants/limits.cjs'],
+	setupFiles: [...base.setupFiles, '<rootDir>/scripts/mutants/seed.cjs'],
 	testSequencer: '<rootDir>/scripts/mutants/sequencer.cjs',
 	coverageThreshold: undefined,
 };

@@ -22,16 +22,28 @@ function filesIn(root, path) {
 		.sort();
 }
 
-/** One run of all tests, for what each of them covers. @param {string} root @param {string} folder */
-async function measure(root, folder) {
-	const file = join(folder, 'coverage.json');
-	const args = ['--config', 'jest.mutants.config.cjs', '--coverage', '--coverageReporters=none'];
-	await run(
-		process.execPath,
-		[tool(root, 'jest'), ...args, `--reporters=${join(root, 'scripts/mutants/reporter.cjs')}`],
-		{ cwd: root, env: { ...process.env, MUTANTS_COVERAGE: file } },
-	);
-	return /** @type {Covered[]} */ (JSON.parse(readFileSync(file, 'utf8')));
+/**
+ * One run of the tests, for what each of them covers.
+ *
+ * @param {string} root
+ * @param {string} folder for what the run writes
+ * @param {string[]} files
+ * @param {string | undefined} tests a pattern of test files; without it, all that import one of the files
+ */
+async function measure(root, folder, files, tests) {
+	const output = join(folder, 'coverage.json');
+	const reporter = join(root, 'scripts', 'mutants', 'reporter.cjs');
+	const args = [
+		...['--config', 'jest.mutants.config.cjs', `--reporters=${reporter}`],
+		...['--coverage', '--coverageReporters=none'],
+		...files.map((file) => `--collectCoverageFrom=${file}`),
+		...(tests === undefined ? ['--findRelatedTests', ...files] : [`--testPathPatterns=${tests}`]),
+	];
+	await run(process.execPath, [tool(root, 'jest'), ...args], {
+		cwd: root,
+		env: { ...process.env, MUTANTS_COVERAGE: output },
+	});
+	return /** @type {Covered[]} */ (JSON.parse(readFileSync(output, 'utf8')));
 }
 
 /** @param {string} root @param {Covered[]} covered @param {Mutant} mutant */
@@ -80,13 +92,16 @@ await command(async (root, args) => {
 	const asked = readArguments(args);
 	/** @param {string} file */
 	const read = (file) => readFileSync(join(root, file), 'utf8');
-	const all = asked.paths
-		.flatMap((path) => filesIn(root, path))
-		.flatMap((file) => changesOf(file, read(file)).map((change) => ({ file, ...change })));
+	const files = asked.paths.flatMap((path) => filesIn(root, path));
+	const all = files.flatMap((file) =>
+		changesOf(file, read(file)).map((change) => ({ file, ...change })),
+	);
 	const mutants = sample(all, asked.sample, asked.seed);
 	const folder = mkdtempSync(join(tmpdir(), 'plivo-stream-mutants-'));
 	try {
-		const covered = await step('Running all tests once', () => measure(root, folder));
+		const covered = await step('Running the tests once', () =>
+			measure(root, folder, [...new Set(mutants.map(({ file }) => file))], asked.tests),
+		);
 		const failed = covered.filter(({ passed }) => !passed);
 		if (failed.length > 0) throw new Stuck('Tests fail without any change.', 'Run `npm test`.');
 		const { counts, survivors } = await step(

@@ -5,12 +5,14 @@ const usage = `Usage: npm run mutants -- [options] [file or folder …]
   --sample n   tries n changes, drawn at random; 0 tries all (default: 300)
   --seed n     draws others (default: 1)
   --jobs n     so many at a time (default: 2)
+  --tests p    these test files alone, such as test/unit/plivo: quick, and a lower score
 Without files, all of nodes/ and credentials/.`;
 
 const options = /** @type {const} */ ({
 	sample: { type: 'string', default: '300' },
 	seed: { type: 'string', default: '1' },
 	jobs: { type: 'string', default: '2' },
+	tests: { type: 'string' },
 });
 
 /** @param {string[]} args */
@@ -28,7 +30,13 @@ function readArguments(args) {
 	const [sample, seed, jobs] = [values.sample, values.seed, values.jobs].map(Number);
 	if (![sample, seed, jobs].every(Number.isInteger)) throw new Stuck('A number is missing.', usage);
 	const paths = positionals.length > 0 ? positionals : ['nodes/', 'credentials/'];
-	return { sample: Number(sample), seed: Number(seed), jobs: Number(jobs), paths };
+	return {
+		sample: Number(sample),
+		seed: Number(seed),
+		jobs: Number(jobs),
+		tests: values.tests,
+		paths,
+	};
 }
 
 module.exports = { readArguments };

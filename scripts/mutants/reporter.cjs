@@ -13,6 +13,7 @@ const { writeFileSync } = require('node:fs');
  * @property {{start: number, end: number}} perfStats
  * @property {number} numFailingTests
  * @property {unknown} [testExecError]
+ * @property {string | null} [failureMessage]
  * @property {Record<string, FileCoverage>} [coverage]
  */
 class CoveragePerTest {
@@ -20,7 +21,9 @@ class CoveragePerTest {
 	covered = [];
 
 	/** @param {unknown} _test @param {Result} result */
-	onTestResult(_test, { testFilePath, perfStats, numFailingTests, testExecError, coverage }) {
+	onTestResult(_test, result) {
+		const { testFilePath, perfStats, numFailingTests, testExecError, coverage } = result;
+		if (result.failureMessage) console.log(result.failureMessage);
 		const files = Object.values(coverage ?? {});
 		this.covered.push({
 			path: testFilePath,
