@@ -3,9 +3,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { readId } from '../../plivo/address';
+import { PAGE_SIZE, readId } from '../../plivo/address';
 import { type Asker, fiveAtATime, getLiveCall, getPage, MAX_PAGES } from '../requests/liveCalls';
-import { PAGE_SIZE } from '../responses/liveCalls';
 import { callLabel } from './labels';
 import { look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
 

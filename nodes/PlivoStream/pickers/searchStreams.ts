@@ -4,14 +4,12 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { readId, streamPath } from '../../plivo/address';
+import { PAGE_SIZE, readId, streamPath } from '../../plivo/address';
 import { statusOf, type StreamObject } from '../../plivo/stream';
 import { toIsoTime } from '../../plivo/values';
 import { isNothingActive, readPage, readStream } from '../responses/read';
 import { streamLabel } from './labels';
 import { look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
-
-const PAGE_SIZE = 20;
 
 function chosenCall(context: ILoadOptionsFunctions): string {
 	const callUuid = readId(context.getCurrentNodeParameter('call', { extractValue: true }));
@@ -27,8 +25,8 @@ async function firstStreams(context: ILoadOptionsFunctions, callUuid: string) {
 	for (let offset = 0; offset < SEARCH_ENDS_AT; offset += PAGE_SIZE) {
 		const qs = { limit: PAGE_SIZE, offset };
 		const page = readPage(context, await look(context, streamPath(callUuid), qs));
-		found.push(...page.streams.slice(0, PAGE_SIZE));
-		const isLast = page.streams.length < PAGE_SIZE || offset + PAGE_SIZE >= page.total;
+		found.push(...page.streams);
+		const isLast = page.count < PAGE_SIZE || offset + page.count >= page.total;
 		if (isLast) return { found, isAll: true };
 	}
 	return { found, isAll: false };

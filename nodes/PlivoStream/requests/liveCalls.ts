@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callPath } from '../../plivo/address';
+import { callPath, PAGE_SIZE } from '../../plivo/address';
 import { type CallFilter, matchesFilter, toQuery } from '../../plivo/callFilter';
 import type { LiveCall } from '../../plivo/liveCall';
-import { PAGE_SIZE, toCallUuids, toLiveCall } from '../responses/liveCalls';
+import { toCallUuids, toLiveCall } from '../responses/liveCalls';
 import { endless, repeated, type Place } from '../responses/refusals';
 import type { Answer } from './exchange';
 

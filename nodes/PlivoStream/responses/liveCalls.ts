@@ -1,12 +1,9 @@
 import { isRecord } from '../../plivo/values';
-import { readId } from '../../plivo/address';
+import { PAGE_SIZE, readIds } from '../../plivo/address';
 import type { LiveCall } from '../../plivo/liveCall';
 import type { Answer } from '../requests/exchange';
 import { insistOnSuccess } from './read';
 import { unreadable, type Place } from './refusals';
-
-/** Plivo's largest page. Source: Plivo docs, voice API overview, pagination. */
-export const PAGE_SIZE = 20;
 
 /**
  * The call UUIDs on one page of live calls, at most as many as a page has. What is not a call UUID is
@@ -16,11 +13,7 @@ export function toCallUuids(place: Place, answer: Answer) {
 	insistOnSuccess(place, answer);
 	const calls = isRecord(answer.body) ? answer.body.calls : undefined;
 	if (!Array.isArray(calls)) throw unreadable(place, answer);
-	const callUuids = calls
-		.slice(0, PAGE_SIZE)
-		.map(readId)
-		.filter((id) => id !== undefined);
-	return { callUuids, isLastPage: calls.length < PAGE_SIZE };
+	return { callUuids: readIds(calls), isLastPage: calls.length < PAGE_SIZE };
 }
 
 /** One live call; `undefined` if Plivo says that it is not live. Throws for any other answer. */

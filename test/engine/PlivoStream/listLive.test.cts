@@ -21,7 +21,7 @@ async function idsOf(plivo: Plivo, parameters: Parameters) {
 }
 
 const NO_JSON = 'Plivo answered with something else than the JSON it documents';
-const NOT_FOUND = 'Plivo does not know this call or stream, or it is no longer live';
+const NOT_PLIVO = 'Something between n8n and Plivo refused the request';
 
 const isList = (line: string) => line.includes('/Call/?');
 const lists = (plivo: Plivo) =>
@@ -207,8 +207,8 @@ describe('an untrusted answer to List Live', () => {
 		['a page', { body: '<html></html>' }, NO_JSON],
 		['no JSON object', { body: ['x'] }, NO_JSON],
 		['429', { status: 429, body: '' }, 'Plivo takes no more requests for now'],
-		['a 404 that is not from Plivo', { status: 404, body: '<html></html>' }, NOT_FOUND],
-		['a 404 without a reason', { status: 404, body: {} }, NOT_FOUND],
+		['a 404 that is not from Plivo', { status: 404, body: '<html></html>' }, NOT_PLIVO],
+		['a 404 without a reason', { status: 404, body: {} }, NOT_PLIVO],
 	])('is an error, whether it is the list or a look-up: %s', async (_what, fault, message) => {
 		for (const part of ['/Call/?', '/?status=live']) {
 			const plivo = await plivoFor();
@@ -281,7 +281,7 @@ describe('the filters of List Live', () => {
 		['Direction', { direction: '={{ $json.x }}' }, 'sideways', 'is none of inbound, outbound'],
 		['From', { from: '={{ $json.x }}' }, ['1'], 'is not a phone number or SIP address'],
 		['From', { from: '={{ $json.x }}' }, { a: 1 }, 'is not a phone number or SIP address'],
-		['To', { to: '={{ $json.x }}' }, '1\u0000', 'is not a phone number or SIP address'],
+		['To', { to: '={{ $json.x }}' }, '1\u00001', 'is not a phone number or SIP address'],
 		['To', { to: '={{ $json.x }}' }, '1'.repeat(257), 'is not a phone number or SIP address'],
 	])('send nothing if %s cannot be meant: %j of %j', async (field, options, x, refused) => {
 		const plivo = await plivoFor();
