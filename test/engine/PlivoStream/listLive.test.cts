@@ -21,6 +21,7 @@ async function idsOf(plivo: Plivo, parameters: Parameters) {
 }
 
 const NO_JSON = 'Plivo answered with something else than the JSON it documents';
+const NOT_FOUND = 'Plivo does not know this call or stream, or it is no longer live';
 const NOT_PLIVO = 'Something between n8n and Plivo refused the request';
 
 const isList = (line: string) => line.includes('/Call/?');
@@ -208,7 +209,7 @@ describe('an untrusted answer to List Live', () => {
 		['no JSON object', { body: ['x'] }, NO_JSON],
 		['429', { status: 429, body: '' }, 'Plivo takes no more requests for now'],
 		['a 404 that is not from Plivo', { status: 404, body: '<html></html>' }, NOT_PLIVO],
-		['a 404 without a reason', { status: 404, body: {} }, NOT_PLIVO],
+		['a 404 without a reason', { status: 404, body: {} }, NOT_FOUND],
 	])('is an error, whether it is the list or a look-up: %s', async (_what, fault, message) => {
 		for (const part of ['/Call/?', '/?status=live']) {
 			const plivo = await plivoFor();

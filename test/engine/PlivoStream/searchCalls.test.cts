@@ -122,7 +122,7 @@ describe('the list of live calls', () => {
 
 	it('looks up no more calls than a page has, however many Plivo sends', async () => {
 		const plivo = await plivoFor();
-		const calls = Array.from({ length: 150_000 }, () => plivo.callUuid);
+		const calls = Array.from({ length: 20_000 }, () => plivo.callUuid);
 		plivo.sandbox.fault({ path: '/Call/?', body: { calls } });
 		expect((await openPickers(plivo).calls()).results).toHaveLength(20);
 		expect(lookUps(plivo)).toHaveLength(20);
