@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { names, readOptions } from '../../../bench/arguments.cts';
-import { triggers } from '../../../bench/measures/callbacks.cts';
+import { webhookPath } from '../../../bench/measures/callbacks.cts';
 import { timeFunctions } from '../../../bench/measures/functions.cts';
+import { BenchTrigger } from '../../../bench/node-package/BenchTrigger.node.cts';
 import { toPage, toTable } from '../../../bench/page.cts';
 import { isAboveLimit, type Result } from '../../../bench/results.cts';
 import { takeTurns } from '../../../bench/rounds.cts';
@@ -85,11 +86,12 @@ describe('the figures', () => {
 });
 
 describe('the callbacks', () => {
-	it('are sent to the webhook of the trigger that receives stream events', () => {
-		const { webhooks } = new PlivoStreamTrigger().description;
-		const { path } = webhooks!.find(({ name }) => name === 'default')!;
-		expect(triggers.ours.path).toBe(path);
-	});
+	it.each([new PlivoStreamTrigger(), new BenchTrigger()])(
+		'are sent to the webhook of $description.name that receives stream events',
+		({ description: { webhooks } }) => {
+			expect(webhooks!.find(({ name }) => name === 'default')!.path).toBe(webhookPath);
+		},
+	);
 });
 
 describe('the page', () => {
