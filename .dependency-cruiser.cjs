@@ -66,6 +66,19 @@ module.exports = {
 			to: { path: '^sandbox/' },
 		},
 		{
+			name: 'gateway-is-a-package-of-its-own',
+			comment: 'It is published alone, with its own dependencies.',
+			severity: 'error',
+			from: { path: '^gateway/src/' },
+			to: { pathNot: ['^gateway/src/', '(^|/)node_modules/'], dependencyTypesNot: ['core'] },
+		},
+		{
+			name: 'gateway-is-for-tests-demo-and-bench',
+			severity: 'error',
+			from: { pathNot: '^(gateway|test|demo|bench)/' },
+			to: { path: '^(gateway/|node_modules/plivo-stream-gateway)' },
+		},
+		{
 			name: 'tools-stay-out-of-each-other',
 			comment: 'n8n/ runs any package in a real n8n; scripts/ runs before anything is installed.',
 			severity: 'error',
@@ -100,7 +113,7 @@ module.exports = {
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
-		exclude: { path: '^(dist|coverage)/' },
+		exclude: { path: '^(gateway/)?(dist|coverage)/' },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.tools.json' },
 		enhancedResolveOptions: {

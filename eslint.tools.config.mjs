@@ -4,7 +4,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/', 'node_modules/', '**/*.ts'] },
+	{ ignores: ['**/dist/', 'coverage/', 'node_modules/', '**/*.ts'] },
 	js.configs.recommended,
 	{ languageOptions: { globals: globals.node } },
 	{

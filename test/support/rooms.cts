@@ -7,7 +7,7 @@ import { ROOT } from './markdown.cts';
 /** The folders that docs/architecture.md draws; tests import from all of them and are left out. */
 export const ROOMS = [
 	...readdirSync(join(ROOT, 'nodes')).map((folder) => `nodes/${folder}`),
-	...['credentials', 'sandbox', 'n8n', 'demo', 'scripts', 'bench'],
+	...['credentials', 'sandbox', 'n8n', 'demo', 'scripts', 'bench', 'gateway'],
 ];
 
 /** The room of a file or of an import's target, which may lack its ending. */

@@ -74,7 +74,8 @@ const FAULTS: Record<string, () => unknown[]> = {
 		),
 	'no-logic-or-flow-nodes': () =>
 		CODEXES.filter(({ categories }) => /Logic|Flow/.test(String(categories))),
-	'no-monorepo': () => [MANIFEST.repository.directory, MANIFEST.workspaces].filter((one) => one),
+	// As n8n's repository has the rule: it looks at `repository.directory` and at nothing else.
+	'no-monorepo': () => [MANIFEST.repository.directory].filter((one) => one),
 	'no-ai-codex-category': () => CODEXES.filter(({ categories }) => categories.includes('AI')),
 	'no-codex-subcategories': () => CODEXES.filter(({ subcategories }) => subcategories),
 	'valid-codex-categories': () =>

@@ -1,0 +1,29 @@
+/** Stops a timer; calling it again does nothing. */
+export type Cancel = () => void;
+
+/** Time and timers, so that tests can move time instead of waiting. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Runs `task` once after `ms` milliseconds. */
+	after(ms: number, task: () => void): Cancel;
+}
+
+/** The clock of this machine. Its timers do not keep the process alive. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	after(ms, task) {
+		const timer = setTimeout(task, ms).unref();
+		return () => clearTimeout(timer);
+	},
+};
+
+/** Runs `task` every `ms` milliseconds until it is cancelled. */
+export function repeat(clock: Clock, ms: number, task: () => void): Cancel {
+	let cancel = clock.after(ms, run);
+	function run() {
+		cancel = clock.after(ms, run);
+		task();
+	}
+	return () => cancel();
+}

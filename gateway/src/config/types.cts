@@ -1,0 +1,31 @@
+/** An account of Plivo: its token checks what Plivo sends and signs what the gateway posts. */
+export interface Account {
+	/** `MA…` for a main account, `SA…` for a subaccount. */
+	authId: string;
+	authToken: string;
+}
+
+/** An address that events may be sent to, parsed. */
+export interface AllowedTarget {
+	/** Scheme, host and port, e.g. `https://n8n.example.com:5678`. */
+	origin: string;
+	/** The path without a slash at the end; empty for any path. */
+	path: string;
+}
+
+export interface Config {
+	accounts: Account[];
+	/** Without a slash at the end; undefined stands for the address where the gateway listens. */
+	publicUrl: string | undefined;
+	host: string;
+	/** 0 takes a free port. */
+	port: number;
+	dataDir: string;
+	maxStreams: number;
+	/** Empty allows any https address, and http for loopback and for names without a dot. */
+	deliverTo: AllowedTarget[];
+	drainSeconds: number;
+	/** Whether an upgrade without a valid signature is refused. */
+	verifySignature: boolean;
+	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}

@@ -1,0 +1,25 @@
+import { repeat, type Clock } from './clock.cts';
+import type { Sockets } from './http/sockets.cts';
+
+const LOOK_EVERY = 100;
+
+/** Waits until no connection is open, and ends those that are open after `seconds`. */
+export function drain(
+	sockets: Pick<Sockets, 'open'>,
+	seconds: number,
+	clock: Clock,
+): Promise<void> {
+	const until = clock.now() + seconds * 1000;
+	return new Promise((resolve) => {
+		const look = () => {
+			const open = sockets.open();
+			const isOver = clock.now() >= until;
+			if (isOver) for (const connection of open) connection.end('drained');
+			if (open.length > 0 && !isOver) return;
+			cancel();
+			resolve();
+		};
+		const cancel = repeat(clock, LOOK_EVERY, look);
+		look();
+	});
+}

@@ -1,0 +1,63 @@
+import type { AddressInfo } from 'node:net';
+import type { Clock } from './clock.cts';
+import type { Config } from './config/types.cts';
+import { createApp } from './http/app.cts';
+import { createSockets } from './http/sockets.cts';
+import type { Log } from './log.cts';
+import { createMetrics, type Metrics } from './metrics.cts';
+import { drain } from './drain.cts';
+import { createStreams, type Streams } from './stream/streams.cts';
+import type { StreamHandler } from './stream/types.cts';
+
+export interface Gateway {
+	/** Where it listens, e.g. `http://127.0.0.1:8790`. */
+	url: string;
+	/** The address under which Plivo reaches it. */
+	publicUrl: string;
+	streams: Streams;
+	metrics: Metrics;
+	/** Takes no more streams, gives open ones DRAIN_SECONDS to end, and stops. */
+	stop(): Promise<void>;
+}
+
+/** Does nothing yet with what arrives. */
+const NO_HANDLER: StreamHandler = {
+	media: () => undefined,
+	dtmf: () => undefined,
+	played: () => undefined,
+	cleared: () => undefined,
+	restarted: () => undefined,
+	end: () => undefined,
+};
+
+/**
+ * Starts a gateway.
+ *
+ * @throws Error of Node where it cannot listen, e.g. with code EADDRINUSE
+ */
+export async function startGateway(config: Config, clock: Clock, log: Log): Promise<Gateway> {
+	const metrics = createMetrics();
+	let address = '';
+	let isDraining = false;
+	const publicUrl = () => config.publicUrl ?? address;
+	const streams = createStreams(() => NO_HANDLER);
+	const sockets = createSockets({
+		...{ clock, log, metrics, streams, accounts: config.accounts, config, publicUrl },
+		isDraining: () => isDraining,
+	});
+	const app = createApp({ log, metrics, publicUrl, isReady: () => !isDraining });
+	app.server.on('upgrade', sockets.onUpgrade);
+	await app.listen({ host: config.host, port: config.port });
+	const { port } = app.server.address() as AddressInfo;
+	const host = config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
+	address = `http://${host}:${port}`;
+
+	return {
+		...{ url: address, publicUrl: publicUrl(), streams, metrics },
+		async stop() {
+			isDraining = true;
+			await drain(sockets, config.drainSeconds, clock);
+			await app.close();
+		},
+	};
+}

@@ -1,0 +1,59 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Log } from '../log.cts';
+import type { Metrics } from '../metrics.cts';
+import { stripPublicPath } from './publicPath.cts';
+
+export interface AppParts {
+	log: Log;
+	metrics: Pick<Metrics, 'registry'>;
+	/** The public address, whose path may or may not be part of what arrives. */
+	publicUrl: () => string;
+	/** Whether new streams are taken. */
+	isReady: () => boolean;
+}
+
+/** What each error looks like: what happened, and what to do. */
+export interface ErrorBody {
+	error: string;
+	advice: string;
+}
+
+const NOT_FOUND: ErrorBody = {
+	error: 'There is nothing at this address.',
+	advice: 'See the README for the addresses of the gateway.',
+};
+
+const FAILED: ErrorBody = {
+	error: 'The gateway failed.',
+	advice: "See the gateway's log for the reason.",
+};
+
+/** The HTTP side. */
+export function createApp({ log, metrics, publicUrl, isReady }: AppParts): FastifyInstance {
+	const app = fastify({
+		// Request lines would carry addresses.
+		logger: false,
+		rewriteUrl: ({ url }) => stripPublicPath(url!, publicUrl()),
+	});
+	app.setNotFoundHandler((_request, reply) => reply.code(404).send(NOT_FOUND));
+	app.setErrorHandler<Error>((error, _request, reply) => {
+		log.error({ reason: error.message }, 'a request failed');
+		return reply.code(500).send(FAILED);
+	});
+	app.get('/healthz', () => ({ status: 'ok' }));
+	app.get('/readyz', (_request, reply) => {
+		const ready = isReady();
+		return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'draining' });
+	});
+	app.get('/metrics', async (_request, reply) => {
+		const text = await metrics.registry.metrics();
+		return reply.type(metrics.registry.contentType).send(text);
+	});
+	app.get('/stream/*', (_request, reply) =>
+		reply.code(426).header('upgrade', 'websocket').send({
+			error: 'This is the address of a stream, for WebSocket only.',
+			advice: 'Give it to Plivo as the service URL of an audio stream.',
+		}),
+	);
+	return app;
+}

@@ -1,0 +1,67 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Config } from '../config/types.cts';
+import { decodeSettings } from '../settings/decode.cts';
+import type { Settings } from '../settings/schema.cts';
+import { findSigner, type Signer } from '../signature/upgrade.cts';
+import { stripPublicPath } from './publicPath.cts';
+
+/** A stream that may be opened. */
+export interface AcceptedUpgrade {
+	/** Undefined where signatures are not checked. */
+	signer: Signer | undefined;
+	settings: Settings;
+	/** The address that Plivo dialled. */
+	serviceUrl: string;
+}
+
+export interface RefusedUpgrade {
+	status: 400 | 401 | 404 | 503;
+	error: string;
+	advice: string;
+}
+
+export interface UpgradeParts {
+	config: Pick<Config, 'accounts' | 'deliverTo' | 'maxStreams' | 'verifySignature'>;
+	publicUrl: string;
+	isDraining: boolean;
+	/** Open connections. */
+	open: number;
+}
+
+const ROUTE = /^\/stream\/([^/?#]*)(?:\?|$)/;
+
+const refuse = (status: RefusedUpgrade['status'], error: string, advice: string) => ({
+	...{ status, error, advice },
+});
+
+/**
+ * Decides about a request for a stream, before it is answered. The signature is checked before the
+ * settings are read, so that only the owner of an account can make the gateway read them.
+ */
+export function checkUpgrade(
+	{ url, headers }: { url: string; headers: IncomingHttpHeaders },
+	{ config, publicUrl, isDraining, open }: UpgradeParts,
+): AcceptedUpgrade | RefusedUpgrade {
+	const path = stripPublicPath(url, publicUrl);
+	const encoded = ROUTE.exec(path)?.[1];
+	if (encoded === undefined) {
+		return refuse(404, 'There is no stream at this address.', 'Use /stream/<settings>.');
+	}
+	if (isDraining || open >= config.maxStreams) {
+		const reason = isDraining ? 'The gateway is stopping.' : 'The gateway has no free stream.';
+		return refuse(503, reason, 'Try again later, or use another instance.');
+	}
+	const serviceUrl = publicUrl.replace(/^http/i, 'ws') + path;
+	const signer = findSigner(headers, serviceUrl, config.accounts);
+	if (signer === undefined && config.verifySignature) {
+		return refuse(
+			401,
+			'The request is not signed by an account of this gateway.',
+			'Check the Auth Token, and that PUBLIC_URL is the address that Plivo dials.',
+		);
+	}
+	const settings = decodeSettings(encoded, config.deliverTo);
+	return 'mistake' in settings
+		? refuse(400, settings.mistake, 'Make the address with `plivo-stream-gateway url`.')
+		: { signer, settings, serviceUrl };
+}

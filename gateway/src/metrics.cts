@@ -1,0 +1,26 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+const PREFIX = 'plivo_gateway_';
+
+/** What `/metrics` shows. No label has an id, a number or an address. */
+export function createMetrics() {
+	const registry = new Registry();
+	collectDefaultMetrics({ register: registry });
+	const counter = <Label extends string = never>(
+		name: string,
+		help: string,
+		labels: Label[] = [],
+	) => new Counter({ name: PREFIX + name, help, labelNames: labels, registers: [registry] });
+	const gauge = (name: string, help: string) =>
+		new Gauge({ name: PREFIX + name, help, registers: [registry] });
+	return {
+		registry,
+		connections: gauge('connections', 'Open WebSocket connections.'),
+		upgrades: counter('upgrades_total', 'Requests for a stream, by status.', ['status']),
+		messages: counter('messages_total', 'Messages of Plivo, by event.', ['event']),
+		brokenMessages: counter('broken_messages_total', 'Messages that were ignored.'),
+		closes: counter('closes_total', 'Connections that the gateway closed, by reason.', ['reason']),
+	};
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

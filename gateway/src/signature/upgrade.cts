@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Account } from '../config/types.cts';
+import { sign } from './v3.cts';
+
+/** Whose token signed an upgrade. */
+export interface Signer {
+	account: Account;
+	/**
+	 * `own`: the token of the account that the call belongs to. `main`: the token of the main account,
+	 * which also signs what its subaccounts send.
+	 */
+	kind: 'own' | 'main';
+}
+
+const HEADERS = [
+	['own', 'x-plivo-signature-v3'],
+	['main', 'x-plivo-signature-ma-v3'],
+] as const;
+
+/** 32 bytes in base64. */
+const SIGNATURE = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+/** A nonce with a dot could hold the end of the signed text. */
+const NONCE = /^[A-Za-z0-9]{1,128}$/;
+/** More of them than tokens are ever active at once is not Plivo. */
+const MAX_SIGNATURES = 10;
+
+/** The signatures of a header, which lists several while a token is being replaced. */
+function signaturesOf(header: string | string[] | undefined): Buffer[] {
+	return String(header ?? '')
+		.split(',', MAX_SIGNATURES)
+		.map((text) => text.trim())
+		.filter((text) => SIGNATURE.test(text))
+		.map((text) => Buffer.from(text, 'base64'));
+}
+
+/**
+ * The addresses that Plivo may have signed for one that it dialled. Its documents disagree about the
+ * scheme, and its SDKs about the port: plivo-cli says http, plivo-stream-sdk-node uses http or https,
+ * the guide says "full URI including protocol"; the Java, Ruby and .NET SDKs drop the port.
+ *
+ * @param url begins with the public address; the scheme does not matter
+ */
+export function signedUrls(url: string): string[] {
+	const rest = url.replace(/^[a-z]+:\/\//i, '');
+	const withoutPort = rest.replace(/^(\[[^\]]*\]|[^:/]*):\d+/, '$1');
+	const rests = withoutPort === rest ? [rest] : [rest, withoutPort];
+	return ['http', 'https', 'wss', 'ws'].flatMap((scheme) =>
+		rests.map((one) => `${scheme}://${one}`),
+	);
+}
+
+/** Who signed an upgrade for an address; undefined where nobody did whom we know. */
+export function findSigner(
+	headers: IncomingHttpHeaders,
+	url: string,
+	accounts: readonly Account[],
+): Signer | undefined {
+	const nonce = String(headers['x-plivo-signature-v3-nonce'] ?? '');
+	if (!NONCE.test(nonce)) return undefined;
+	const urls = signedUrls(url);
+	for (const [kind, name] of HEADERS) {
+		const signatures = signaturesOf(headers[name]);
+		if (signatures.length === 0) continue;
+		for (const account of accounts) {
+			const isSigned = urls.some((one) => {
+				const expected = sign({ method: 'GET', url: one, nonce }, account.authToken);
+				return signatures.some((signature) => timingSafeEqual(signature, expected));
+			});
+			if (isSigned) return { account, kind };
+		}
+	}
+	return undefined;
+}
+
+/** Whether `start` may name an account: the signer's own, or a subaccount where the main token signed. */
+export function mayBelongTo({ account, kind }: Signer, accountId: string): boolean {
+	return accountId === account.authId || (kind === 'main' && /^SA[A-Z0-9]+$/.test(accountId));
+}

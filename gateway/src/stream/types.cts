@@ -1,0 +1,44 @@
+import type { Account } from '../config/types.cts';
+import type { Settings } from '../settings/schema.cts';
+import type { Format } from './format.cts';
+import type { DtmfMessage, MediaMessage } from './messages.cts';
+
+/**
+ * Why a stream ended: the socket was closed, the gateway was killed, nothing came for 30 seconds, or
+ * the gateway was stopped.
+ */
+export type EndReason = 'closed' | 'lost' | 'idle' | 'drained';
+
+/** What is known of a stream from its address, its signature and its `start`. */
+export interface StreamInfo {
+	streamId: string;
+	/** Plivo's CallUUID. */
+	callId: string;
+	/** The account whose token signed the upgrade. */
+	account: Account;
+	settings: Settings;
+	format: Format;
+	/** The address that Plivo dialled, with its settings. */
+	serviceUrl: string;
+}
+
+/** What a stream needs of its socket, which may be replaced while the stream goes on. */
+export interface Connection {
+	/** Closes the socket without ending the stream. */
+	close(code: number, reason: string): void;
+	/** Ends the stream and closes the socket. */
+	end(reason: EndReason): void;
+}
+
+/** Takes what arrives for one stream. */
+export interface StreamHandler {
+	media(message: MediaMessage['media']): void;
+	dtmf(message: DtmfMessage['dtmf']): void;
+	/** Plivo has played what was sent before the checkpoint of this name. */
+	played(name: string): void;
+	/** Plivo has dropped what it had not played yet. */
+	cleared(): void;
+	/** A new socket carries the stream; chunks count from the beginning again. */
+	restarted(): void;
+	end(reason: EndReason): void;
+}

@@ -1,0 +1,36 @@
+import type { Clock } from '../../src/clock.cts';
+
+/** A clock that stands still until it is moved. */
+export interface FakeClock extends Clock {
+	/** Moves time, and runs the timers on the way in their order. */
+	advance(ms: number): void;
+	/** How many timers wait. */
+	waiting(): number;
+}
+
+export function createFakeClock(start = Date.UTC(2026, 10, 25, 12)): FakeClock {
+	let now = start;
+	let timers: Array<{ at: number; task: () => void }> = [];
+	return {
+		now: () => now,
+		after(ms, task) {
+			const timer = { at: now + ms, task };
+			timers.push(timer);
+			return () => {
+				timers = timers.filter((one) => one !== timer);
+			};
+		},
+		advance(ms) {
+			const until = now + ms;
+			for (;;) {
+				const [next] = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+				if (next === undefined) break;
+				timers = timers.filter((one) => one !== next);
+				now = next.at;
+				next.task();
+			}
+			now = until;
+		},
+		waiting: () => timers.length,
+	};
+}
