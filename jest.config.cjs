@@ -5,7 +5,11 @@ module.exports = {
 	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/**/*.test.cts', '<rootDir>/gateway/test/**/*.test.cts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/gateway/dist/', '<rootDir>/n8n/versions/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/gateway/dist/',
+		'<rootDir>/n8n/versions/',
+	],
 	globalSetup: '<rootDir>/scripts/jest-temp.cjs',
 	setupFiles: ['<rootDir>/test/setup.cts'],
 	transform: { '\\.[cm]?ts$': '<rootDir>/scripts/jest-transform.cjs' },
