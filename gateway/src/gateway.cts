@@ -1,13 +1,17 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Clock } from './clock.cts';
 import type { Config } from './config/types.cts';
+import { createDelivery } from './delivery/delivery.cts';
+import { createPoster } from './delivery/post.cts';
+import { createSpool } from './delivery/spool.cts';
 import { createApp } from './http/app.cts';
 import { createSockets } from './http/sockets.cts';
 import type { Log } from './log.cts';
 import { createMetrics, type Metrics } from './metrics.cts';
 import { drain } from './drain.cts';
 import { createStreams, type Streams } from './stream/streams.cts';
-import type { StreamHandler } from './stream/types.cts';
+import { createSession } from './stream/session.cts';
 
 export interface Gateway {
 	/** Where it listens, e.g. `http://127.0.0.1:8790`. */
@@ -20,15 +24,8 @@ export interface Gateway {
 	stop(): Promise<void>;
 }
 
-/** Does nothing yet with what arrives. */
-const NO_HANDLER: StreamHandler = {
-	media: () => undefined,
-	dtmf: () => undefined,
-	played: () => undefined,
-	cleared: () => undefined,
-	restarted: () => undefined,
-	end: () => undefined,
-};
+/** What is still under way at the end gets so many milliseconds; the rest waits for the next start. */
+const DELIVERY_GRACE = 5_000;
 
 /**
  * Starts a gateway.
@@ -40,12 +37,18 @@ export async function startGateway(config: Config, clock: Clock, log: Log): Prom
 	let address = '';
 	let isDraining = false;
 	const publicUrl = () => config.publicUrl ?? address;
-	const streams = createStreams(() => NO_HANDLER);
+	const spool = createSpool(join(config.dataDir, 'spool'));
+	const poster = createPoster(clock);
+	const delivery = createDelivery({ config, clock, log, metrics, spool, poster });
+	const streams = createStreams((info) =>
+		createSession(info, { clock, log, metrics, send: delivery.open(info) }),
+	);
 	const sockets = createSockets({
 		...{ clock, log, metrics, streams, accounts: config.accounts, config, publicUrl },
 		isDraining: () => isDraining,
 	});
 	const app = createApp({ log, metrics, publicUrl, isReady: () => !isDraining });
+	await delivery.recover();
 	app.server.on('upgrade', sockets.onUpgrade);
 	await app.listen({ host: config.host, port: config.port });
 	const { port } = app.server.address() as AddressInfo;
@@ -57,6 +60,7 @@ export async function startGateway(config: Config, clock: Clock, log: Log): Prom
 		async stop() {
 			isDraining = true;
 			await drain(sockets, config.drainSeconds, clock);
+			await delivery.stop(DELIVERY_GRACE);
 			await app.close();
 		},
 	};

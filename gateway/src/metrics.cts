@@ -19,6 +19,12 @@ export function createMetrics() {
 		upgrades: counter('upgrades_total', 'Requests for a stream, by status.', ['status']),
 		messages: counter('messages_total', 'Messages of Plivo, by event.', ['event']),
 		brokenMessages: counter('broken_messages_total', 'Messages that were ignored.'),
+		utterances: counter('utterances_total', 'Utterances that were found.'),
+		digits: counter('digits_total', 'Groups of digits that were dialled.'),
+		gapSamples: counter('gap_samples_total', 'Samples of silence that stand for lost audio.'),
+		deliveries: counter('deliveries_total', 'Tries to deliver an event.', ['event', 'result']),
+		lost: counter('lost_events_total', 'Events that could not be delivered.', ['event']),
+		spoolBytes: gauge('spool_bytes', 'Bytes that wait to be delivered.'),
 		closes: counter('closes_total', 'Connections that the gateway closed, by reason.', ['reason']),
 	};
 }

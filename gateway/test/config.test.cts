@@ -26,6 +26,7 @@ describe('The configuration', () => {
 			maxStreams: 500,
 			deliverTo: [],
 			drainSeconds: 30,
+			spoolMb: 1024,
 			verifySignature: true,
 			logLevel: 'info',
 		});

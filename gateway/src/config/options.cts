@@ -98,6 +98,14 @@ export const OPTIONS = {
 		fallback: '30',
 		rule: rules.wholeNumber(0, 86_400),
 	}),
+	spoolMb: option({
+		env: 'SPOOL_MB',
+		flag: 'spool-mb',
+		value: 'N',
+		help: 'most that may wait to be delivered; further events are lost',
+		fallback: '1024',
+		rule: rules.wholeNumber(1, 1_000_000),
+	}),
 	verifySignature: option({
 		env: 'VERIFY_SIGNATURE',
 		flag: 'verify-signature',

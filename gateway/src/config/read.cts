@@ -94,6 +94,7 @@ export function readConfig(flags: Flags, env: Env): Config {
 		maxStreams: values.maxStreams!,
 		deliverTo: values.deliverTo ?? [],
 		drainSeconds: values.drainSeconds!,
+		spoolMb: values.spoolMb!,
 		verifySignature: values.verifySignature!,
 		logLevel: values.logLevel!,
 	};

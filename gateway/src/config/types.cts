@@ -25,6 +25,8 @@ export interface Config {
 	/** Empty allows any https address, and http for loopback and for names without a dot. */
 	deliverTo: AllowedTarget[];
 	drainSeconds: number;
+	/** Most that may wait to be delivered, in units of 1,048,576 bytes. */
+	spoolMb: number;
 	/** Whether an upgrade without a valid signature is refused. */
 	verifySignature: boolean;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';

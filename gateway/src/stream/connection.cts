@@ -108,7 +108,7 @@ export function serveConnection(
 		if (message.event === 'start') return onStart(message);
 		if (stream === undefined) return isBroken();
 		const { handler } = stream;
-		if (message.event === 'media') handler.media(message.media);
+		if (message.event === 'media' && !handler.media(message.media)) isBroken();
 		else if (message.event === 'dtmf') handler.dtmf(message.dtmf);
 		else if (message.event === 'playedStream') handler.played(message.name);
 		else if (message.event === 'clearedAudio') handler.cleared();

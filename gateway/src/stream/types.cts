@@ -32,7 +32,8 @@ export interface Connection {
 
 /** Takes what arrives for one stream. */
 export interface StreamHandler {
-	media(message: MediaMessage['media']): void;
+	/** Gives whether the payload could be used. */
+	media(message: MediaMessage['media']): boolean;
 	dtmf(message: DtmfMessage['dtmf']): void;
 	/** Plivo has played what was sent before the checkpoint of this name. */
 	played(name: string): void;

@@ -21,6 +21,7 @@ export const configWith = (changes: Partial<Config> = {}): Config => ({
 	maxStreams: 10,
 	deliverTo: [],
 	drainSeconds: 30,
+	spoolMb: 16,
 	verifySignature: true,
 	logLevel: 'info',
 	...changes,

@@ -29,8 +29,12 @@ export async function startTestGateway(changes: Partial<Config> = {}): Promise<T
 			return values.filter((one) => fits(one.labels)).reduce((sum, { value }) => sum + value, 0);
 		},
 		async close() {
-			const stopped = gateway.stop();
-			clock.advance(86_400_000);
+			let isOpen = true;
+			const stopped = gateway.stop().then(() => (isOpen = false));
+			while (isOpen) {
+				clock.advance(60_000);
+				await new Promise((resolve) => setImmediate(resolve));
+			}
 			await stopped;
 		},
 	};

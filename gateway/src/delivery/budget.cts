@@ -1,0 +1,31 @@
+/** So much may wait in memory while the spool cannot be written. */
+const MAX_MEMORY = 16 * 1024 * 1024;
+
+/** How much of all streams waits to be delivered, and where. */
+export interface Budget {
+	/** Whether so many bytes fit into the spool; counts them if so. */
+	takeSpool(bytes: number): boolean;
+	takeMemory(bytes: number): boolean;
+	giveSpool(bytes: number): void;
+	giveMemory(bytes: number): void;
+}
+
+/** @param onSpooled is called with the bytes in the spool whenever they change */
+export function createBudget(maxSpool: number, onSpooled: (bytes: number) => void): Budget {
+	const used = { spool: 0, memory: 0 };
+	const add = (where: keyof typeof used, bytes: number) => {
+		used[where] += bytes;
+		onSpooled(used.spool);
+	};
+	const take = (where: keyof typeof used, bytes: number, most: number) => {
+		if (used[where] + bytes > most) return false;
+		add(where, bytes);
+		return true;
+	};
+	return {
+		takeSpool: (bytes) => take('spool', bytes, maxSpool),
+		takeMemory: (bytes) => take('memory', bytes, MAX_MEMORY),
+		giveSpool: (bytes) => add('spool', -bytes),
+		giveMemory: (bytes) => add('memory', -bytes),
+	};
+}

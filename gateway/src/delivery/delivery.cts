@@ -1,0 +1,110 @@
+import type { Clock } from '../clock.cts';
+import type { Config } from '../config/types.cts';
+import { isAllowedTarget } from '../config/targets.cts';
+import type { Log } from '../log.cts';
+import type { Metrics } from '../metrics.cts';
+import type { StreamInfo } from '../stream/types.cts';
+import { createBudget } from './budget.cts';
+import type { StreamEvent } from './events.cts';
+import { createOutbox, type Outbox } from './outbox.cts';
+import type { Poster } from './post.cts';
+import type { EventRecord, StreamState } from './records.cts';
+import { readLeftover } from './recover.cts';
+import { encodeForm, signedHeaders } from './sign.cts';
+import type { Spool } from './spool.cts';
+
+export interface DeliveryParts {
+	config: Pick<Config, 'accounts' | 'deliverTo' | 'spoolMb'>;
+	clock: Clock;
+	log: Log;
+	metrics: Pick<Metrics, 'deliveries' | 'lost' | 'spoolBytes'>;
+	spool: Spool;
+	poster: Poster;
+}
+
+/** Sends what happens in streams, at least once and in the order of each stream. */
+export interface Delivery {
+	/** How the events of a stream are sent; nothing is sent where its settings have no `to`. */
+	open(info: StreamInfo): (event: StreamEvent) => void;
+	/** Delivers what a former process has left, and ends the streams that it did not end. */
+	recover(): Promise<void>;
+	/** Gives what waits so many milliseconds, then leaves it to the next start. */
+	stop(graceMs: number): Promise<void>;
+}
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+	const { config, clock, log, metrics, spool, poster } = parts;
+	const budget = createBudget(config.spoolMb * 1024 * 1024, (bytes) =>
+		metrics.spoolBytes.set(bytes),
+	);
+	const outboxes = new Map<string, Outbox>();
+	let whenIdle = () => {};
+
+	async function send({ authId, to }: StreamState, { fields }: EventRecord) {
+		const account = config.accounts.find((one) => one.authId === authId);
+		// Left by a process with another configuration.
+		if (account === undefined || !isAllowedTarget(to, config.deliverTo)) return 403;
+		const headers = signedHeaders(to, fields, account.authToken);
+		return poster.post(to, encodeForm(fields), headers);
+	}
+
+	function create(name: string, state: StreamState, lastNumber?: number): Outbox {
+		const folder = spool.folder(name);
+		const onDone = () => {
+			outboxes.delete(name);
+			if (outboxes.size === 0) whenIdle();
+		};
+		const outbox = createOutbox(
+			{ clock, log, metrics, budget, folder, send, onDone },
+			state,
+			lastNumber,
+		);
+		outboxes.set(name, outbox);
+		return outbox;
+	}
+
+	const listSpool = () =>
+		spool.list().catch((error: NodeJS.ErrnoException) => {
+			log.error({ code: error.code }, 'cannot read the spool: events wait in memory');
+			return [];
+		});
+
+	return {
+		open({ streamId, callId, account: { authId }, serviceUrl, settings: { to } }) {
+			if (to === undefined) return () => undefined;
+			const name = `${authId}_${streamId}`;
+			const start = { durationMs: 0, utterances: 0, lost: 0 };
+			// A stream of the same id may still have events that wait: those of this one follow them.
+			const outbox =
+				outboxes.get(name) ?? create(name, { authId, streamId, callId, serviceUrl, to, ...start });
+			outbox.begin();
+			return (event) => outbox.send(event);
+		},
+		async recover() {
+			for (const name of await listSpool()) {
+				const leftover = await readLeftover(spool.folder(name), budget, log);
+				if (leftover === undefined) continue;
+				const { state, waiting, lastNumber } = leftover;
+				const outbox = create(name, state, lastNumber);
+				outbox.restore(waiting);
+				if (waiting.at(-1)?.name === 'Ended') continue;
+				const { durationMs, utterances } = state;
+				outbox.send({ event: 'Ended', reason: 'lost', durationMs, utterances });
+			}
+		},
+		async stop(graceMs) {
+			await Promise.all([...outboxes.values()].map((outbox) => outbox.stored()));
+			if (outboxes.size > 0) {
+				await new Promise<void>((resolve) => {
+					const cancel = clock.after(graceMs, resolve);
+					whenIdle = () => {
+						cancel();
+						resolve();
+					};
+				});
+			}
+			for (const outbox of outboxes.values()) outbox.stop();
+			await poster.close();
+		},
+	};
+}

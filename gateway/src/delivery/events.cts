@@ -1,0 +1,62 @@
+import type { Track } from '../settings/schema.cts';
+import type { Fields } from '../signature/v3.cts';
+import type { EndReason, StreamInfo } from '../stream/types.cts';
+
+/** What happened in a stream, as it is sent. */
+export type StreamEvent =
+	| {
+			event: 'Utterance';
+			sequence: number;
+			track: Track;
+			/** The first sample of the audio, in milliseconds from the begin of the stream. */
+			startMs: number;
+			durationMs: number;
+			/** Whether it stopped a playback. */
+			interrupted: boolean;
+			/** A WAV file. */
+			audio: Buffer;
+	  }
+	| { event: 'Digits'; sequence: number; digits: string }
+	| { event: 'Ended'; reason: EndReason; durationMs: number; utterances: number };
+
+/** `YYYY-MM-DD HH:MM:SS` in UTC, as Plivo writes times in callbacks. */
+export const timestamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+
+function ownFields(event: StreamEvent): Record<string, string | number | boolean> {
+	switch (event.event) {
+		case 'Utterance':
+			return {
+				Sequence: event.sequence,
+				Track: event.track,
+				StartMs: event.startMs,
+				DurationMs: event.durationMs,
+				Interrupted: event.interrupted,
+				Audio: event.audio.toString('base64'),
+			};
+		case 'Digits':
+			return { Sequence: event.sequence, Digits: event.digits };
+		case 'Ended':
+			return {
+				Reason: event.reason,
+				DurationMs: event.durationMs,
+				Utterances: event.utterances,
+			};
+	}
+}
+
+/** The fields of an event's form. `Lost` of `Ended` follows when it is known. */
+export function fieldsOf(
+	{ streamId, callId, serviceUrl }: Pick<StreamInfo, 'streamId' | 'callId' | 'serviceUrl'>,
+	event: StreamEvent,
+	now: number,
+): Fields {
+	const all = {
+		Event: event.event,
+		StreamID: streamId,
+		CallUUID: callId,
+		ServiceURL: serviceUrl,
+		Timestamp: timestamp(now),
+		...ownFields(event),
+	};
+	return Object.entries(all).map(([name, value]) => [name, String(value)]);
+}

@@ -1,0 +1,87 @@
+import type { Clock } from '../clock.cts';
+import type { EventRecord } from './records.cts';
+import { delayAfter, judgeAttempt } from './retry.cts';
+import type { Waiting } from './store.cts';
+
+export interface QueueParts {
+	clock: Clock;
+	/** Sends an event; gives the status, or undefined where no answer came. */
+	send(record: EventRecord): Promise<number | undefined>;
+	/** How a try ended. */
+	onResult(
+		name: EventRecord['name'],
+		result: 'delivered' | 'retry' | 'lost',
+		status?: number,
+	): void;
+	/** Nothing waits any more. */
+	onEmpty(): void;
+}
+
+/** Delivers the events of one stream, one after the other. */
+export interface Queue {
+	add(waiting: Waiting): void;
+	isEmpty(): boolean;
+	/** Makes no further try; what waits stays where it is. */
+	stop(): void;
+}
+
+export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Queue {
+	const waiting: Waiting[] = [];
+	let isRunning = false;
+	let isStopped = false;
+	let wake = () => {};
+
+	const sleep = (ms: number) =>
+		new Promise<void>((resolve) => {
+			const cancel = clock.after(ms, resolve);
+			wake = () => {
+				cancel();
+				resolve();
+			};
+		});
+
+	/** Tries until the event is delivered or given up; gives false where the queue is stopped before. */
+	async function deliver({ name, load }: Waiting): Promise<boolean> {
+		const record = await load().catch(() => undefined);
+		if (record === undefined) {
+			onResult(name, 'lost');
+			return true;
+		}
+		let notFoundSince: number | undefined;
+		for (let failures = 1; !isStopped; failures += 1) {
+			const status = await send(record);
+			const now = clock.now();
+			if (status === 404) notFoundSince ??= now;
+			const result = judgeAttempt({ status, now, expires: record.expires, notFoundSince });
+			if (isStopped && result !== 'delivered') return false;
+			onResult(name, result, status);
+			if (result !== 'retry') return true;
+			await sleep(delayAfter(failures));
+		}
+		return false;
+	}
+
+	async function run(): Promise<void> {
+		isRunning = true;
+		for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+			if (!(await deliver(next))) break;
+			waiting.shift();
+			// A file that cannot be removed is delivered again after the next start.
+			await next.done().catch(() => undefined);
+		}
+		isRunning = false;
+		if (!isStopped) onEmpty();
+	}
+
+	return {
+		add(one) {
+			waiting.push(one);
+			if (!isRunning && !isStopped) void run();
+		},
+		isEmpty: () => waiting.length === 0 && !isRunning,
+		stop() {
+			isStopped = true;
+			wake();
+		},
+	};
+}

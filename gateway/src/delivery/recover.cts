@@ -1,0 +1,39 @@
+import type { Log } from '../log.cts';
+import type { Budget } from './budget.cts';
+import { parseEventFile, parseState, STATE_FILE, type StreamState } from './records.cts';
+import type { StreamFolder } from './spool.cts';
+import { waitingInFile, type Waiting } from './store.cts';
+
+/** What a former process has left of a stream. */
+export interface Leftover {
+	state: StreamState;
+	waiting: Waiting[];
+	/** Of its last event. */
+	lastNumber: number;
+}
+
+/** Reads a stream's folder; undefined where it is not one of ours. */
+export async function readLeftover(
+	folder: StreamFolder,
+	budget: Budget,
+	log: Log,
+): Promise<Leftover | undefined> {
+	try {
+		const state = parseState(await folder.read(STATE_FILE));
+		const waiting: Waiting[] = [];
+		let lastNumber = 0;
+		for (const file of await folder.list()) {
+			const event = parseEventFile(file);
+			if (event === undefined) continue;
+			lastNumber = event.number;
+			const bytes = await folder.size(file);
+			// Counted even where the spool is fuller than it may be: it is there.
+			budget.giveSpool(-bytes);
+			waiting.push(waitingInFile({ folder, budget }, file, event.name, bytes));
+		}
+		return { state, waiting, lastNumber };
+	} catch (error) {
+		log.error({ reason: (error as Error).message }, 'cannot read what is left of a stream');
+		return undefined;
+	}
+}

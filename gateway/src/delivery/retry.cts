@@ -1,0 +1,33 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+
+/** Between tries, in milliseconds; the last one repeats. */
+const DELAYS = [0.25, 0.5, 1, 2, 5, 10, 30].map((seconds) => seconds * SECOND);
+
+/** n8n answers 404 until its workflows are active; for longer it means that there is none. */
+const NOT_FOUND_FOR = 10 * MINUTE;
+
+const isRepeated = (status: number) =>
+	[404, 408, 409, 425, 429].includes(status) || (status >= 500 && status <= 599);
+
+/** How long to wait after so many failed tries. */
+export const delayAfter = (failures: number) => DELAYS[Math.min(failures, DELAYS.length) - 1]!;
+
+export interface Attempt {
+	/** Undefined where no answer came. */
+	status: number | undefined;
+	now: number;
+	/** When the event is given up. */
+	expires: number;
+	/** When 404 was answered for the first time. */
+	notFoundSince: number | undefined;
+}
+
+/** What an answer means for an event. Redirects are not followed, and mean that it is given up. */
+export function judgeAttempt({ status, now, expires, notFoundSince = now }: Attempt) {
+	if (status !== undefined && status >= 200 && status <= 299) return 'delivered';
+	if (status !== undefined && !isRepeated(status)) return 'lost';
+	if (now >= expires) return 'lost';
+	return status === 404 && now - notFoundSince >= NOT_FOUND_FOR ? 'lost' : 'retry';
+}

@@ -1,0 +1,74 @@
+import type { Log } from '../log.cts';
+import type { Budget } from './budget.cts';
+import { eventFile, parseEvent, type EventRecord } from './records.cts';
+import type { StreamFolder } from './spool.cts';
+
+/** An event that waits, on disk or in memory. */
+export interface Waiting {
+	name: EventRecord['name'];
+	/** @throws Error where its file is gone or broken */
+	load(): Promise<EventRecord>;
+	/** It is delivered or given up. */
+	done(): Promise<void>;
+}
+
+export interface StoreParts {
+	folder: StreamFolder;
+	budget: Budget;
+	log: Log;
+}
+
+/** An event whose file is there. */
+export function waitingInFile(
+	{ folder, budget }: Pick<StoreParts, 'folder' | 'budget'>,
+	file: string,
+	name: EventRecord['name'],
+	bytes: number,
+): Waiting {
+	return {
+		name,
+		load: async () => parseEvent(await folder.read(file)),
+		async done() {
+			budget.giveSpool(bytes);
+			await folder.remove(file);
+		},
+	};
+}
+
+function waitingInMemory(budget: Budget, record: EventRecord, bytes: number): Waiting {
+	return {
+		name: record.name,
+		load: () => Promise.resolve(record),
+		done() {
+			budget.giveMemory(bytes);
+			return Promise.resolve();
+		},
+	};
+}
+
+/**
+ * Puts an event where it survives a kill of the process; in memory where the disk does not take it;
+ * undefined where there is no room at all.
+ */
+export async function storeEvent(
+	{ folder, budget, log }: StoreParts,
+	number: number,
+	record: EventRecord,
+): Promise<Waiting | undefined> {
+	const text = JSON.stringify(record);
+	const bytes = Buffer.byteLength(text);
+	if (!budget.takeSpool(bytes)) {
+		log.error({ event: record.name }, 'the spool is full: lost an event');
+		return undefined;
+	}
+	const file = eventFile(number, record.name);
+	try {
+		await folder.write(file, text);
+		return waitingInFile({ folder, budget }, file, record.name, bytes);
+	} catch (error) {
+		budget.giveSpool(bytes);
+		const { code } = error as NodeJS.ErrnoException;
+		log.error({ event: record.name, code }, 'cannot write the spool');
+	}
+	return budget.takeMemory(bytes) ? waitingInMemory(budget, record, bytes) : undefined;
+}

@@ -1,0 +1,109 @@
+import type { Detector } from './detector.cts';
+import { createFramer } from './frames.cts';
+import { createOnset } from './onset.cts';
+
+const LEAD_MS = 300;
+const TRAIL_MS = 200;
+const LEAST_SPEECH_MS = 250;
+/** How many frames are kept while nobody speaks: the lead-in and what it takes to notice speech. */
+const ONSET_FRAMES = 5;
+
+/** What somebody said without a pause. */
+export interface Utterance {
+	/** Its first sample, from the begin of the stream. */
+	start: number;
+	samples: Int16Array;
+}
+
+export interface SegmenterOptions {
+	rate: number;
+	/** Silence that ends an utterance, in milliseconds. */
+	pause: number;
+	/** Seconds after which an utterance is cut. */
+	longest: number;
+	detector: Detector;
+	/** Somebody has begun to speak. */
+	onSpeech: () => void;
+	onUtterance: (utterance: Utterance) => void;
+}
+
+export interface Segmenter {
+	push(samples: Int16Array): void;
+	/** The stream has ended: what is being said is complete. */
+	flush(): void;
+}
+
+function join(frames: readonly Int16Array[], length: number): Int16Array {
+	const samples = new Int16Array(frames.length * length);
+	frames.forEach((frame, at) => samples.set(frame, at * length));
+	return samples;
+}
+
+/**
+ * Cuts one track into utterances. Everything is counted in frames of the detector: `kept` are those
+ * that may become part of the next utterance, `first` is the number of the first of them.
+ */
+export function createSegmenter(options: SegmenterOptions): Segmenter {
+	const { rate, detector, onSpeech, onUtterance } = options;
+	const length = detector.frame;
+	const framesIn = (ms: number) => Math.round((ms * rate) / 1000 / length);
+	const lead = framesIn(LEAD_MS);
+	const trail = framesIn(TRAIL_MS);
+	const leastSpeech = framesIn(LEAST_SPEECH_MS);
+	const pause = framesIn(options.pause);
+	const longest = framesIn(options.longest * 1000);
+
+	const onset = createOnset();
+	let kept: Int16Array[] = [];
+	let first = 0;
+	let isSpeaking = false;
+	let speechFirst = 0;
+	let speechLast = 0;
+
+	/** Drops the frames before a number. */
+	function dropBefore(frame: number) {
+		kept = kept.slice(Math.max(0, frame - first));
+		first = Math.max(first, frame);
+	}
+
+	/** Gives what was said before a number, if it is long enough, and drops it. */
+	function emit(end: number) {
+		if (speechLast - speechFirst + 1 >= leastSpeech) {
+			const samples = join(kept.slice(0, end - first), length);
+			onUtterance({ start: first * length, samples });
+		}
+		dropBefore(end);
+	}
+
+	function end() {
+		isSpeaking = false;
+		onset.reset();
+		emit(Math.min(first + kept.length, speechLast + 1 + trail));
+	}
+
+	const push = createFramer(length, (frame) => {
+		kept.push(frame);
+		const now = first + kept.length - 1;
+		const hasSpeech = detector.isSpeech(frame);
+		const isSpeech = onset.add(hasSpeech);
+		if (!isSpeaking && !isSpeech) return dropBefore(now + 1 - lead - ONSET_FRAMES);
+		if (!isSpeaking) {
+			isSpeaking = true;
+			speechFirst = now - onset.age();
+			dropBefore(speechFirst - lead);
+			onSpeech();
+		}
+		if (isSpeech && hasSpeech) speechLast = now;
+		if (now - speechLast >= pause) return end();
+		if (kept.length < longest) return;
+		emit(now + 1);
+		speechFirst = now + 1;
+	});
+
+	return {
+		push,
+		flush() {
+			if (isSpeaking) end();
+		},
+	};
+}

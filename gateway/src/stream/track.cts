@@ -1,0 +1,41 @@
+import type { Segmenter } from '../speech/segmenter.cts';
+import { createTimeline, type Placed } from './timeline.cts';
+
+/** The audio of one track of a stream, whose time is the count of its samples. */
+export interface TrackAudio {
+	/** Adds a payload, with silence for what was lost before it. */
+	add(chunk: number | undefined, samples: Int16Array): Placed;
+	/** The other track has a payload of this number. */
+	other(chunk: number | undefined): void;
+	/** A new socket carries the stream: numbers begin again, time does not. */
+	restart(): void;
+	flush(): void;
+	/** How many there have been. */
+	samples(): number;
+}
+
+const REPEATED: Placed = { silence: 0, jumped: false };
+
+export function createTrack(rate: number, segmenter: Segmenter | undefined): TrackAudio {
+	const timeline = createTimeline(rate);
+	let count = 0;
+
+	function push(samples: Int16Array) {
+		count += samples.length;
+		segmenter?.push(samples);
+	}
+
+	return {
+		add(chunk, samples) {
+			const placed = timeline.place(chunk, samples.length);
+			if (placed === undefined) return REPEATED;
+			if (placed.silence > 0) push(new Int16Array(placed.silence));
+			push(samples);
+			return placed;
+		},
+		other: (chunk) => timeline.other(chunk),
+		restart: () => timeline.restart(),
+		flush: () => segmenter?.flush(),
+		samples: () => count,
+	};
+}

@@ -1,0 +1,46 @@
+import { createPoster, type Poster } from '../src/delivery/post.cts';
+import { createFakeClock } from './support/fakeClock.cts';
+import { startReceiver, type Receiver } from './support/receiver.cts';
+
+const clock = createFakeClock();
+let poster: Poster;
+let receiver: Receiver;
+
+beforeEach(() => {
+	poster = createPoster(clock);
+});
+afterEach(async () => {
+	await poster.close();
+	await receiver.close();
+});
+
+describe('A post', () => {
+	it('gives the status of the answer', async () => {
+		receiver = await startReceiver(() => 201);
+		expect(await poster.post(receiver.url, 'a=b+c', {})).toBe(201);
+		expect(receiver.received[0]?.fields).toEqual({ a: 'b c' });
+		expect(clock.waiting()).toBe(0);
+	});
+
+	it('does not follow a redirect', async () => {
+		receiver = await startReceiver(() => 'redirect');
+		expect(await poster.post(receiver.url, '', {})).toBe(302);
+		expect(receiver.received).toHaveLength(1);
+	});
+
+	it('has no status where no answer comes within 30 seconds', async () => {
+		receiver = await startReceiver(() => 'hang');
+		const status = poster.post(receiver.url, '', {});
+		await receiver.count(1);
+		clock.advance(30_000);
+		expect(await status).toBeUndefined();
+	});
+
+	it('has no status where nobody listens', async () => {
+		receiver = await startReceiver();
+		const { url } = receiver;
+		await receiver.close();
+		expect(await poster.post(url, '', {})).toBeUndefined();
+		receiver = await startReceiver();
+	});
+});
