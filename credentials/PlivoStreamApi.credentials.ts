@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../nodes/plivo/address';
 import { findInvisible, trimInvisible } from '../nodes/plivo/invisible';
+import { parseUrl } from '../nodes/plivo/url';
 import { proxyRefusal } from '../nodes/plivo/proxy';
 
 const toText = (value: unknown) => (typeof value === 'string' ? trimInvisible(value) : '');
@@ -59,8 +60,8 @@ function checkProxy(
  */
 function checkedForOthers(options: IHttpRequestOptions & HttpRequestNodeOptions) {
 	const url = options.url ?? options.uri;
-	if (!options.allowedDomains || !URL.canParse(url, options.baseURL)) return options;
-	return checkProxy(new URL(url, options.baseURL), options);
+	const target = parseUrl(url, options.baseURL);
+	return options.allowedDomains && target ? checkProxy(target, options) : options;
 }
 
 const NOT_THE_API =

@@ -1,4 +1,5 @@
 import { findInvisible } from '../plivo/invisible';
+import { parseUrl } from '../plivo/url';
 
 /** What is wrong with Public URL, in words that follow its name, and what to do. */
 export interface PublicUrlFault {
@@ -25,7 +26,9 @@ const RULES: Array<[isBroken: (url: string) => boolean, reason: string, advice: 
 	],
 	[
 		(url) =>
-			findInvisible(url) !== undefined || !/^[a-z]+:\/\/[^/]/i.test(url) || !URL.canParse(url),
+			findInvisible(url) !== undefined ||
+			!/^[a-z]+:\/\/[^/]/i.test(url) ||
+			parseUrl(url) === undefined,
 		'is not a valid address',
 		`Enter an address ${EXAMPLE}`,
 	],

@@ -1,4 +1,5 @@
 import { findInvisible, trimInvisible } from './invisible';
+import { parseUrl } from './url';
 
 /** Where Plivo's REST API answers, world-wide. Source: Plivo docs, voice API overview. */
 export const DEFAULT_BASE_URL = 'https://api.plivo.com';
@@ -62,10 +63,10 @@ export function accountUrl(baseUrl: string, authId: string): URL | { refused: st
 	const inUrl = findInvisible(baseUrl);
 	if (inUrl)
 		return { refused: `API Base URL contains ${inUrl}. Remove it, or type the value anew.` };
-	if (!URL.canParse(baseUrl)) {
+	const url = parseUrl(baseUrl);
+	if (url === undefined) {
 		return { refused: `API Base URL is not a URL. Enter one such as ${DEFAULT_BASE_URL}.` };
 	}
-	const url = new URL(baseUrl);
 	const unmet = REQUIREMENTS.find(([isMet]) => !isMet(url));
 	if (unmet) return { refused: unmet[1] };
 

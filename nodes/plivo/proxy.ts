@@ -1,3 +1,5 @@
+import { parseUrl } from './url';
+
 /** A proxy as n8n has it in a request: an object in its own nodes' requests, a text in HTTP Request's. */
 export type Proxy = string | { host: string };
 
@@ -5,7 +7,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 function hostOf(proxy: Proxy): string {
 	if (typeof proxy !== 'string') return proxy.host;
-	return URL.canParse(proxy) ? new URL(proxy).hostname : '';
+	return parseUrl(proxy)?.hostname ?? '';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Delivery } from './delivery';
 import { type Fields, readForm, sortFields } from './form';
+import { parseUrl } from './url';
 
 export interface SignedDelivery {
 	method: 'GET' | 'POST';
@@ -76,8 +77,8 @@ const HOST = /^(https?:\/\/(?:[^/?#@]*@)?)([^/?#:]+)/i;
 /** An international host as it travels, `xn--…`; any other host as it is. */
 const withAsciiHost = (url: string) =>
 	url.replace(HOST, (whole, start: string, host: string) => {
-		const isInternational = /\P{ASCII}/u.test(host) && URL.canParse(`http://${host}`);
-		return isInternational ? start + new URL(`http://${host}`).hostname : whole;
+		const ascii = /\P{ASCII}/u.test(host) && parseUrl(`http://${host}`)?.hostname;
+		return ascii ? start + ascii : whole;
 	});
 
 /**

@@ -1,5 +1,6 @@
 import { type Constraint, accept, refuse, textOnly, toText } from './constraint';
 import { findInvisible, showInvisible } from './invisible';
+import { parseUrl } from './url';
 
 /** Plivo's limit. Source: Plivo docs, audio streaming guide, limits. */
 const LONGEST_URL = 2048;
@@ -80,8 +81,9 @@ const url = ({ start, kind, advice }: Form): Constraint<string> =>
 			const found = find(text);
 			if (found !== undefined) return refuse(`${found}: ${shown(text)}`, cure);
 		}
-		if (!start.test(text) || !URL.canParse(text)) return refuse(`${kind}: ${shown(text)}`, advice);
-		const { hostname, port } = new URL(text);
+		const parsed = start.test(text) ? parseUrl(text) : undefined;
+		if (parsed === undefined) return refuse(`${kind}: ${shown(text)}`, advice);
+		const { hostname, port } = parsed;
 		const isHost = !NO_HOSTS.has(hostname) && isName(hostname) && port !== '0';
 		return isHost ? accept(text) : refuse(`has no valid host: ${shown(text)}`, advice);
 	});

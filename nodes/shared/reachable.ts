@@ -3,6 +3,7 @@ import type { Constraint } from '../plivo/constraints';
 import { trimInvisible } from '../plivo/invisible';
 import { isReachableByPlivo } from '../plivo/reachable';
 import type { Insist } from '../plivo/streamSettings';
+import { parseUrl } from '../plivo/url';
 
 /** Whoever can read the credential: an operation, or a trigger. */
 interface Context {
@@ -21,8 +22,7 @@ const ADVICE = {
 
 type Addresses = Partial<Record<keyof typeof ADVICE, unknown>>;
 
-const hostOf = (url: unknown) =>
-	typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : undefined;
+const hostOf = (url: unknown) => (typeof url === 'string' ? parseUrl(url)?.hostname : undefined);
 
 const isUnreachable = (url: unknown) => {
 	const host = hostOf(url);

@@ -177,14 +177,16 @@ describe('one trigger', () => {
 		expect(stream.status_callback_url).toBe(statusUrl);
 		const isStart = (it: { event: string; streamId: string }) => it.streamId === stream.stream_id;
 		// n8n stops listening with the call, sooner or later than the event comes.
-		expect([200, 404]).toContain((await sandbox.when('callback', isStart)).status);
-		const [first] = await itemsOf(scene, workflow, 1);
+		const { status } = await sandbox.when('callback', isStart);
+		expect([200, 404]).toContain(status);
+		const before = status === 200 ? 2 : 1;
+		const [first] = await itemsOf(scene, workflow, before);
 		expect(first).toMatchObject({ event: 'answered', mode: 'manual' });
 
 		await listen(scene, workflow);
 		sandbox.hangUp(call.call_uuid);
-		const [, second] = await itemsOf(scene, workflow, 2);
-		expect(second).toMatchObject({ event: 'call_ended', call_uuid: call.call_uuid });
+		const last = (await itemsOf(scene, workflow, before + 1)).at(-1);
+		expect(last).toMatchObject({ event: 'call_ended', call_uuid: call.call_uuid });
 	});
 });
 

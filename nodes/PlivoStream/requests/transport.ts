@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { ACCOUNT_URL } from '../../plivo/address';
 import { type Constraint, requestTimeout } from '../../plivo/constraints';
+import { parseUrl } from '../../plivo/url';
 import { isRecord } from '../../plivo/values';
 import type { Place } from '../responses/refusals';
 import { insist } from './insist';
@@ -56,7 +57,7 @@ function decode(text: string): string | undefined {
 }
 
 const proxy: Constraint<Proxy> = (value) => {
-	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+	const url = typeof value === 'string' ? parseUrl(value) : undefined;
 	const defaultPort = url && DEFAULT_PORTS.get(url.protocol);
 	if (url === undefined || defaultPort === undefined) return NOT_A_PROXY;
 	const [username, password] = [decode(url.username), decode(url.password)];

@@ -24,7 +24,7 @@ import {
 	plivoStreamTrigger,
 } from '../support/build.cts';
 import { type Instance, openN8n } from '../support/instance.cts';
-import { executionsOf, goLive } from '../support/runs.cts';
+import { executionsOf, goLive, isListening } from '../support/runs.cts';
 
 /** An n8n, a Plivo and the WebSocket server of a user. */
 export interface Scene extends Instance {
@@ -44,9 +44,6 @@ export async function openScene(closings: Closings): Promise<Scene> {
 	const credential = await plivoCredential(instance.rest, sandbox);
 	return { ...instance, sandbox, receiver, credential };
 }
-
-const isListening = async (url: string): Promise<true | undefined> =>
-	(await fetch(url)).status === 404 ? undefined : true;
 
 /** A workflow of the trigger alone, which answers calls. */
 export const saveAnswering = (

@@ -29,9 +29,14 @@ export function callbackUrl({ n8n }: Instance, { nodes }: SavedWorkflow, mode: M
 	return `${n8n.url}/${segments[mode]}/${webhookId}/plivo/events`;
 }
 
-/** Unsigned, it starts nothing; n8n says 404 where nobody listens. */
-const isListening = async (url: string): Promise<true | undefined> =>
-	(await fetch(url)).status === 404 ? undefined : true;
+/**
+ * Whether a trigger takes requests of both methods; n8n registers one after the other. Unsigned, they
+ * start nothing.
+ */
+export const isListening = async (url: string): Promise<true | undefined> => {
+	const answers = await Promise.all(['GET', 'POST'].map((method) => fetch(url, { method })));
+	return answers.some(({ status }) => status === 404) ? undefined : true;
+};
 
 /** Activates a workflow, and waits until its trigger answers. @returns the production URL */
 export async function goLive(instance: Instance, workflow: SavedWorkflow): Promise<string> {

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseUrl } from '../../../nodes/plivo/url.ts';
+import { sourcesIn } from '../../support/texts.cts';
+
+describe('a URL', () => {
+	it.each([
+		['https://n8n.example.com/x', 'n8n.example.com'],
+		['https://bücher.example', 'xn--bcher-kva.example'],
+		['wss://例え.テスト/audio', 'xn--r8jz45g.xn--zckzah'],
+	])('is read: %s', (text, host) => {
+		expect(parseUrl(text)?.hostname).toBe(host);
+	});
+
+	it.each(['', 'n8n.example.com', 'https://', 'https://a b', 'http://[::1'])(
+		'is not %j',
+		(text) => {
+			expect(parseUrl(text)).toBeUndefined();
+		},
+	);
+
+	// URL.canParse of Node 20 says no to this one after some thousand calls.
+	it('is one however often it is read', () => {
+		const read = Array.from({ length: 20_000 }, () => parseUrl('https://bücher.example'));
+		expect(read.filter((url) => url === undefined)).toEqual([]);
+	});
+
+	it('is read by nothing else in the published code', () => {
+		const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
+		const users = sources.filter(({ text }) => /URL\.canParse\(/.test(text));
+		expect(users.map(({ file }) => file)).toEqual([]);
+	});
+});
