@@ -356,15 +356,17 @@ describe('What a killed process has left', () => {
 
 describe('The end of the process', () => {
 	it('waits for what can be delivered', async () => {
-		let answer = (_status: undefined) => {};
+		let answer = () => {};
 		const { delivery, folder, posted } = start({
 			answer: () =>
-				new Promise<undefined>((resolve) => (answer = resolve)).then(() => 200 as never),
+				new Promise<undefined>((resolve) => (answer = () => resolve(undefined))).then(
+					() => 200 as never,
+				),
 		});
 		delivery.open(infoOf())(ENDED);
 		const stopped = delivery.stop(5000);
 		await until(() => posted.length === 1);
-		answer(undefined);
+		answer();
 		await stopped;
 		expect(readdirSync(folder)).toEqual([]);
 	});

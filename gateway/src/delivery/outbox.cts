@@ -18,7 +18,7 @@ export interface OutboxParts {
 	/** Sends an event to the stream's address. */
 	send(state: StreamState, record: EventRecord): Promise<number | undefined>;
 	/** Everything is delivered or given up, and the folder is gone. */
-	onDone(): void;
+	onDone: () => void;
 }
 
 /** Stores the events of one stream and delivers them in order. */

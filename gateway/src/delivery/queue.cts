@@ -6,15 +6,15 @@ import type { Waiting } from './store.cts';
 export interface QueueParts {
 	clock: Clock;
 	/** Sends an event; gives the status, or undefined where no answer came. */
-	send(record: EventRecord): Promise<number | undefined>;
+	send: (record: EventRecord) => Promise<number | undefined>;
 	/** How a try ended. */
-	onResult(
+	onResult: (
 		name: EventRecord['name'],
 		result: 'delivered' | 'retry' | 'lost',
 		status?: number,
-	): void;
+	) => void;
 	/** Nothing waits any more. */
-	onEmpty(): void;
+	onEmpty: () => void;
 }
 
 /** Delivers the events of one stream, one after the other. */

@@ -7,7 +7,7 @@ import type { StreamFolder } from './spool.cts';
 export interface Waiting {
 	name: EventRecord['name'];
 	/** @throws Error where its file is gone or broken */
-	load(): Promise<EventRecord>;
+	load: () => Promise<EventRecord>;
 	/** It is delivered or given up. */
 	done(): Promise<void>;
 }

@@ -7,9 +7,9 @@ const MAX_DIGITS = 64;
 
 /** Collects the digits that a caller dials. */
 export interface DigitCollector {
-	add(digit: string): void;
+	add: (digit: string) => void;
 	/** The stream has ended: what was dialled is complete. */
-	flush(): void;
+	flush: () => void;
 }
 
 /** Gives digits together: after a pause, or with the `#` or `*` that closes them. */

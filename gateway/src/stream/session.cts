@@ -16,7 +16,7 @@ export interface SessionParts {
 	log: Log;
 	metrics: Pick<Metrics, 'utterances' | 'digits' | 'gapSamples'>;
 	/** Sends an event of this stream. */
-	send(event: StreamEvent): void;
+	send: (event: StreamEvent) => void;
 }
 
 /** What happens to the audio and the digits of one stream, from its start to its end. */

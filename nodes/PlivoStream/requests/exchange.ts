@@ -26,8 +26,11 @@ export const isTool = (place: Place) => place.getNode().type.endsWith('Tool');
 /** n8n passes a NodeApiError on as it is; any other error it would put into words of its own. */
 function toApiError(place: ItemPlace, cause: Refused): NodeApiError {
 	const description = cause.description ?? undefined;
-	const options = { description, httpCode: 'none', itemIndex: place.getItemIndex() };
-	const error = new NodeApiError(place.getNode(), cause as unknown as JsonObject, options);
+	const error = new NodeApiError(place.getNode(), cause as unknown as JsonObject, {
+		description,
+		httpCode: 'none',
+		itemIndex: place.getItemIndex(),
+	});
 	// n8n tells an AI agent the message alone, so the advice goes into it.
 	const advice = isTool(place) && description ? `. ${description}` : '';
 	return withMessage(error, `${cause.message}${advice}`);

@@ -18,8 +18,11 @@ export function insist<T>(
 	if ('value' in reading) return reading.value;
 	const itemIndex = place.getItemIndex();
 	const message = `${field} ${reading.refused} [item ${itemIndex}]`;
-	const options = { itemIndex, description: reading.advice };
-	throw withMessage(new NodeOperationError(place.getNode(), message, options), message);
+	const error = new NodeOperationError(place.getNode(), message, {
+		itemIndex,
+		description: reading.advice,
+	});
+	throw withMessage(error, message);
 }
 
 /** The same for whoever knows the field and the rule, but nothing of n8n. */

@@ -55,8 +55,12 @@ function toError(
 ) {
 	const message = words ?? row.message;
 	const description = (isStart && row.onStart) || row.advice;
-	const options = { message, description, httpCode, itemIndex: place.getItemIndex?.() };
-	return withMessage(new NodeApiError(place.getNode(), {}, options), message);
+	const error = new NodeApiError(
+		place.getNode(),
+		{},
+		{ message, description, httpCode, itemIndex: place.getItemIndex?.() },
+	);
+	return withMessage(error, message);
 }
 
 /** The error for an answer that is not a success. Plivo's own words come first. */
@@ -86,13 +90,17 @@ export const endless = (place: Place) => toError(place, ROWS.endless, false);
 
 /** What n8n itself refused on the way, such as a credential that cannot be used, in its own words. */
 function refusedByN8n(place: Place, { message, description }: Error & { description?: unknown }) {
-	const options = {
-		message,
-		description: typeof description === 'string' ? description : undefined,
-		httpCode: 'none',
-		itemIndex: place.getItemIndex?.(),
-	};
-	return withMessage(new NodeApiError(place.getNode(), {}, options), message);
+	const error = new NodeApiError(
+		place.getNode(),
+		{},
+		{
+			message,
+			description: typeof description === 'string' ? description : undefined,
+			httpCode: 'none',
+			itemIndex: place.getItemIndex?.(),
+		},
+	);
+	return withMessage(error, message);
 }
 
 type Thrown = Error & { httpCode?: unknown };
