@@ -32,11 +32,10 @@ function isRoutedNumber(address: number): boolean {
 
 /** The eight groups of an IPv6 address as the URL standard writes it. */
 function groupsOf(address: string): number[] {
-	const [left = [], right = []] = address
-		.split('::')
-		.map((side) => side.split(':').filter((group) => group !== ''));
-	const zeros = Array<string>(8 - left.length - right.length).fill('0');
-	return [...left, ...zeros, ...right].map((group) => parseInt(group, 16));
+	const sides = address.split('::');
+	const [left, right = []] = sides.map((side) => side.split(':').filter((group) => group !== ''));
+	const zeros = Array<string>(8 - left!.length - right.length).fill('0');
+	return [...left!, ...zeros, ...right].map((group) => parseInt(group, 16));
 }
 
 /** Where IPv6 addresses carry an IPv4 address: the groups before it. Source: RFC 4291, 6052, 3056. */
@@ -46,13 +45,13 @@ function isRoutedIpv6(address: string): boolean {
 	const groups = groupsOf(address);
 	const carrier = CARRIERS.find((prefix) => prefix.every((group, at) => group === groups[at]));
 	if (carrier) {
-		const [high = 0, low = 0] = groups.slice(carrier.length);
-		return isRoutedNumber(high * 65_536 + low);
+		const [high, low] = groups.slice(carrier.length);
+		return isRoutedNumber(high! * 65_536 + low!);
 	}
-	const [first = 0, second] = groups;
+	const [first, second] = groups;
 	const isDocumentation = first === 0x2001 && second === 0xdb8;
 	// All global addresses begin with the bits 001. Source: IANA IPv6 Global Unicast Assignments.
-	return first >> 13 === 1 && !isDocumentation;
+	return first! >> 13 === 1 && !isDocumentation;
 }
 
 /**

@@ -16,8 +16,8 @@ const maskQuery = (query: string) =>
 
 /** The value as a message can show it: on one line, short, without user info and values of a query. */
 function shown(url: string): string {
-	const [address = '', ...query] = url.split('?');
-	const visible = showInvisible(address.replace(/^([^/]*\/\/)[^/]*@/, '$1'));
+	const [address, ...query] = url.split('?');
+	const visible = showInvisible(address!.replace(/^([^/]*\/\/)[^/]*@/, '$1'));
 	const masked =
 		query.length === 0 ? visible : `${visible}?${showInvisible(maskQuery(query.join('?')))}`;
 	return `"${masked.length > LONGEST_SHOWN ? `${masked.slice(0, LONGEST_SHOWN)}…` : masked}"`;
