@@ -39,26 +39,23 @@ const printable = (value: unknown) =>
 				.trim()
 		: '';
 
-const NORTH_AMERICAN = /^1(\d{3})(\d{3})(\d{4})$/;
-
 /**
- * A phone number as people write it, `+1 415 555 0100`. No country code begins with 0, so a number
- * that does is a national one and stays as it is, except behind `00`. Anything else stays, too.
+ * A phone number with its country code, without blanks, since n8n cuts a long label off. No country
+ * code begins with 0, so a number that does is a national one and stays as it is, except behind `00`.
+ * Anything else stays, too.
  */
 function phoneLabel(value: unknown): string {
 	const text = printable(value);
 	const digits = /^(?:\+|00)?([1-9]\d{6,14})$/.exec(text)?.[1];
-	if (digits === undefined) return text || 'unknown';
-	const groups = NORTH_AMERICAN.exec(digits);
-	return groups ? `+1 ${groups.slice(1).join(' ')}` : `+${digits}`;
+	return digits === undefined ? text || 'unknown' : `+${digits}`;
 }
 
-/** `+1 415 555 0100 → +1 415 555 0199 for 5 min`; found by its direction, too. */
+/** `+14155550100 → +14155550199, 5 min`; found by its direction, too. */
 export function callLabel(call: LiveCall, now: number): Label {
 	const duration = elapsed(call.session_start, now);
 	const parties = `${phoneLabel(call.from)} → ${phoneLabel(call.to)}`;
 	return {
-		name: duration === '' ? parties : `${parties} for ${duration}`,
+		name: duration === '' ? parties : `${parties}, ${duration}`,
 		description: printable(call.direction),
 	};
 }

@@ -19,13 +19,20 @@ interface Editor {
 	rest: Rest;
 }
 
+/** What n8n stores in one place and leaves out in another, though it says nothing. */
+const isEmpty = (name: string, value: unknown) =>
+	name === 'requestOptions' || (value as Json | null)?.value === '';
+
+const withoutEmpty = (parameters: Json): Json =>
+	Object.fromEntries(Object.entries(parameters).filter((entry) => !isEmpty(...entry)));
+
 /** What n8n stores of these parameters: without defaults, and without what is not shown. */
 export function stored({ description }: INodeType, parameters: Json): Json {
 	const { properties } = description;
 	const node = { typeVersion: 1 } as INode;
 	const values = parameters as INodeParameters;
 	const shown = NodeHelpers.getNodeParameters(properties, values, false, false, node, description);
-	return { ...shown, requestOptions: undefined };
+	return withoutEmpty(shown ?? {});
 }
 
 /** The fixed values of a field; `resource` for the field that belongs to it. */
@@ -47,8 +54,7 @@ async function parametersOf({ page, rest }: Editor, workflowId: string, name: st
 	await page.keyboard.press('Control+s');
 	const { nodes } = await rest.get<Workflow>(`/workflows/${workflowId}`);
 	const { parameters } = nodes.find((node) => node.name === name) ?? {};
-	// The editor adds it to what is shown, empty or not.
-	return { ...parameters, requestOptions: undefined };
+	return withoutEmpty(parameters ?? {});
 }
 
 /**

@@ -33,9 +33,9 @@ type Calls = Record<'california' | 'london' | 'paris', string>;
 
 /** As the Call list shows them, for most of an hour from the start of the tests. */
 export const callLabels: Calls = {
-	california: '+1 415 555 0100 → +1 415 555 0199 for 4 h',
-	london: '+442079460018 → +1 415 555 0199 for 3 h',
-	paris: '+33199001234 → +1 415 555 0199 for 2 h',
+	california: '+14155550100 → +14155550199, 4 h',
+	london: '+442079460018 → +14155550199, 3 h',
+	paris: '+33199001234 → +14155550199, 2 h',
 };
 
 const minute = 60_000;

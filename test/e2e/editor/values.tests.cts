@@ -61,8 +61,9 @@ export function valueTests(onStage: () => Stage): void {
 		const { credential, calls } = onStage();
 		const filled: Json = { call: idOf(calls.california), ...settings, options };
 		const saved = await openLast(onStage(), manualTrigger(), plivoStream('It', credential, filled));
+		let now = filled;
 		for (const operation of ['startAndWait', 'start', 'createStreamXml', 'startAndWait']) {
-			const now = await choose({ ...filled, operation }, ['stream', operation]);
+			now = await choose({ ...now, operation }, ['stream', operation]);
 			await saved(now);
 			expect(now).toMatchObject({ ...settings, options });
 		}

@@ -36,10 +36,10 @@ export async function keepsValues(scene: Scene): Promise<void> {
 		const saved = await openLast({ page, url: n8n.url, rest }, manualTrigger(), node);
 		await panel.open(page, 'operation');
 		await panel.choose(page, 'Start and Wait');
-		await saved({ call, ...shared, operation: 'startAndWait', requestOptions: undefined });
+		await saved({ call, ...shared, operation: 'startAndWait' });
 		await panel.open(page, 'operation');
 		await panel.choose(page, 'Start');
-		await saved({ call, ...shared, requestOptions: undefined });
+		await saved({ call, ...shared });
 	});
 }
 

@@ -30,7 +30,7 @@ export async function listsCallsAndStreams(scene: Scene): Promise<void> {
 	const calls = await search(scene, 'call', 'searchCalls', { operation: 'get' });
 	expect(calls.results).toContainEqual(
 		expect.objectContaining({
-			name: expect.stringMatching(/^\+1 415 555 0100 → \+1 415 555 0199 for \d+ (?:s|min)$/),
+			name: expect.stringMatching(/^\+14155550100 → \+14155550199, \d+ (?:s|min)$/),
 			value: call_uuid,
 		}),
 	);

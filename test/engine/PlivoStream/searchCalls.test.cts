@@ -45,12 +45,12 @@ describe('the list of live calls', () => {
 		const { results, paginationToken } = await openPickers(plivo).calls();
 		expect(results).toEqual([
 			{
-				name: '+442071838750 → sip:desk@phone.plivo.com for 5 min',
+				name: '+442071838750 → sip:desk@phone.plivo.com, 5 min',
 				description: 'outbound',
 				value: call.call_uuid,
 			},
 			{
-				name: '+1 415 555 0100 → +1 415 555 0199 for 0 s',
+				name: '+14155550100 → +14155550199, 0 s',
 				description: 'inbound',
 				value: plivo.callUuid,
 			},

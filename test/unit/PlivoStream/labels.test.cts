@@ -80,20 +80,20 @@ describe('the label of a call', () => {
 	};
 
 	it.each([
-		[{}, '+1 415 555 0100 → +1 415 555 0199 for 5 min'],
-		[{ from: '442071838750' }, '+442071838750 → +1 415 555 0199 for 5 min'],
-		[{ from: '00919262175513' }, '+919262175513 → +1 415 555 0199 for 5 min'],
-		[{ from: '07971440000' }, '07971440000 → +1 415 555 0199 for 5 min'],
-		[{ from: '+07971440000' }, '+07971440000 → +1 415 555 0199 for 5 min'],
-		[{ from: '0000000000' }, '0000000000 → +1 415 555 0199 for 5 min'],
-		[{ from: 'sip:a@b ' }, 'sip:a@b → +1 415 555 0199 for 5 min'],
-		[{ from: '911' }, '911 → +1 415 555 0199 for 5 min'],
-		[{ from: '1234567890123456' }, '1234567890123456 → +1 415 555 0199 for 5 min'],
-		[{ from: 'Al\nice\u202e' }, 'Al ice → +1 415 555 0199 for 5 min'],
-		[{ from: '' }, 'unknown → +1 415 555 0199 for 5 min'],
-		[{ to: undefined }, '+1 415 555 0100 → unknown for 5 min'],
-		[{ session_start: 'soon' }, '+1 415 555 0100 → +1 415 555 0199'],
-		[{ session_start: 7 }, '+1 415 555 0100 → +1 415 555 0199'],
+		[{}, '+14155550100 → +14155550199, 5 min'],
+		[{ from: '442071838750' }, '+442071838750 → +14155550199, 5 min'],
+		[{ from: '00919262175513' }, '+919262175513 → +14155550199, 5 min'],
+		[{ from: '07971440000' }, '07971440000 → +14155550199, 5 min'],
+		[{ from: '+07971440000' }, '+07971440000 → +14155550199, 5 min'],
+		[{ from: '0000000000' }, '0000000000 → +14155550199, 5 min'],
+		[{ from: 'sip:a@b ' }, 'sip:a@b → +14155550199, 5 min'],
+		[{ from: '911' }, '911 → +14155550199, 5 min'],
+		[{ from: '1234567890123456' }, '1234567890123456 → +14155550199, 5 min'],
+		[{ from: 'Al\nice\u202e' }, 'Al ice → +14155550199, 5 min'],
+		[{ from: '' }, 'unknown → +14155550199, 5 min'],
+		[{ to: undefined }, '+14155550100 → unknown, 5 min'],
+		[{ session_start: 'soon' }, '+14155550100 → +14155550199'],
+		[{ session_start: 7 }, '+14155550100 → +14155550199'],
 	])('with %j is %s', (fields, name) => {
 		expect(callLabel({ ...call, ...fields }, NOW)).toEqual({ name, description: 'inbound' });
 	});
@@ -110,7 +110,7 @@ describe('the label of a call', () => {
 		['2023-06-26 16:12:30+05:30', '5 min'],
 	])('says how long it has run since %s: %s', (session_start, duration) => {
 		expect(callLabel({ ...call, session_start }, NOW).name).toMatch(
-			new RegExp(` for ${duration}$`),
+			new RegExp(`, ${duration}$`),
 		);
 	});
 
