@@ -109,9 +109,7 @@ describe('the label of a call', () => {
 		['2023-06-24 10:47:30', '2 d'],
 		['2023-06-26 16:12:30+05:30', '5 min'],
 	])('says how long it has run since %s: %s', (session_start, duration) => {
-		expect(callLabel({ ...call, session_start }, NOW).name).toMatch(
-			new RegExp(`, ${duration}$`),
-		);
+		expect(callLabel({ ...call, session_start }, NOW).name).toMatch(new RegExp(`, ${duration}$`));
 	});
 
 	it('has no direction to find it by if Plivo sends none', () => {
