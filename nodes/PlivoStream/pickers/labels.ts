@@ -67,8 +67,7 @@ const LONGEST_URL = 2048;
 function withoutSecrets(url: unknown): string {
 	// Cut off, a long one could lose the sign by which its secret is found.
 	if (typeof url !== 'string' || url.length > LONGEST_URL) return '';
-	const [address = ''] = url.split(/[?#]/, 1);
-	return printable(address.replace(/^([a-z]+:\/\/)[^/]*@/i, '$1'));
+	return printable(url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1'));
 }
 
 function stateOf(stream: StreamObject, now: number): string {

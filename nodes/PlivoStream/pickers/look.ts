@@ -24,8 +24,8 @@ const compact = (text: unknown) =>
 /** Entries whose label, description or id contains what was typed. */
 export function matching(entries: INodeListSearchItems[], typed: string) {
 	const wanted = compact(typed);
-	return entries.filter(({ name, description = '', value }) =>
-		[name, description, value].some((text) => compact(text).includes(wanted)),
+	return entries.filter(({ name, description, value }) =>
+		[name, description, value].filter(Boolean).some((text) => compact(text).includes(wanted)),
 	);
 }
 

@@ -4,7 +4,7 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { PAGE_SIZE, readId, streamPath } from '../../plivo/address';
+import { PAGE_SIZE, readId, readIds, streamPath } from '../../plivo/address';
 import { statusOf, type StreamObject } from '../../plivo/stream';
 import { toIsoTime } from '../../plivo/values';
 import { isNothingActive, readPage, readStream } from '../responses/read';
@@ -43,10 +43,8 @@ function newestFirst(a: StreamObject, b: StreamObject): number {
 }
 
 /** The entry of a stream; none without an id, which n8n would evaluate if it were an expression. */
-function toEntries(stream: StreamObject): INodeListSearchItems[] {
-	const streamId = readId(stream.stream_id);
-	return streamId === undefined ? [] : [{ ...streamLabel(stream, Date.now()), value: streamId }];
-}
+const toEntries = (stream: StreamObject): INodeListSearchItems[] =>
+	readIds([stream.stream_id]).map((value) => ({ ...streamLabel(stream, Date.now()), value }));
 
 /** The one stream with this id; none if Plivo does not have it. */
 async function lookUp(context: ILoadOptionsFunctions, callUuid: string, streamId: string) {
