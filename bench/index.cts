@@ -74,7 +74,7 @@ function check(results: Result[]): void {
 	if (above.length === 0) return;
 	throw new Stuck(
 		`Above the limit:\n${toTable(above)}`,
-		'Run it again on a machine with less load.',
+		'Times can depend on other load on the machine: run those again. Sizes cannot.',
 	);
 }
 
