@@ -37,14 +37,14 @@ interface RunData {
 
 const underWay: Status[] = ['new', 'running', 'waiting', 'unknown'];
 
-/** Newest first. */
+/** Newest first, each once: n8n lists an execution twice if it ends while the list is made. */
 export async function listExecutions(rest: Rest, workflowId: string): Promise<ExecutionSummary[]> {
 	const filter = JSON.stringify({ workflowId });
 	const { results } = await rest.get<{ results: ExecutionSummary[] }>('/executions', {
 		filter,
 		limit: 100,
 	});
-	return results;
+	return [...new Map(results.map((execution) => [execution.id, execution])).values()];
 }
 
 /** @param text `data` of an execution as n8n sends it: see flatted.cts */

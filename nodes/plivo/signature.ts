@@ -34,7 +34,7 @@ export function signedText({ method, query, params }: SignedParts): string {
 		.join('&');
 	const body = method === 'POST' ? sortFields(params) : [];
 	const dot = sortedQuery !== '' && body.length > 0 ? '.' : '';
-	return sortedQuery + dot + body.flat().join('');
+	return sortedQuery + dot + body.map(([name, value]) => name + value).join('');
 }
 
 /**

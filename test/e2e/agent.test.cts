@@ -50,7 +50,7 @@ it('offers the model each tool with typed parameters, all of them required', asy
 		expect.arrayContaining([
 			{
 				name: 'Start_Stream',
-				description: expect.stringMatching(/^start stream in Plivo Stream$/i),
+				description: expect.stringMatching(/^Start a stream in Plivo Stream$/),
 				properties: {
 					Call: text,
 					Service_URL: text,
@@ -63,7 +63,7 @@ it('offers the model each tool with typed parameters, all of them required', asy
 			},
 			{
 				name: 'List_Streams',
-				description: expect.stringMatching(/^list streams? in Plivo Stream$/i),
+				description: expect.stringMatching(/^List the streams of a call in Plivo Stream$/),
 				properties: {
 					Call: text,
 					Limit: { type: 'number' },
@@ -73,7 +73,7 @@ it('offers the model each tool with typed parameters, all of them required', asy
 			},
 			{
 				name: 'Stop_Stream',
-				description: expect.stringMatching(/^stop stream in Plivo Stream$/i),
+				description: expect.stringMatching(/^Stop a stream in Plivo Stream$/),
 				properties: { Call: text, Stream: text },
 				isComplete: true,
 			},

@@ -11,7 +11,9 @@ import { unreadable, type Place } from './refusals';
  */
 export function toCallUuids(place: Place, answer: Answer) {
 	insistOnSuccess(place, answer);
-	const calls = isRecord(answer.body) ? answer.body.calls : undefined;
+	const list = isRecord(answer.body) ? answer.body.calls : undefined;
+	// An empty list comes as null from some servers.
+	const calls: unknown = list === null ? [] : list;
 	if (!Array.isArray(calls)) throw unreadable(place, answer);
 	return { callUuids: readIds(calls), isLastPage: calls.length < PAGE_SIZE };
 }

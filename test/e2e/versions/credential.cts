@@ -27,7 +27,7 @@ export async function passesTheCredential(scene: Scene): Promise<void> {
 }
 
 export async function refusesAWrongToken(scene: Scene): Promise<string | undefined> {
-	const { status, message } = await verdict(scene, { authToken: 'not the token' });
+	const { status, message } = await verdict(scene, { authToken: 'ThisIsNotTheTokenOfTheAccount' });
 	expect(status).toBe('Error');
 	expect([advice, ownWords]).toContain(message);
 	return message === ownWords ? `yes, as “${ownWords}”` : undefined;

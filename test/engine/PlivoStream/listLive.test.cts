@@ -219,7 +219,14 @@ describe('an untrusted answer to List Live', () => {
 		}
 	});
 
-	it.each([{}, { calls: 'x' }, { calls: null }])(
+	it('is empty if the list is null', async () => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ body: { calls: null } });
+		const { items, error } = await plivo.run(ALL);
+		expect([items, error]).toEqual([[], undefined]);
+	});
+
+	it.each([{}, { calls: 'x' }])(
 		'is an error if it has no list: %j',
 		async (body) => {
 			const plivo = await plivoFor();

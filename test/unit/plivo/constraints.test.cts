@@ -362,6 +362,15 @@ describe('extraHeaders', () => {
 	});
 });
 
+describe('phoneNumber', () => {
+	it('has at most 256 characters', () => {
+		expect(constraints.phoneNumber('1'.repeat(256))).toEqual({ value: '1'.repeat(256) });
+		expect(refusalOf(constraints.phoneNumber('1'.repeat(257)))).toBe(
+			'is not a phone number or SIP address',
+		);
+	});
+});
+
 it('no constraint throws, whatever it is given, and each says what to do', () => {
 	const rules: Array<constraints.Constraint<unknown>> = Object.values(constraints);
 	fc.assert(

@@ -72,6 +72,7 @@ describe('the signed text', () => {
 		['the root', post('https://h/'), 'https://h/.1'],
 		['a path left as it is', post('https://H/%7Ea%2fB/'), 'https://H/%7Ea%2fB/.1'],
 		['user info', post('https://u:p@h/p'), 'https://h/p.1'],
+		['empty user info', post('https://@h/p'), 'https://h/p.1'],
 		['an @ in the path', post('https://h/p@x'), 'https://h/p@x.1'],
 		['an @ in the query', post('https://h?x=a@b'), 'https://h?x=a@b.1'],
 		['a fragment', post('https://h/p#f?x=1'), 'https://h/p.1'],
