@@ -12,13 +12,13 @@ const notice = (
 
 export const eventsNotice = notice(
 	'eventsNotice',
-	`Copy the Production URL above into Status Callback URL (under Options) of your Plivo Stream node. ${moreInfo('#set-up-callbacks')}`,
+	`Copy the Production URL above into Status Callback URL (under Options) of your Plivo Stream node. ${moreInfo('docs/callbacks.md')}`,
 	{ hide: { [TRIGGER_ON]: ['answered'] } },
 );
 
 export const answerNotice = notice(
 	'answerNotice',
-	`Copy the Production URL above into Answer URL of your Plivo application. Events of the stream arrive here automatically. ${moreInfo('#answer-calls')}`,
+	`Copy the Production URL above into Answer URL of your Plivo application. Events of the stream arrive here automatically. ${moreInfo('docs/answer-calls.md')}`,
 	{ show: { [TRIGGER_ON]: ['answered'] } },
 );
 
@@ -30,7 +30,7 @@ export const callEndNotice = notice(
 
 export const unverifiedNotice = notice(
 	'unverifiedNotice',
-	`Verify Signature is off: anyone who knows the URL can trigger this workflow with fake events. ${moreInfo('#security')}`,
+	`Verify Signature is off: anyone who knows the URL can trigger this workflow with fake events. ${moreInfo('docs/callbacks.md#signatures')}`,
 	{ show: { '/options.verifySignature': [false] } },
 );
 

@@ -64,7 +64,7 @@ export const startAndWaitFields: INodeProperties[] = shownFor(
 		},
 		{
 			displayName:
-				'Cancelling the execution does not stop the stream. Use the Stop operation for that. <a href="https://github.com/n8n-nodes-plivo-stream/n8n-nodes-plivo-stream#wait-for-a-streams-end" target="_blank">More info</a>',
+				'Cancelling the execution does not stop the stream. Use the Stop operation for that. <a href="https://github.com/n8n-nodes-plivo-stream/n8n-nodes-plivo-stream/blob/main/docs/reference.md#wait-for-a-streams-end" target="_blank">More info</a>',
 			name: 'cancelNotice',
 			type: 'notice',
 			default: '',

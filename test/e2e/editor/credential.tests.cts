@@ -38,7 +38,7 @@ export function credentialTests(onStage: () => Stage): void {
 		expect(await baseUrl.inputValue()).toBe('https://api.plivo.com');
 		await baseUrl.fill(sandbox.url);
 		await fill(page, 'authId', sandbox.authId);
-		await fill(page, 'authToken', 'another token');
+		await fill(page, 'authToken', 'AnotherTokenThanTheRightOne');
 		await save(page);
 		await dialog(page).getByText('Couldn’t connect with these settings').waitFor();
 		await dialog(page).getByText('More details').click();

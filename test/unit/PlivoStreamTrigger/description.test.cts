@@ -155,13 +155,8 @@ describe('a notice', () => {
 		'has at most 30 words and a link to the docs: %s',
 		(_name, text) => {
 			expect(wordsOf(text).length).toBeLessThanOrEqual(30);
-			const [, url = '', page = ''] =
-				/<a href="(https:\/\/[^"#]*?)(#[^"]*|\/blob\/main\/[^"]*)"/.exec(text) ?? [];
-			expect(homepage).toBe(`${url}#readme`);
-			const file = page.replace(/^\/blob\/main\//, '');
-			const headings = readMarkdown('README.md').text.match(/^## .*$/gm) ?? [];
-			const anchors = headings.map((line) => `#${line.slice(3).toLowerCase().replace(/ /g, '-')}`);
-			expect(anchors.includes(page) || existsSync(join(ROOT, file))).toBe(true);
+			// Where the links lead: test/unit/docs/links.test.cts.
+			expect(text).toMatch(/<a href="https:[^"]+" target="_blank">More info<\/a>$/);
 		},
 	);
 

@@ -51,15 +51,15 @@ describe.each(DOCUMENTS)('the commands of $file', ({ text, code }) => {
 	});
 });
 
-describe('the README', () => {
-	it('has every script of package.json under Development', () => {
-		const development = DOCUMENTS[0]!.text.split('## Development')[1]!;
-		const told = scriptsIn(development);
+describe('CONTRIBUTING.md', () => {
+	it('has every script of package.json under Commands', () => {
+		const { text } = DOCUMENTS.find(({ file }) => file === 'CONTRIBUTING.md')!;
+		const told = scriptsIn(text.split('## Commands')[1]!.split('\n## ')[0]!);
 		expect(Object.keys(scripts).filter((script) => !told.includes(script))).toEqual([]);
 		expect([...SHORT].every((script) => scripts[script] !== undefined)).toBe(true);
 	});
 
-	it('finds in CONTRIBUTING.md every folder of the top level that holds code', () => {
+	it('has every folder of the top level that holds code', () => {
 		const development = readMarkdown('CONTRIBUTING.md').tables.find(
 			({ section, heads }) => section === 'The folders' && heads[0] === 'folder',
 		)!;

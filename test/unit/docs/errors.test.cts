@@ -5,16 +5,15 @@ import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStrea
 import { readMarkdown, rowsOf } from '../../support/markdown.cts';
 import { textsIn } from '../../support/texts.cts';
 
-const readme = readMarkdown('README.md');
-const SECTION = 'Errors and what to do';
+const page = readMarkdown('docs/errors.md');
 
 const textsOf = (folder: string, file: RegExp) =>
 	textsIn(folder)
 		.filter((one) => file.test(one.file))
 		.map(({ text }) => text);
 
-describe("the README's table of what the node says", () => {
-	const told = rowsOf(readme, SECTION, 'the node says').map((row) => row['the node says']!);
+describe('the table of what the node says', () => {
+	const told = rowsOf(page, 'In the node', 'the node says').map((row) => row['the node says']!);
 
 	it('has every refusal that the node has words for', () => {
 		const known = Object.values(ROWS).map(({ message }) => message);
@@ -35,8 +34,8 @@ describe("the README's table of what the node says", () => {
 	});
 });
 
-describe("the README's table of what the log says", () => {
-	const told = rowsOf(readme, SECTION, 'the log says').map((row) => row['the log says']!);
+describe('the table of what the log says', () => {
+	const told = rowsOf(page, "In n8n's log", 'the log says').map((row) => row['the log says']!);
 	const texts = textsOf('nodes', /(callbacks|answer\w*|Trigger\.node)\.ts$/);
 	/** What all reasons in this file begin with. */
 	const opening = textsOf('nodes', /delivery\.ts$/).filter((text) => text.endsWith('. …'));
@@ -58,7 +57,7 @@ describe("the README's table of what the log says", () => {
 			.find((text) => text.includes('with 401'))!
 			.slice(1)
 			.split('.')[0]!;
-		const lines = readme.text.replace(/\s+/g, ' ');
+		const lines = page.text.replace(/\s+/g, ' ');
 		for (const { description } of [new PlivoStream(), new PlivoStreamTrigger()]) {
 			expect(lines).toContain(`*${description.displayName}${opening}*`);
 		}

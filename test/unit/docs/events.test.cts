@@ -4,11 +4,11 @@ import { eventsField } from '../../../nodes/PlivoStreamTrigger/events.ts';
 import { EVENTS, toItem } from '../../../nodes/plivo/item.ts';
 import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
 
-const readme = readMarkdown('README.md');
-const rows = rowsOf(readme, 'Trigger', 'Trigger On');
+const reference = readMarkdown('docs/reference.md');
+const rows = rowsOf(reference, 'Trigger', 'Trigger On');
 const options = eventsField.options as INodePropertyOptions[];
 
-describe("the README's table of events", () => {
+describe('the table of events', () => {
 	it('has every event, by the name in the editor and by the word in an item', () => {
 		const told = rows.map((row) => [row['Trigger On'], quoted(row['`event`'])[0]]);
 		const known = options.map(({ name, value }) => [name, value]);
@@ -38,7 +38,7 @@ describe("the README's table of events", () => {
 	);
 });
 
-describe("the README's table of an item's fields", () => {
+describe("the table of an item's fields", () => {
 	const names = 'Event StreamID CallUUID From To ServiceURL Timestamp Error Name StatusReason';
 	const ofCalls = 'CallStatus CallerName ForwardedFrom HangupCauseName';
 	const all = `${names} SessionStart Duration BillDuration Direction ${ofCalls} ParentAuthID`.split(
@@ -48,7 +48,7 @@ describe("the README's table of an item's fields", () => {
 	it('has all there are, and no other', () => {
 		const params = all.map((name) => [name, '1'] as const);
 		const item = toItem({ method: 'POST', path: '/', query: '', params, fields: params }, true);
-		const told = rowsOf(readme, 'Trigger', 'field of an item').flatMap((row) =>
+		const told = rowsOf(reference, 'Trigger', 'field of an item').flatMap((row) =>
 			quoted(row['field of an item']),
 		);
 		expect(told.sort()).toEqual(Object.keys(item).sort());

@@ -7,7 +7,7 @@ import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStrea
 import { simplifyStream } from '../../../nodes/plivo/stream.ts';
 import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
 
-const readme = readMarkdown('README.md');
+const reference = readMarkdown('docs/reference.md');
 const { properties } = new PlivoStream().description;
 const trigger = new PlivoStreamTrigger().description.properties;
 
@@ -43,7 +43,7 @@ function belongsTo(operation: unknown, { displayOptions = {} }: INodeProperties)
 	return (shown === undefined || among(shown)) && !among(hide?.['/operation']);
 }
 
-/** As the README writes it: `A, B; Options: C`. */
+/** As docs/reference.md writes it: `A, B; Options: C`. */
 function fieldsOf(operation: unknown): string {
 	const belonging = (fields: INodeProperties[]) =>
 		fields.filter((one) => isField(one) && belongsTo(operation, one));
@@ -56,7 +56,7 @@ function fieldsOf(operation: unknown): string {
 	return namesOf(own.filter((one) => !isCollection(one))) + options.join('');
 }
 
-/** As the README writes it. */
+/** As docs/reference.md writes it. */
 function defaultOf(field: INodeProperties): string {
 	const { type, default: value } = field;
 	if (type === 'boolean') return value ? 'on' : 'off';
@@ -64,7 +64,7 @@ function defaultOf(field: INodeProperties): string {
 	return typeof value === 'object' ? '' : String(value);
 }
 
-const operationRows = rowsOf(readme, 'Operations', 'resource');
+const operationRows = rowsOf(reference, 'Operations', 'resource');
 
 describe('the table of operations', () => {
 	it('has every operation below its resource, in the order of the editor', () => {
@@ -89,7 +89,7 @@ const TABLES: Array<[section: string, head: string, fields: INodeProperties[]]> 
 ];
 
 describe.each(TABLES)('the table under %s of each %s', (section, head, fields) => {
-	const rows = rowsOf(readme, section, head);
+	const rows = rowsOf(reference, section, head);
 
 	it('has all there are, and no other', () => {
 		const names = fields.map(({ displayName }) => displayName);
@@ -115,7 +115,7 @@ describe('what a call is answered with', () => {
 		const names = (fields: INodeProperties[]) =>
 			fields.map(({ displayName }) => displayName).join(', ');
 		const set = `${names(answerFields.filter((one) => !isCollection(one)))}; Stream Options: ${names(flat(answerFields.filter(isCollection)))}.`;
-		expect(readme.text.replace(/\s+/g, ' ')).toContain(set);
+		expect(reference.text.replace(/\s+/g, ' ')).toContain(set);
 	});
 
 	it('is set by fields that the operations have, too', () => {
@@ -127,7 +127,7 @@ describe('what a call is answered with', () => {
 
 describe('what comes out', () => {
 	it('has the fields of Simplify', () => {
-		const names = rowsOf(readme, 'Operations', 'Simplify gives').flatMap((row) =>
+		const names = rowsOf(reference, 'Operations', 'Simplify gives').flatMap((row) =>
 			quoted(row['Simplify gives']),
 		);
 		expect(names.sort()).toEqual(Object.keys(simplifyStream({})).sort());

@@ -3,6 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
+import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
+import { REPOSITORY } from '../../../nodes/shared/docs.ts';
 import { readMarkdown, ROOT } from '../../support/markdown.cts';
 
 const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' });
@@ -44,24 +47,39 @@ describe.each(DOCUMENTS)('%s', (file) => {
 	});
 });
 
-describe('the README', () => {
-	const { anchors } = readMarkdown('README.md');
-	const urlsIn = (file: string) =>
-		[...readFileSync(join(ROOT, file), 'utf8').matchAll(/"(https:[^"]*)"/g)].map(([, url]) => url!);
+describe('the links in the editor', () => {
+	const codex = [...FILES].filter((file) => file.endsWith('.node.json'));
+	const texts = [
+		...codex.map((file) => readFileSync(join(ROOT, file), 'utf8')),
+		JSON.stringify([new PlivoStream().description, new PlivoStreamTrigger().description]),
+		new PlivoStreamApi().documentationUrl,
+	];
+	const links = texts.flatMap((text) =>
+		[...text.matchAll(/https:\/\/github\.com\/[^\s"\\]*/g)].map(([url]) => url),
+	);
 
-	it('has the headings that the editor links to', () => {
-		const nodes = [...FILES].filter((file) => file.endsWith('.node.json'));
-		const urls = [...nodes.flatMap(urlsIn), new PlivoStreamApi().documentationUrl];
-		const named = urls.map((url) => url.split('#')[1]!);
-		expect(named.length).toBeGreaterThan(4);
-		expect(named.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+	it('lead to pages and headings of this repository', () => {
+		expect(links.length).toBeGreaterThan(8);
+		const faults = links.map((link) => {
+			const [, page] = link.split(`${REPOSITORY}/blob/main/`);
+			return page === undefined ? `${link} is elsewhere` : faultOf('', page);
+		});
+		expect(faults.filter((fault) => fault)).toEqual([]);
+	});
+});
+
+describe('the README', () => {
+	const { anchors, text } = readMarkdown('README.md');
+
+	it('has at most 160 lines', () => {
+		expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(160);
 	});
 
 	it('keeps to its order', () => {
 		expect(anchors).toEqual(
 			(
-				'n8n-nodes-plivo-stream install first-check credential operations wait-for-a-streams-end trigger set-up-callbacks ' +
-				'answer-calls examples as-an-ai-tool errors-and-what-to-do limits compatibility security development licence'
+				'n8n-nodes-plivo-stream what-you-need try-it install your-first-stream operations recipes ' +
+				'troubleshooting limits security compatibility contributing licence'
 			).split(' '),
 		);
 	});
@@ -69,7 +87,7 @@ describe('the README', () => {
 	it('lists every example, and no other', () => {
 		const examples = [...FILES].filter((file) => /^examples\/[^/]*\.json$/.test(file));
 		const { tables } = readMarkdown('README.md');
-		const table = tables.find(({ section }) => section === 'Examples')!;
+		const table = tables.find(({ section }) => section === 'Recipes')!;
 		const listed = table.rows.map(({ example = '' }) => /\]\(([^)]*)\)/.exec(example)?.[1]);
 		expect(listed.sort()).toEqual(examples.sort());
 	});

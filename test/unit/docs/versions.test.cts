@@ -5,6 +5,7 @@ import { checkNode } from '../../../scripts/shared/needs.cjs';
 import { readMarkdown, ROOT } from '../../support/markdown.cts';
 
 const readme = readMarkdown('README.md');
+const install = readMarkdown('docs/install.md');
 const compatibility = readMarkdown('docs/compatibility.md');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	version: string;
@@ -17,7 +18,7 @@ const N8N = readdirSync(join(ROOT, 'n8n/versions'))
 const OLDEST = N8N[0]!;
 const NEWEST = N8N.at(-1)!;
 
-/** Versions of n8n that the README names because something changed in them. */
+/** Versions of n8n that README and docs/install.md name because something changed in them. */
 const CHANGED_N8N = new Map([
 	['2.21', 'packages from environment variables; n8n docs, environment variable installation'],
 	['2.34.0', 'keeps waiting executions in queue mode; n8n pull request 34958'],
@@ -25,20 +26,23 @@ const CHANGED_N8N = new Map([
 	['3.0', 'no unverified packages by default, Docker only; n8n docs, 3.0 breaking changes'],
 ]);
 
-const versionsIn = (pattern: RegExp) => [...readme.text.matchAll(pattern)].map(([, it]) => it!);
+const pages = [readme, install, readMarkdown('docs/callbacks.md')];
+const versionsIn = (pattern: RegExp) =>
+	pages.flatMap(({ text }) => [...text.matchAll(pattern)].map(([, it]) => it!));
 
-describe('the versions in the README', () => {
+describe('the versions in README and docs/', () => {
 	it('of n8n are those that it is run in', () => {
 		const told = versionsIn(/n8n[ :](\d+(?:\.\d+)+)/g);
 		const known = (one: string) => N8N.some((it) => it === one || it.startsWith(`${one}.`));
 		expect(told.filter((one) => !known(one) && !CHANGED_N8N.has(one))).toEqual([]);
 		expect([...CHANGED_N8N.keys()].filter((one) => !told.includes(one))).toEqual([]);
-		expect(readme.text).toContain(`Needs n8n ${OLDEST} or newer`);
-		expect(readme.text).toContain(`FROM n8nio/n8n:${NEWEST}\n`);
+		expect(install.text).toContain(`Needs n8n ${OLDEST} or newer`);
+		expect(readme.text).toContain(`**n8n** ${OLDEST} or newer`);
+		expect(install.text).toContain(`FROM n8nio/n8n:${NEWEST}\n`);
 	});
 
 	it('of this package is the one in package.json', () => {
-		expect(readme.text).toContain(`[{"name":"n8n-nodes-plivo-stream","version":"${version}"}]`);
+		expect(install.text).toContain(`[{"name":"n8n-nodes-plivo-stream","version":"${version}"}]`);
 	});
 
 	it('of Node is the oldest that the commands take', () => {
