@@ -99,7 +99,8 @@ export class PlivoStreamApi implements ICredentialType {
 		dark: 'file:../icons/plivo-stream.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-plivo-stream/n8n-nodes-plivo-stream/blob/main/docs/reference.md#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-plivo-stream/n8n-nodes-plivo-stream/blob/main/docs/reference.md#credential';
 
 	properties: INodeProperties[] = [
 		{
