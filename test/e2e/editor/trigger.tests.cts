@@ -92,27 +92,6 @@ export function triggerTests(onStage: () => Stage): void {
 		await picture(page, 'answer');
 	});
 
-	// n8n's editor empties a collection whose conditions name the changed field without a slash.
-	it('keeps what was entered when events are chosen and taken away again', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Triggers', 'On incoming call');
-		await panel.fill(page, 'serviceUrl', 'wss://audio.example.com/stream');
-		await panel.addOption(page, 'Stream Timeout');
-		await panel.fill(page, 'streamTimeout', '77');
-		const timeout = panel.field(page, 'streamTimeout').locator('input');
-		const events = (await panel.open(page, 'events')).filter((name) => name !== 'Incoming Call');
-		for (const event of [...events, ...events, 'Incoming Call', 'Incoming Call']) {
-			await panel.choose(page, event);
-		}
-		await page.keyboard.press('Escape');
-		await eventually(() => timeout.inputValue(), '77');
-		const saved = await panel.saveWorkflow(page);
-		expect(saved.nodes[0]?.parameters).toMatchObject({
-			serviceUrl: 'wss://audio.example.com/stream',
-			streamOptions: { streamTimeout: 77 },
-		});
-	});
-
 	it('warns while Verify Signature is off', async () => {
 		const { page } = onStage();
 		const warning = panel.parameters(page).getByText('Anyone who knows the URL');

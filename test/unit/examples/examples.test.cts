@@ -81,7 +81,7 @@ describe.each(exampleNames)('the example %s', (name) => {
 
 	it('has a note on what to set, and says nothing in words that n8n keeps from its texts', () => {
 		const [first = '', ...more] = nodes.filter(isNote).map(noteText);
-		expect(first).toContain('\n### What to set\n1. ');
+		expect(first).toContain('\n### Setup\n1. ');
 		expect(more.length).toBeGreaterThanOrEqual(1);
 		const words = [first, ...more].join('\n').replace(/`[^`]*`/g, '');
 		expect(words).not.toMatch(/\b(error|problem|fail|mistake)/i);
