@@ -1,4 +1,5 @@
 import { ring, type ApplicationFields } from './inbound/ring.cts';
+import { say, sayOnCall } from './media/say.cts';
 import type { Call } from './state/call.cts';
 import { hangUp, placeCall } from './state/call-lifecycle.cts';
 import type { FaultRule } from './state/fault-rule.cts';
@@ -29,6 +30,15 @@ export interface SandboxControls {
 	drop(streamId: string): boolean;
 	/** Sends a `dtmf` message; false if no WebSocket is open. */
 	press(streamId: string, digit: string): boolean;
+	/**
+	 * Lets the caller say the audio of a WAV file after what was said before, paced as Plivo sends;
+	 * false if the stream has no WebSocket or has ended. Throws if it is not a WAV file.
+	 */
+	say(streamId: string, wav: Buffer): boolean;
+	/** The same on the streams of a call, or on its next one; false if the call has ended. */
+	sayOnCall(callUuid: string, wav: Buffer): boolean;
+	/** What the server played, as a WAV file; undefined if the stream never had a WebSocket. */
+	heard(streamId: string): Buffer | undefined;
 	/** Adds a fault. The first rule that matches a request applies. See README.md, "Faults". */
 	fault(rule: FaultRule): void;
 	clearFaults(): void;
@@ -43,6 +53,9 @@ export function createControls(state: SandboxState): SandboxControls {
 		degrade: (streamId) => degrade(state, streamId),
 		drop: (streamId) => drop(state, streamId),
 		press: (streamId, digit) => press(state, streamId, digit),
+		say: (streamId, wav) => say(state, streamId, wav),
+		sayOnCall: (callUuid, wav) => sayOnCall(state, callUuid, wav),
+		heard: (streamId) => state.lines.get(streamId)?.heard(),
 		// A copy, since its count is changed.
 		fault: (rule) => void state.faults.push({ ...rule }),
 		clearFaults: () => void state.faults.splice(0),

@@ -12,6 +12,7 @@ export type {
 	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
+	SaidAudio,
 } from './state/records.cts';
 export { DEFAULT_ACCOUNT } from './state/settings.cts';
 export type { Account, Modes, SandboxOptions } from './state/settings.cts';

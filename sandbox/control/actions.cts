@@ -1,4 +1,5 @@
 import { ring } from '../inbound/ring.cts';
+import { say, sayOnCall } from '../media/say.cts';
 import { hangUp, placeCall } from '../state/call-lifecycle.cts';
 import type { FaultRule } from '../state/fault-rule.cts';
 import type { RecordedRequest } from '../state/records.cts';
@@ -6,14 +7,16 @@ import type { SandboxState } from '../state/sandbox-state.cts';
 import { degrade, drop, press } from '../state/stream-actions.cts';
 import { checks, findWrongField } from './checks.cts';
 
-/** The id in the path and the JSON body, `{}` if there is none. */
+/** The id in the path and the JSON body, `{}` if there is none; for `say` the bytes of the body. */
 export interface ControlRequest {
 	id: string;
+	bytes: Buffer;
 	body: Record<string, unknown>;
 }
 
 export interface ControlResponse {
 	status: number;
+	/** A WAV file, or what is sent as JSON. */
 	body?: object;
 }
 
@@ -26,6 +29,7 @@ const doneOr404 = (isDone: boolean, text: string) => (isDone ? { status: 204 } :
 
 const NO_CALL = 'no live or queued call has this id';
 const NOT_LIVE = 'no live stream has this id';
+const NO_LINE = 'no stream with a WebSocket has this id';
 
 /** Instead of an id: the newest call that has not ended, or the newest live stream. */
 const LATEST = 'latest';
@@ -94,6 +98,22 @@ const pressKey: Action = (state, { id, body }) => {
 	return doneOr404(press(state, streamId(state, id), digit), NOT_LIVE);
 };
 
+/** A caller says a WAV file; `speak` returns false if there is nobody to say it to. */
+const sayWav =
+	(speak: (state: SandboxState, request: ControlRequest) => boolean, missing: string): Action =>
+	(state, request) => {
+		try {
+			return doneOr404(speak(state, request), missing);
+		} catch {
+			return error(400, 'the body is not a WAV file');
+		}
+	};
+
+const showHeard: Action = (state, { id }) => {
+	const line = state.lines.get(streamId(state, id));
+	return line ? ok(line.heard()) : error(404, NO_LINE);
+};
+
 const showReceiver: Action = ({ settings: { receiver } }) => {
 	if (!receiver) return error(404, 'no receiver is attached');
 	return ok({ url: receiver.url, streams: [...receiver.streams.values()] });
@@ -105,10 +125,17 @@ export const actions: Record<string, Record<string, Action>> = {
 	'/calls/:id': {
 		DELETE: (state, { id }) => doneOr404(hangUp(state, callId(state, id)), NO_CALL),
 	},
+	'/calls/:id/say': {
+		POST: sayWav((state, { id, bytes }) => sayOnCall(state, callId(state, id), bytes), NO_CALL),
+	},
 	'/streams': { GET: ({ streams }) => ok([...streams.values()]) },
 	'/streams/:id/degrade': { POST: onStream(degrade) },
 	'/streams/:id/drop': { POST: onStream(drop) },
 	'/streams/:id/press': { POST: pressKey },
+	'/streams/:id/say': {
+		POST: sayWav((state, { id, bytes }) => say(state, streamId(state, id), bytes), NO_LINE),
+	},
+	'/streams/:id/heard.wav': { GET: showHeard },
 	'/faults': {
 		GET: ({ faults }) => ok(faults),
 		POST: addFault,

@@ -1,18 +1,18 @@
 /** The audio that a server sent and that is not played yet, with its checkpoints. */
 export interface Playback {
 	/** Adds audio; returns how many bytes did not fit. */
-	add(bytes: number): number;
+	add(audio: Buffer): number;
 	/** Adds a checkpoint after the waiting audio; false if too many parts are waiting. */
 	addCheckpoint(name: string): boolean;
 	/** Discards all that is waiting, checkpoints included. */
 	clear(): void;
-	/** Plays the next 20 ms; returns the bytes played and the checkpoints before them. */
-	play(): { bytes: number; checkpoints: string[] };
+	/** Plays the next 20 ms; returns the audio played, at most 20 ms, and the checkpoints before it. */
+	play(): { audio: Buffer; checkpoints: string[] };
 }
 
 interface Part {
-	bytes: number;
-	/** Only a checkpoint has one; it has no bytes. */
+	audio: Buffer;
+	/** Only a checkpoint has one; it has no audio. */
 	name?: string;
 }
 
@@ -27,27 +27,27 @@ export function createPlayback(frameBytes: number): Playback {
 	let waitingBytes = 0;
 
 	const removePlayed = () => {
-		const first = queue.findIndex(({ bytes }) => bytes > 0);
+		const first = queue.findIndex(({ audio }) => audio.length > 0);
 		const played = queue.splice(0, first < 0 ? queue.length : first);
 		return played.flatMap(({ name }) => name ?? []);
 	};
 	const take = (part: Part, max: number) => {
-		const taken = Math.min(part.bytes, max);
-		part.bytes -= taken;
+		const taken = part.audio.subarray(0, max);
+		part.audio = part.audio.subarray(max);
 		return taken;
 	};
 
 	return {
-		add(bytes) {
+		add(audio) {
 			const room = queue.length < MAX_PARTS ? frameBytes * BUFFER_FRAMES - waitingBytes : 0;
-			const taken = Math.min(bytes, room);
-			if (taken > 0) queue.push({ bytes: taken });
-			waitingBytes += taken;
-			return bytes - taken;
+			const taken = audio.subarray(0, room);
+			if (taken.length > 0) queue.push({ audio: taken });
+			waitingBytes += taken.length;
+			return audio.length - taken.length;
 		},
 		addCheckpoint(name) {
 			const fits = queue.length < MAX_PARTS;
-			if (fits) queue.push({ bytes: 0, name });
+			if (fits) queue.push({ audio: Buffer.alloc(0), name });
 			return fits;
 		},
 		clear() {
@@ -56,12 +56,15 @@ export function createPlayback(frameBytes: number): Playback {
 		},
 		play() {
 			const checkpoints = removePlayed();
+			const played: Buffer[] = [];
 			let bytes = 0;
 			for (let at = 0; at < queue.length && bytes < frameBytes; at += 1) {
-				bytes += take(queue[at] as Part, frameBytes - bytes);
+				const taken = take(queue[at] as Part, frameBytes - bytes);
+				played.push(taken);
+				bytes += taken.length;
 			}
 			waitingBytes -= bytes;
-			return { bytes, checkpoints };
+			return { audio: Buffer.concat(played), checkpoints };
 		},
 	};
 }

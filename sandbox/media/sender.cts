@@ -4,9 +4,11 @@ import type { SandboxState } from '../state/sandbox-state.cts';
 import { reportDegraded } from '../state/stream-actions.cts';
 import { endStream } from '../state/stream-lifecycle.cts';
 import type { StreamRecord } from '../state/stream.cts';
+import { encode } from './codec.cts';
 import { parseFormat } from './format.cts';
 import { tracksOf, type Messages } from './plivo-messages.cts';
 import { toneFrame } from './tone.cts';
+import type { Voice } from './voice.cts';
 
 const FRAME_MS = 20;
 const BUFFER_MS = 40_000;
@@ -22,9 +24,11 @@ export function createSender(
 	stream: StreamRecord,
 	socket: Pick<WebSocket, 'send' | 'bufferedAmount'>,
 	messages: Messages,
+	voice: Voice,
 ) {
 	const format = parseFormat(stream.content_type);
 	const tracks = tracksOf(stream);
+	const silence = encode(format, new Int16Array(format.sampleRate / 50)).toString('base64');
 	let chunk = 0;
 	/** Unix time of the first frame; every later timestamp is counted from it. */
 	let firstFrameMs: number | undefined;
@@ -40,6 +44,12 @@ export function createSender(
 		level = reached;
 	};
 
+	/** What the caller says is on the inbound track; from then on, silence stands for the tone. */
+	const payloadOf = (track: 'inbound' | 'outbound') => {
+		if (!voice.isUsed()) return toneFrame(format, track, chunk - 1);
+		return track === 'inbound' ? voice.next(chunk) : silence;
+	};
+
 	return {
 		/** Sends 20 ms of every track. */
 		sendFrames() {
@@ -48,7 +58,7 @@ export function createSender(
 			chunk += 1;
 			frameMessageBytes = 0;
 			for (const track of tracks) {
-				const payload = toneFrame(format, track, chunk - 1);
+				const payload = payloadOf(track);
 				const message = messages.media({ track, timestamp, chunk, payload });
 				const text = JSON.stringify(message);
 				socket.send(text);

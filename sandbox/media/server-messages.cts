@@ -46,7 +46,7 @@ const handlers: Record<string, (to: MessageContext, message: Fields) => string |
 		if (!isObject(media)) return 'media is missing';
 		const problem = findAudioProblem(media, parseFormat(stream.content_type));
 		if (problem !== undefined) return problem;
-		const lost = playback.add(Buffer.from(String(media.payload), 'base64').length);
+		const lost = playback.add(Buffer.from(String(media.payload), 'base64'));
 		return lost > 0 ? `the playback buffer is full, ${lost} bytes were lost` : undefined;
 	},
 	checkpoint: ({ playback }, { name }) => {

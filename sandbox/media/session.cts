@@ -5,8 +5,10 @@ import { endStream, reportStreamEvent, startStream } from '../state/stream-lifec
 import type { StreamRecord } from '../state/stream.cts';
 import { connect } from './connect.cts';
 import { parseFormat } from './format.cts';
+import { createLine, type StreamLine } from './line.cts';
 import { createPlayback } from './playback.cts';
 import { createMessages } from './plivo-messages.cts';
+import { addLine } from './say.cts';
 import { createSender } from './sender.cts';
 import { handleMessage } from './server-messages.cts';
 import { startTicker } from './ticker.cts';
@@ -20,11 +22,16 @@ function textOf(data: RawData): string {
 }
 
 /** Sends `start` and the media frames on an open socket, and handles what the server sends. */
-function runSession(state: SandboxState, stream: StreamRecord, socket: WebSocket) {
+function runSession(
+	state: SandboxState,
+	stream: StreamRecord,
+	socket: WebSocket,
+	line: StreamLine,
+) {
 	const messages = createMessages(stream);
 	const playback = createPlayback(parseFormat(stream.content_type).frameBytes);
 	const send = (message: object) => socket.send(JSON.stringify(message));
-	const sender = createSender(state, stream, socket, messages);
+	const sender = createSender(state, stream, socket, messages, line.voice);
 	const sendClearedAudio = () => send(messages.clearedAudio());
 	const timers = { time: () => performance.now(), after: state.after };
 	let cancelTimeout = () => undefined as void;
@@ -37,8 +44,9 @@ function runSession(state: SandboxState, stream: StreamRecord, socket: WebSocket
 			const ms = stream.stream_timeout * state.settings.secondMs;
 			cancelTimeout = state.after(ms, () => endStream(state, stream, 'timeout'));
 		}
-		const { bytes, checkpoints } = playback.play();
-		stream.bytesPlayed += bytes;
+		const { audio, checkpoints } = playback.play();
+		stream.bytesPlayed += audio.length;
+		line.hear(audio);
 		for (const name of checkpoints) {
 			send(messages.playedStream(name));
 			reportStreamEvent(state, stream, 'PlayedStream', { Name: name });
@@ -64,7 +72,9 @@ export function openSession(state: SandboxState, stream: StreamRecord): void {
 	const attempts = new AbortController();
 	let socket: WebSocket | undefined;
 	let running: ReturnType<typeof runSession> | undefined;
+	const line = createLine(state, stream);
 
+	addLine(state, line);
 	state.sessions.set(stream.stream_id, {
 		close: () => {
 			attempts.abort();
@@ -82,7 +92,7 @@ export function openSession(state: SandboxState, stream: StreamRecord): void {
 	});
 	void connect(state, stream, (tried) => (socket = tried), attempts.signal).then((opened) => {
 		if (attempts.signal.aborted) opened?.terminate();
-		else if (opened) running = runSession(state, stream, opened);
+		else if (opened) running = runSession(state, stream, opened, line);
 		else endStream(state, stream, 'unreachable');
 	});
 }

@@ -5,6 +5,7 @@ import type {
 	RecordedAnswer,
 	RecordedCallback,
 	RecordedRequest,
+	SaidAudio,
 	SentFrame,
 } from './records.cts';
 import type { StreamEvent } from './stream-event.cts';
@@ -22,5 +23,6 @@ export interface SandboxEvents {
 	streamEvent: StreamEvent;
 	streamEnded: StreamRecord;
 	frame: SentFrame;
+	said: SaidAudio;
 	message: ReceivedMessage;
 }

@@ -57,6 +57,13 @@ export interface SentFrame {
 	bytes: number;
 }
 
+/** A WAV file that the caller has said, with the numbers of its first and its last media frame. */
+export interface SaidAudio {
+	streamId: string;
+	firstChunk: number;
+	lastChunk: number;
+}
+
 /** One message that a WebSocket server sent on a stream. */
 export interface ReceivedMessage {
 	at: Date;

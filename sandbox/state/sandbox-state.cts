@@ -2,6 +2,7 @@ import type { Call } from './call.cts';
 import { createEventLog, type EventLog } from './event-log.cts';
 import type { SandboxEvents } from './events.cts';
 import type { FaultRule } from './fault-rule.cts';
+import type { Line } from './line.cts';
 import type {
 	ReceivedMessage,
 	RecordedAnswer,
@@ -31,6 +32,10 @@ export interface SandboxState {
 	streams: Map<string, StreamRecord>;
 	/** By stream id. */
 	sessions: Map<string, MediaSession>;
+	/** By stream id; kept when the stream has ended. */
+	lines: Map<string, Line>;
+	/** WAV files that a caller will say on the next stream, by call. */
+	unsaid: Map<string, Buffer[]>;
 	requests: RecordedRequest[];
 	callbacks: RecordedCallback[];
 	answers: RecordedAnswer[];
@@ -61,6 +66,8 @@ export function createState(options?: SandboxOptions): SandboxState {
 		calls: new Map(),
 		streams: new Map(),
 		sessions: new Map(),
+		lines: new Map(),
+		unsaid: new Map(),
 		requests: [],
 		callbacks: [],
 		answers: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { samplesOf, sine, wavOf } from '../sound.cts';
 import {
 	ask,
 	askBare,
@@ -153,6 +154,75 @@ describe('the control API', () => {
 		expect(unknown.status).toBe(404);
 		expect((unknown.body as { actions: string[] }).actions).toContain('/calls');
 		expect((await control('PUT', '/calls')).status).toBe(405);
+	});
+});
+
+describe('the control API of audio', () => {
+	const post = (url: string, body: Buffer, type?: string) =>
+		fetch(url, {
+			...{ method: 'POST', body: Uint8Array.from(body) },
+			headers: { Connection: 'close', ...(type !== undefined && { 'Content-Type': type }) },
+		});
+
+	// curl --data-binary sends the second one by itself.
+	it.each(['audio/wav', 'application/x-www-form-urlencoded', undefined])(
+		'lets a caller say a WAV file that comes as %s, on a call and on its stream',
+		async (type) => {
+			const sandbox = await sandboxFor();
+			const receiver = await receiverFor();
+			const { call_uuid } = sandbox.placeCall();
+			const wav = wavOf(sine(0.1, 8000), 8000);
+			const api = `${sandbox.url}/sandbox`;
+			expect((await post(`${api}/calls/latest/say`, wav, type)).status).toBe(204);
+			const path = `/Call/${call_uuid}/Stream/`;
+			await ask(sandbox, 'POST', path, { json: { service_url: receiver.url } });
+			expect(await sandbox.when('said')).toMatchObject({ firstChunk: 1, lastChunk: 5 });
+			expect((await post(`${api}/streams/latest/say`, wav, type)).status).toBe(204);
+			await sandbox.when('said', ({ firstChunk }) => firstChunk > 5);
+		},
+	);
+
+	it('returns what the caller heard as a WAV file, also when the stream has ended', async () => {
+		const sandbox = await sandboxFor();
+		const receiver = await receiverFor();
+		const { streamId } = await startStream(sandbox, {
+			service_url: receiver.url,
+			bidirectional: true,
+		});
+		await receiver.when('start');
+		const audio = Buffer.from(sine(0.02, 8000).buffer);
+		receiver.play(streamId, audio.toString('base64'));
+		receiver.checkpoint(streamId, 'played');
+		await receiver.when('message', ({ event }) => event === 'playedStream');
+		sandbox.drop(streamId);
+		const url = `${sandbox.url}/sandbox/streams/${streamId}/heard.wav`;
+		const answer = await fetch(url, { headers: { Connection: 'close' } });
+		expect(answer.headers.get('content-type')).toMatch(/^audio\//);
+		const samples = samplesOf(Buffer.from(await answer.arrayBuffer()));
+		expect(samples.some((sample) => sample > 7000)).toBe(true);
+	});
+
+	it('answers 404 without a call or stream, and 400 to what is not a WAV file', async () => {
+		const { sandbox, control } = await controlled();
+		const api = `${sandbox.url}/sandbox`;
+		const wav = wavOf(sine(0.1, 8000), 8000);
+		for (const path of ['/calls/x/say', '/streams/x/say']) {
+			expect((await post(`${api}${path}`, wav)).status).toBe(404);
+		}
+		expect((await control('GET', '/streams/x/heard.wav')).status).toBe(404);
+		sandbox.placeCall();
+		const refused = await post(`${api}/calls/latest/say`, Buffer.from('{}'), 'application/json');
+		expect(refused.status).toBe(400);
+		expect(await refused.json()).toEqual({ error: 'sandbox: the body is not a WAV file' });
+	});
+
+	it('refuses more than 20 MB', async () => {
+		const sandbox = await sandboxFor();
+		sandbox.placeCall();
+		const url = `${sandbox.url}/sandbox/calls/latest/say`;
+		const refused = await post(url, Buffer.alloc(20 * 1024 * 1024 + 1));
+		expect(refused.status).toBe(400);
+		expect(await refused.json()).toEqual({ error: 'sandbox: the body cannot be read' });
 	});
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { startCallbacks } from '../../../../sandbox/callbacks/start.cts';
 import { createMessages } from '../../../../sandbox/media/plivo-messages.cts';
+import { createLine } from '../../../../sandbox/media/line.cts';
 import { createSender } from '../../../../sandbox/media/sender.cts';
 import { placeCall } from '../../../../sandbox/state/call-lifecycle.cts';
 import { seedStream } from '../../../../sandbox/state/stream-lifecycle.cts';
@@ -19,7 +20,13 @@ describe('a server that reads too slowly', () => {
 			sent: 0,
 			send: (text: string) => (socket.sent += text.length),
 		};
-		const sender = createSender(state, stream, socket, createMessages(stream));
+		const sender = createSender(
+			state,
+			stream,
+			socket,
+			createMessages(stream),
+			createLine(state, stream).voice,
+		);
 		const at = (seconds: number) => {
 			const before = socket.sent;
 			sender.sendFrames();
