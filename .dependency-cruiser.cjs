@@ -1,4 +1,4 @@
-// The arrows between the rooms: who may import whom.
+// Which folder may import which.
 const published = '^(nodes|credentials)/';
 const plivo = '^nodes/plivo/';
 
@@ -21,7 +21,7 @@ module.exports = {
 		},
 		{
 			name: 'node-folders-stay-apart',
-			comment: 'What two nodes share stands in nodes/plivo/, or with n8n in nodes/shared/.',
+			comment: 'What both nodes share is in nodes/plivo/ or, if it needs n8n, in nodes/shared/.',
 			severity: 'error',
 			from: { path: '^nodes/(PlivoStream|PlivoStreamTrigger)/' },
 			to: { path: '^nodes/(PlivoStream|PlivoStreamTrigger)/', pathNot: '^nodes/$1/' },
@@ -48,7 +48,8 @@ module.exports = {
 		},
 		{
 			name: 'sandbox-state-is-the-bottom',
-			comment: 'State emits events; whatever acts on them is above it and listens.',
+			comment:
+				'State emits events; the folders that act on them import it, not the other way round.',
 			severity: 'error',
 			from: { path: '^sandbox/state/' },
 			to: { path: '^(?!sandbox/state/)', dependencyTypesNot: ['core'] },

@@ -1,4 +1,4 @@
-// Everything that n8n's own lint (eslint.config.mjs) does not look at: sandbox, tests, demo, scripts.
+// Everything that n8n's own lint (eslint.config.mjs) does not check: sandbox, tests, demo, scripts.
 import js from '@eslint/js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';

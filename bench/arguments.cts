@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 
 /** The names of the measurements, in the order they run. */
 export const names = ['items', 'callbacks', 'signatures', 'unsigned', 'package'] as const;
@@ -29,18 +29,18 @@ function parse(args: string[]) {
 			},
 		}).values;
 	} catch (error) {
-		throw new Stuck((error as Error).message, usage);
+		throw new UserError((error as Error).message, usage);
 	}
 }
 
-/** @throws {Stuck} if an argument is unknown, or if the page would be written from part of a run */
+/** @throws {UserError} if an argument is unknown, or if the page would be written from part of a run */
 export function readOptions(args: string[]): Options {
 	const { short, write, only } = parse(args);
 	if (write && (short || only !== undefined)) {
-		throw new Stuck('The page needs a whole run.', 'Leave out --short and --only.');
+		throw new UserError('The page needs a whole run.', 'Leave out --short and --only.');
 	}
 	const wanted: readonly string[] = only?.split(',') ?? names;
 	const unknown = wanted.filter((name) => !names.includes(name as Name));
-	if (unknown.length > 0) throw new Stuck(`Unknown measurement: ${unknown.join(', ')}`, usage);
+	if (unknown.length > 0) throw new UserError(`Unknown measurement: ${unknown.join(', ')}`, usage);
 	return { short, write, only: names.filter((name) => wanted.includes(name)) };
 }

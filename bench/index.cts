@@ -6,7 +6,7 @@ import { type InstalledN8n, installN8n } from '../n8n/index.cts';
 import { build } from '../scripts/shared/build.cjs';
 import { pack } from '../scripts/shared/pack.cjs';
 import { seconds, step } from '../scripts/shared/run.cjs';
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 import { type Name, type Options, readOptions } from './arguments.cts';
 import { describeMachine } from './machine.cts';
 import { measureCallbacks } from './measures/callbacks.cts';
@@ -68,11 +68,11 @@ async function measureAll(run: Run, only: readonly Name[]): Promise<Result[]> {
 	return results;
 }
 
-/** @throws {Stuck} if a ratio is above its limit */
+/** @throws {UserError} if a ratio is above its limit */
 function check(results: Result[]): void {
 	const above = results.filter(isAboveLimit);
 	if (above.length === 0) return;
-	throw new Stuck(
+	throw new UserError(
 		`Above the limit:\n${toTable(above)}`,
 		'Times can depend on other load on the machine: run those again. Sizes cannot.',
 	);

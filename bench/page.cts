@@ -51,7 +51,7 @@ ${toTable(results)}
   database for every callback, and both triggers do that; only ours checks the signature.
 * **Signature check**: the check alone on parsed fields, compared with \`validateV3Signature\` of
   Plivo's official package.
-* **Unsigned body**: the trigger answers 401 before it looks at the body, so the time does not depend
+* **Unsigned body**: the trigger answers 401 before it reads the body, so the time does not depend
   on the size. n8n receives and parses the body before that, which no node can avoid.
 * **Package**: what npm publishes. It has no runtime dependencies, so n8n installs nothing else.
 

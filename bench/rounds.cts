@@ -1,4 +1,4 @@
-import { stopping } from '../scripts/shared/stopping.cjs';
+import { shutdownSignal } from '../scripts/shared/shutdown.cjs';
 
 /**
  * Calls all functions once per round, each time beginning with another one, so that a slow moment of
@@ -16,7 +16,7 @@ export async function takeTurns<Name extends string>(
 	for (let round = 0; round <= rounds; round++) {
 		for (let turn = 0; turn < names.length; turn++) {
 			const name = names[(turn + round) % names.length] as Name;
-			stopping.throwIfAborted();
+			shutdownSignal.throwIfAborted();
 			const figure = await functions[name]();
 			if (round > 0) figures[name]?.push(figure);
 		}

@@ -8,27 +8,27 @@ import {
 	until,
 	within,
 } from '../n8n/index.cts';
-import { Stuck } from '../scripts/shared/stuck.cjs';
-import { type Stage, timeZone } from './stage.cts';
+import { UserError } from '../scripts/shared/user-error.cjs';
+import { type DemoEnvironment, timeZone } from './environment.cts';
 import { names } from './workflows.cts';
 
-const patience = 30_000;
+const TIMEOUT_MS = 30_000;
 const enoughFrames = 50;
 /** 20 ms of 16-bit samples at 8 kHz, the format that Start asks for by default. */
 const frameBytes = 320;
 
-/** Says that it holds, or ends the check. */
-function insist<T>(what: string, expected: T, found: T): void {
+/** Prints that the values are equal, or ends the check with both. */
+function expectEqual<T>(what: string, expected: T, found: T): void {
 	if (found !== expected) {
-		throw new Stuck(
-			`Expected: ${what}.\n  wanted: ${String(expected)}\n  found:  ${String(found)}`,
-			'Run `npm start -- --check` again; where it says the same, please open an issue.',
+		throw new UserError(
+			`Expected: ${what}.\n  expected: ${String(expected)}\n  found:  ${String(found)}`,
+			'Run `npm start -- --check` again. If the result is the same, please open an issue.',
 		);
 	}
 	console.log(`✔ ${what}`);
 }
 
-/** A callback that anyone could send who knows the URL. */
+/** Sends a callback that anyone who knows the URL could send. */
 async function forge(callbackUrl: string): Promise<void> {
 	const { status } = await fetch(callbackUrl, {
 		method: 'POST',
@@ -38,17 +38,21 @@ async function forge(callbackUrl: string): Promise<void> {
 		},
 		body: new URLSearchParams({ Event: 'StartStream', StreamID: 'forged' }),
 	});
-	insist('n8n answers a forged callback with 401', 401, status);
+	expectEqual('n8n answers a forged callback with 401', 401, status);
 }
 
 /** From the run of the first workflow to the audio at the receiver. */
-async function checkStream({ sandbox, receiver }: Stage, callUuid: string) {
+async function checkStream({ sandbox, receiver }: DemoEnvironment, callUuid: string) {
 	const started = receiver.when('start', ({ callId }) => callId === callUuid);
-	const { streamId } = await within('the stream to reach the WebSocket server', patience, started);
+	const { streamId } = await within(
+		'the stream to reach the WebSocket server',
+		TIMEOUT_MS,
+		started,
+	);
 	console.log(`✔ stream ${streamId} has reached the WebSocket server`);
 	const frames = () => receiver.streams.get(streamId)?.frames ?? 0;
 	const many = receiver.when('message', () => frames() >= enoughFrames);
-	await within(`${enoughFrames} frames to arrive`, patience, many);
+	await within(`${enoughFrames} frames to arrive`, TIMEOUT_MS, many);
 	for (const event of ['StartStream', 'StopStream']) {
 		const answered = sandbox.when(
 			'callback',
@@ -56,19 +60,19 @@ async function checkStream({ sandbox, receiver }: Stage, callUuid: string) {
 		);
 		const { status, failure } = await within(
 			`the ${event} callback to be sent`,
-			patience,
+			TIMEOUT_MS,
 			answered,
 		);
-		insist(`n8n answers the ${event} callback with 200`, '200', String(status ?? failure));
+		expectEqual(`n8n answers the ${event} callback with 200`, '200', String(status ?? failure));
 	}
 	const bytes = receiver.streams.get(streamId)?.bytes ?? 0;
-	insist(`each of ${frames()} frames holds ${frameBytes} bytes`, frames() * frameBytes, bytes);
+	expectEqual(`each of ${frames()} frames holds ${frameBytes} bytes`, frames() * frameBytes, bytes);
 	return { streamId, frames: frames() };
 }
 
-async function checkEvents({ rest, events }: Stage, streamId: string): Promise<number> {
+async function checkEvents({ rest, events }: DemoEnvironment, streamId: string): Promise<number> {
 	const wanted = ['started', 'stopped'];
-	const ended = await until(`${wanted.length} executions of the trigger`, patience, async () => {
+	const ended = await until(`${wanted.length} executions of the trigger`, TIMEOUT_MS, async () => {
 		const found = await listExecutions(rest, events.id);
 		const open = found.filter(({ status }) => status === 'running' || status === 'new');
 		return found.length >= wanted.length && open.length === 0 ? found : undefined;
@@ -79,7 +83,7 @@ async function checkEvents({ rest, events }: Stage, streamId: string): Promise<n
 		const [item] = output(execution, trigger);
 		return `${execution.status}: ${String(item?.event)} ${String(item?.stream_id)}`;
 	});
-	insist(
+	expectEqual(
 		'the two callbacks each made one execution of the trigger, and nothing else did',
 		wanted.map((event) => `success: ${event} ${streamId}`).join('; '),
 		seen.sort().join('; '),
@@ -87,31 +91,36 @@ async function checkEvents({ rest, events }: Stage, streamId: string): Promise<n
 	return executions.length;
 }
 
-/** Runs the demo once by itself; throws with what is missing. */
-export async function check(stage: Stage, since: number): Promise<void> {
-	const { rest, credential, callbackUrl, streaming, sandbox } = stage;
+/** Runs the demo once without a user. Throws with the first thing that differs. */
+export async function check(environment: DemoEnvironment, since: number): Promise<void> {
+	const { rest, credential, callbackUrl, streaming, sandbox } = environment;
 	const { timezone } = await rest.get<{ timezone: string }>('/settings');
-	insist('n8n shows times in the zone of this machine', timeZone(), timezone);
+	expectEqual('n8n shows times in the zone of this machine', timeZone(), timezone);
 	const [callUuid = ''] = sandbox.calls.keys();
 	const tested = await testCredential(rest, credential);
-	insist(
+	expectEqual(
 		'n8n’s test of the credential says OK',
 		'OK',
 		`${tested.status}${tested.status === 'OK' ? '' : `: ${tested.message}`}`,
 	);
 	await forge(callbackUrl);
 	const id = await runWorkflow(rest, streaming, names.manualTrigger);
-	const { streamId, frames } = await checkStream(stage, callUuid).catch(async (error: unknown) => {
-		// Where a node refused, its words say more than what did not happen after it.
-		const { error: refused } = await getExecution(rest, id);
-		throw refused === undefined
-			? error
-			: new Stuck(`The demo workflow ended: ${refused.message}`, refused.description ?? undefined);
-	});
+	const { streamId, frames } = await checkStream(environment, callUuid).catch(
+		async (error: unknown) => {
+			// If a node failed, its message says more than the timeout that followed.
+			const { error: refused } = await getExecution(rest, id);
+			throw refused === undefined
+				? error
+				: new UserError(
+						`The demo workflow failed: ${refused.message}`,
+						refused.description ?? undefined,
+					);
+		},
+	);
 	const run = await executionEnd(rest, id);
-	insist('the demo workflow ends well', 'success', run.status);
-	insist('Stop says that the stream is stopped', true, output(run, names.stop)[0]?.stopped);
-	const executions = await checkEvents(stage, streamId);
+	expectEqual('the demo workflow ends well', 'success', run.status);
+	expectEqual('Stop says that the stream is stopped', true, output(run, names.stop)[0]?.stopped);
+	const executions = await checkEvents(environment, streamId);
 	console.log(`
 Check passed
   stream id             ${streamId}

@@ -1,7 +1,7 @@
 import { check } from './check.cts';
-import { Closings } from './closings.cts';
-import { live } from './live.cts';
-import { setStage, usualPorts } from './stage.cts';
+import { Cleanup } from './cleanup.cts';
+import { runInteractive } from './interactive.cts';
+import { startEnvironment, usualPorts } from './environment.cts';
 
 /**
  * `npm start`: a real n8n with the package as a user would have it, and Plivo on this machine.
@@ -11,11 +11,11 @@ import { setStage, usualPorts } from './stage.cts';
  */
 export async function demo(root: string, args: string[]): Promise<void> {
 	const since = Date.now();
-	const closings = new Closings();
+	const cleanup = new Cleanup();
 	try {
-		if (args.includes('--check')) await check(await setStage(root, closings), since);
-		else await live(await setStage(root, closings, usualPorts));
+		if (args.includes('--check')) await check(await startEnvironment(root, cleanup), since);
+		else await runInteractive(await startEnvironment(root, cleanup, usualPorts));
 	} finally {
-		await closings.run();
+		await cleanup.run();
 	}
 }

@@ -16,7 +16,7 @@ export interface Blanks {
 	COMMANDS: string;
 }
 
-/** Names that `index.cts` and the check look for. */
+/** Node names that the demo and its check use. */
 export const names = { manualTrigger: 'Run the Demo', stop: 'Stop Stream' };
 
 /** @param file name in `workflows/`, without `.json` */

@@ -3,22 +3,22 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A server of ours in a process group of its own, so that Ctrl-C reaches it in our order, not at once. */
+/** A server in its own process group, so that Ctrl-C does not reach it before we stop it. */
 export interface Child {
-	/** Resolves when a line of its output holds the text; rejects, with its last lines, when it ends before. */
-	says(text: string): Promise<void>;
-	/** SIGTERM, and where that does not end it in time, SIGKILL. Resolves when it is gone. */
+	/** Resolves when a line of its output contains the text; rejects with its last lines if it ends first. */
+	waitForOutput(text: string): Promise<void>;
+	/** Sends SIGTERM, and SIGKILL if it has not ended in time. Resolves when it has ended. */
 	stop(graceMs?: number): Promise<void>;
-	/** SIGKILL at once, to it and to all that it started. Resolves when it is gone. */
+	/** Sends SIGKILL to it and to everything that it started. Resolves when it has ended. */
 	kill(): Promise<void>;
-	/** Resolves with words on how it ended. */
+	/** Resolves with a text on how it ended. */
 	ended: Promise<string>;
 }
 
 interface Start {
 	cwd: string;
 	env: NodeJS.ProcessEnv;
-	/** Gets all that it prints. */
+	/** The file that its output is written to. */
 	log: string;
 }
 
@@ -26,7 +26,7 @@ const kept = 30;
 
 const preloads = [
 	join(__dirname, 'with-parent.cjs'),
-	join(__dirname, '..', 'scripts', 'shared', 'nudge.cjs'),
+	join(__dirname, '..', 'scripts', 'shared', 'glibc-25847-workaround.cjs'),
 ];
 
 function kill(child: ChildProcess, signal: NodeJS.Signals): void {
@@ -67,7 +67,7 @@ export function startChild(exec: string, args: string[], { cwd, env, log }: Star
 	});
 	return {
 		ended,
-		says: (text) =>
+		waitForOutput: (text) =>
 			new Promise((resolve, reject) => {
 				listeners.add((line) => line.includes(text) && resolve());
 				void ended.then((how) => reject(new Error(how)));

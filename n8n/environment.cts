@@ -1,6 +1,6 @@
 import { bareEnvironment } from './host.cts';
 
-/** n8n asks the world for nothing: no telemetry, no news, no templates, no licence. */
+/** Switches off what n8n requests from the internet: telemetry, news, templates, licence. */
 const quiet = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -21,7 +21,7 @@ export interface Place {
 	brokerPort: number;
 }
 
-/** All of the environment that n8n runs in: nothing comes from the user's shell but the path and the like. */
+/** All of the environment that n8n runs in: nothing comes from the user's shell but the path and similar variables. */
 export function n8nEnvironment({ userFolder, port, brokerPort }: Place): NodeJS.ProcessEnv {
 	return {
 		...bareEnvironment(),

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 
 import { installLocked } from '../scripts/shared/dependencies.cjs';
 import { step } from '../scripts/shared/run.cjs';
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 import { cacheFolder, installName } from './cache.cts';
 import { buildNatives } from './natives.cts';
 import { nodeFor } from './node.cts';
 import { makeOnce } from './once.cts';
 import { type InstalledN8n, startN8n } from './server.cts';
 
-/** The version that everything here runs unless it asks for another; a folder in `versions/`. */
+/** The version that is used unless another one is named; a folder in `versions/`. */
 export const currentVersion = '2.41.1';
 
 async function fill(installed: InstalledN8n, recipe: string): Promise<void> {
@@ -37,13 +37,13 @@ export const knownVersions = (): string[] =>
  * Has an n8n ready in the user's cache: takes what is there, or installs it, which takes some
  * minutes and 2.7 GB.
  *
- * @throws {Stuck} if a step of the install ends badly, or if SQLite has to be compiled and a compiler,
+ * @throws {UserError} if a step of the install ends badly, or if SQLite has to be compiled and a compiler,
  *   make or python3 is missing
  */
 export async function installN8n(version = currentVersion): Promise<InstalledN8n> {
 	const recipe = join(__dirname, 'versions', version);
 	if (!existsSync(recipe)) {
-		throw new Stuck(`There is no n8n ${version} here.`, 'Add its folder to n8n/versions/.');
+		throw new UserError(`There is no n8n ${version} here.`, 'Add its folder to n8n/versions/.');
 	}
 	const lockfile = await readFile(join(recipe, 'package-lock.json'), 'utf8');
 	const manifest = JSON.parse(await readFile(join(recipe, 'package.json'), 'utf8')) as {

@@ -43,7 +43,7 @@ const succeeds = (work: () => Promise<unknown>): Promise<boolean> =>
 /**
  * Makes one native module work: as it came from npm, else with its prebuilt binary, else compiled.
  *
- * @throws {Stuck} if it has to be compiled and a tool is missing, or if it does not work afterwards
+ * @throws {UserError} if it has to be compiled and a tool is missing, or if it does not work afterwards
  */
 async function build(
 	{ folder, node }: InstalledN8n,

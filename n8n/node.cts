@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 
 import { installLocked } from '../scripts/shared/dependencies.cjs';
 import { step } from '../scripts/shared/run.cjs';
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 import { cacheFolder, installName } from './cache.cts';
 import { npmEnvironment } from './host.cts';
 import { makeOnce } from './once.cts';
@@ -32,7 +32,7 @@ async function fromNpm(range: string): Promise<NodeRuntime> {
 	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 	const lockfile = await readFile(join(pinned, 'package-lock.json'), 'utf8');
 	if (!lockfile.includes(`node_modules/${name}"`)) {
-		throw new Stuck(
+		throw new UserError(
 			`n8n needs Node.js ${range}, this is ${process.versions.node}, and npm has none for ${process.platform} ${process.arch}.`,
 			'Install one and run the command again, e.g. `nvm install 24`.',
 		);
@@ -55,7 +55,7 @@ async function fromNpm(range: string): Promise<NodeRuntime> {
 	};
 }
 
-/** This very Node where it fits, else Node 24 from npm, kept in the cache. */
+/** The running Node if it fits, else Node 24 from npm, kept in the cache. */
 export async function nodeFor(range: string): Promise<NodeRuntime> {
 	if (!nodeFits(range)) return await fromNpm(range);
 	return { exec: process.execPath, abi: process.versions.modules, env: npmEnvironment() };

@@ -9,7 +9,7 @@ const holder = { name: 'installed-nodes', private: true, dependencies: {} };
 
 /**
  * Installs a packed node package where n8n keeps those that a user installs from the editor.
- * Before n8n starts: it looks there once.
+ * Call it before n8n starts: n8n reads that folder once.
  */
 export async function installTarball(tarball: string, userFolder: string): Promise<void> {
 	const folder = join(userFolder, '.n8n', 'nodes');

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 const loopback = '127.0.0.1';
 
-/** Whether nobody listens on the port; 0 stands for any. */
+/** The port if it is free, else undefined. 0 means any port. */
 function tryPort(port: number): Promise<number | undefined> {
 	return new Promise((resolve) => {
 		const server = createServer();
@@ -14,9 +14,9 @@ function tryPort(port: number): Promise<number | undefined> {
 	});
 }
 
-/** A free port on loopback, the wished one where it is free. */
-export async function freePort(wish = 0): Promise<number> {
-	const port = (await tryPort(wish)) ?? (await tryPort(0));
+/** A free port on loopback: the given one if it is free. */
+export async function freePort(preferred = 0): Promise<number> {
+	const port = (await tryPort(preferred)) ?? (await tryPort(0));
 	if (port === undefined)
 		throw new Error(
 			'The system gives no free port on loopback. End some servers, and run it again.',

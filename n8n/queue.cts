@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 import { startChild } from './child.cts';
 import { n8nEnvironment } from './environment.cts';
 import { freePort } from './ports.cts';
@@ -22,13 +22,13 @@ export type Role = 'main' | 'worker' | 'webhook';
 
 /** One process of an n8n in queue mode, taking work. */
 export interface QueueProcess {
-	/** Of the URL; a worker listens for nobody. */
+	/** Of the URL; a worker does not listen. */
 	port: number;
 	/** Without trailing slash. */
 	url: string;
 	/** The file with all that it printed, a JSON object in each line. */
 	log: string;
-	/** Resolves with words on how it ended, whoever ended it. */
+	/** Resolves with a text on how the process ended, in every case. */
 	ended: Promise<string>;
 	/** SIGTERM; n8n finishes what it has begun, for half a minute at most. */
 	stop(): Promise<void>;
@@ -125,11 +125,11 @@ export async function startQueueProcess(
 	});
 	const what = `${name} of n8n ${version} to start`;
 	try {
-		await within(what, startMs, child.says(ready));
+		await within(what, startMs, child.waitForOutput(ready));
 		if (listens) await until(what, startMs, () => isReady(url));
 	} catch (error) {
 		await child.kill();
-		throw new Stuck(`${(error as Error).message}\nIt ${await child.ended}`);
+		throw new UserError(`${(error as Error).message}\nIt ${await child.ended}`);
 	}
 	return {
 		port,

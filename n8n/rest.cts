@@ -1,10 +1,10 @@
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
 
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 
 export type Json = Record<string, unknown>;
 
-/** Whoever owns the n8n; n8n asks for a password of eight characters with a digit and a capital. */
+/** The owner of the n8n. The password needs eight characters with a digit and a capital. */
 export interface Owner {
 	email: string;
 	firstName: string;
@@ -29,9 +29,9 @@ async function unwrap<T>(request: Promise<{ data: { data: T } }>): Promise<T> {
 	} catch (error) {
 		if (!isAxiosError<{ message?: string }>(error)) throw error;
 		const { config, response } = error;
-		throw new Stuck(
+		throw new UserError(
 			`n8n answered ${response?.status ?? error.code} to ${config?.method?.toUpperCase()} ${config?.url}: ${response?.data.message ?? error.message}`,
-			'What happened there stands in n8n’s log.',
+			'n8n’s log says what happened.',
 		);
 	}
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 import { startChild } from './child.cts';
 import { n8nEnvironment } from './environment.cts';
 import type { NodeRuntime } from './node.cts';
@@ -24,16 +24,16 @@ export interface RunningN8n {
 	userFolder: string;
 	/** The file with all that n8n printed. */
 	log: string;
-	/** Resolves with words on how n8n ended, whoever ended it. */
+	/** Resolves with a text on how n8n ended, in every case. */
 	ended: Promise<string>;
-	/** Ends n8n, and clears its user folder away where it was a temporary one. */
+	/** Stops n8n, and deletes its user folder if that was a temporary one. */
 	stop(): Promise<void>;
 }
 
 interface Options {
 	/** Kept when n8n ends; without it a temporary one is made. */
 	userFolder?: string;
-	/** Taken where it is free; default any. */
+	/** Used if it is free. Default: any. */
 	port?: number;
 	/** On top of the usual environment. */
 	env?: NodeJS.ProcessEnv;
@@ -72,12 +72,12 @@ export async function startN8n(
 	try {
 		// /healthz says yes long before the REST API works.
 		const what = `n8n ${version} to start`;
-		await within(what, startMs, child.says('Editor is now accessible'));
+		await within(what, startMs, child.waitForOutput('Editor is now accessible'));
 		await until(what, startMs, () => isReady(url));
 	} catch (error) {
 		await stop();
 		const how = await child.ended;
-		throw new Stuck(
+		throw new UserError(
 			`n8n ${version} did not come up: ${(error as Error).message}\nIt ${how}`,
 			'Mend what its last lines say, or run the command again while the machine has less to do.',
 		);

@@ -1,48 +1,51 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { stopping, whenStopping } from '../scripts/shared/stopping.cjs';
-import { Stuck } from '../scripts/shared/stuck.cjs';
+import { shutdownSignal, onShutdown } from '../scripts/shared/shutdown.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
 
 /**
- * Gives a wait an end: by a deadline, or by Ctrl-C.
+ * Ends a wait at a deadline, or at Ctrl-C.
  *
  * @param what ends the sentence "… seconds were not enough for …"
  * @param ms the deadline, in milliseconds
  */
 export async function within<T>(what: string, ms: number, wait: Promise<T>): Promise<T> {
-	let calm = (): void => undefined;
+	let removeListener = (): void => undefined;
 	let timer: NodeJS.Timeout | undefined;
 	const end = new Promise<never>((_resolve, reject) => {
-		timer = setTimeout(() => reject(new Stuck(`${ms / 1000} s were not enough for ${what}.`)), ms);
-		calm = whenStopping(() => reject(stopping.reason as Error));
+		timer = setTimeout(
+			() => reject(new UserError(`${ms / 1000} s were not enough for ${what}.`)),
+			ms,
+		);
+		removeListener = onShutdown(() => reject(shutdownSignal.reason as Error));
 	});
 	try {
 		return await Promise.race([wait, end]);
 	} finally {
 		clearTimeout(timer);
-		calm();
+		removeListener();
 	}
 }
 
 /**
- * Asks again and again, for what tells nobody when it is ready.
+ * Polls until there is a result, for things that send no event when they are ready.
  *
- * @param ask answers `undefined` for "not yet"; what it throws ends the wait
+ * @param poll returns `undefined` for "not yet"; an error ends the wait
  */
 export async function until<T>(
 	what: string,
 	ms: number,
-	ask: () => Promise<T | undefined>,
+	poll: () => Promise<T | undefined>,
 ): Promise<T> {
 	const deadline = new AbortController();
-	const asking = async (): Promise<T> => {
+	const pollAll = async (): Promise<T> => {
 		for (;;) {
-			const answer = await ask();
+			const answer = await poll();
 			if (answer !== undefined) return answer;
 			await pause(100, undefined, { signal: deadline.signal });
 		}
 	};
-	const wait = asking();
+	const wait = pollAll();
 	wait.catch(() => undefined);
 	try {
 		return await within(what, ms, wait);

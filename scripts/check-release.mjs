@@ -1,10 +1,10 @@
-// node scripts/check-release.mjs v0.1.0: whether that tag may be published. The publish workflow asks.
+// node scripts/check-release.mjs v0.1.0: checks whether that tag may be published. The publish workflow runs it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from './shared/command.cjs';
 import { readVersions, releaseFaults } from './shared/release.cjs';
-import { Stuck } from './shared/stuck.cjs';
+import { UserError } from './shared/user-error.cjs';
 
 /** @param {string} name */
 function publishedVersions(name) {
@@ -12,8 +12,8 @@ function publishedVersions(name) {
 	try {
 		return readVersions(stdout);
 	} catch (error) {
-		throw new Stuck(
-			`npm did not tell which versions it has: ${/** @type {Error} */ (error).message}`,
+		throw new UserError(
+			`npm did not list its versions: ${/** @type {Error} */ (error).message}`,
 			'Look whether npm can be reached, and run this again.',
 		);
 	}
@@ -25,7 +25,7 @@ await command(async (root, [tag]) => {
 	const published = publishedVersions(name);
 	const faults = releaseFaults({ tag, version, changelog: read('CHANGELOG.md'), published });
 	if (faults.length > 0) {
-		throw new Stuck(
+		throw new UserError(
 			faults.join('\n'),
 			'Set version and date, commit, and tag that commit with v and the version.',
 		);

@@ -1,4 +1,4 @@
-// npm run test:e2e: the packed package in real n8ns. Its options stand in e2e/arguments.cjs.
+// npm run test:e2e: the packed package in real n8ns. Its options are in e2e/arguments.cjs.
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +11,8 @@ import { command } from './shared/command.cjs';
 import { load } from './shared/load.cjs';
 import { pack } from './shared/pack.cjs';
 import { run, seconds, step, tool } from './shared/run.cjs';
-import { stopping } from './shared/stopping.cjs';
-import { Stuck } from './shared/stuck.cjs';
+import { shutdownSignal } from './shared/shutdown.cjs';
+import { UserError } from './shared/user-error.cjs';
 
 /**
  * @typedef {ReturnType<typeof readArguments>} Asked
@@ -68,7 +68,7 @@ async function runPart(root, part, { folder, env, asked, ready }) {
 	const endedWell = await work().then(
 		() => true,
 		(error) => {
-			if (stopping.aborted || !(error instanceof Stuck)) throw error;
+			if (shutdownSignal.aborted || !(error instanceof UserError)) throw error;
 			console.log(`✖ ${error.message}`);
 			return false;
 		},
@@ -90,7 +90,7 @@ function conclude(results, { outputFile }, since) {
 	if (outputFile !== undefined) writeFileSync(outputFile, JSON.stringify(total));
 	console.log(`\n${results.map(({ line }) => line).join('\n')}\n${seconds(since)} in all`);
 	if (failures(total) > 0)
-		throw new Stuck('Not everything holds.', 'Read the lines with ✖ or ● above.');
+		throw new UserError('Not everything holds.', 'Read the lines with ✖ or ● above.');
 }
 
 await command(async (root, args) => {

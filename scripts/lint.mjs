@@ -1,18 +1,18 @@
-// Everything that judges the sources, and all of it every time, so that one run shows all there is to mend.
+// npm run lint: runs every check of the sources, also after one has failed, so that one run shows everything.
 import { command } from './shared/command.cjs';
 import { run, step, tool } from './shared/run.cjs';
-import { stopping } from './shared/stopping.cjs';
-import { Stuck } from './shared/stuck.cjs';
+import { shutdownSignal } from './shared/shutdown.cjs';
+import { UserError } from './shared/user-error.cjs';
 
 const sources = '**/*.{ts,cts,mts,js,cjs,mjs,json}';
 
 /**
  * What to run, as package, its command and arguments.
  *
- * @param {boolean} fix mends what can be mended
+ * @param {boolean} fix corrects what can be corrected automatically
  * @returns {Array<[label: string, name: string, bin: string, args: string[]]>}
  */
-const judges = (fix) => [
+const checks = (fix) => [
 	['n8n’s own rules', '@n8n/node-cli', 'n8n-node', ['lint', ...(fix ? ['--fix'] : [])]],
 	[
 		'ESLint on n8n’s files, no warning allowed',
@@ -29,7 +29,7 @@ const judges = (fix) => [
 	['Types', 'typescript', 'tsc', ['-p', 'tsconfig.tools.json']],
 	['Format', 'prettier', 'prettier', [fix ? '--write' : '--check', '--log-level=warn', sources]],
 	[
-		'Arrows between the rooms',
+		'Imports between folders',
 		'dependency-cruiser',
 		'depcruise',
 		['--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
@@ -38,18 +38,18 @@ const judges = (fix) => [
 
 await command(async (root, args) => {
 	const failed = [];
-	for (const [label, name, bin, rest] of judges(args.includes('--fix'))) {
+	for (const [label, name, bin, rest] of checks(args.includes('--fix'))) {
 		try {
 			await step(label, () =>
 				run(process.execPath, [tool(root, name, bin), ...rest], { cwd: root }),
 			);
 		} catch (error) {
-			if (stopping.aborted || !(error instanceof Stuck)) throw error;
+			if (shutdownSignal.aborted || !(error instanceof UserError)) throw error;
 			failed.push(label);
 		}
 	}
 	if (failed.length > 0) {
-		throw new Stuck(
+		throw new UserError(
 			`Lint has something to say under: ${failed.join('; ')}.`,
 			'Read it above; `npm run lint -- --fix` mends what can be mended by itself.',
 		);

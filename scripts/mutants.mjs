@@ -1,4 +1,4 @@
-// npm run mutants: changes the code in many small ways, and looks whether a test notices each.
+// npm run mutants: changes the code in many small ways, and checks whether a test notices each.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { sample } from './mutants/sample.cjs';
 import { tryMutant } from './mutants/try.cjs';
 import { command } from './shared/command.cjs';
 import { run, seconds, step, tool } from './shared/run.cjs';
-import { stopping } from './shared/stopping.cjs';
-import { Stuck } from './shared/stuck.cjs';
+import { shutdownSignal } from './shared/shutdown.cjs';
+import { UserError } from './shared/user-error.cjs';
 
 /** @typedef {import('./mutants/try.cjs').Mutant} Mutant */
 /** @typedef {import('./mutants/reporter.cjs').Covered} Covered */
@@ -71,7 +71,7 @@ async function tryAll(root, mutants, covered, jobs) {
 	const left = [...mutants];
 	const work = async () => {
 		for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
-			stopping.throwIfAborted();
+			shutdownSignal.throwIfAborted();
 			const outcome = await tryMutant(root, mutant, testsOf(root, covered, mutant));
 			counts[outcome] += 1;
 			if (outcome !== 'survived') continue;
@@ -103,7 +103,7 @@ await command(async (root, args) => {
 			measure(root, folder, [...new Set(mutants.map(({ file }) => file))], asked.tests),
 		);
 		const failed = covered.filter(({ passed }) => !passed);
-		if (failed.length > 0) throw new Stuck('Tests fail without any change.', 'Run `npm test`.');
+		if (failed.length > 0) throw new UserError('Tests fail without any change.', 'Run `npm test`.');
 		const { counts, survivors } = await step(
 			`Trying ${mutants.length} of ${all.length} changes`,
 			() => tryAll(root, mutants, covered, asked.jobs),

@@ -7,7 +7,7 @@ import { command } from './shared/command.cjs';
 import { pack } from './shared/pack.cjs';
 import { packedListFaults } from './shared/packed-list.cjs';
 import { run, step } from './shared/run.cjs';
-import { Stuck } from './shared/stuck.cjs';
+import { UserError } from './shared/user-error.cjs';
 
 /** The patterns that the scanner takes for a published artifact. */
 const packedPatterns = ['**/*.js', 'package.json'];
@@ -46,7 +46,7 @@ await command(async (root) => {
 		await scan('Scanning the sources', root, SOURCE_FILE_PATTERNS);
 		await scan('Scanning the packed files', unpacked, packedPatterns);
 		if (faults.length > 0)
-			throw new Stuck(
+			throw new UserError(
 				`The scan refuses the package:\n${faults.join('\n')}`,
 				'Mend the lines above and run `npm run scan` again.',
 			);

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { command } from './shared/command.cjs';
 import { load } from './shared/load.cjs';
 import { run, step, tool } from './shared/run.cjs';
-import { Stuck } from './shared/stuck.cjs';
+import { UserError } from './shared/user-error.cjs';
 
 /** @param {string} root @param {Map<string, object>} made @param {string[]} there */
 async function write(root, made, there) {
@@ -27,7 +27,7 @@ await command(async (root, args) => {
 		const made = await step('Asking the sandbox', makeSchemas);
 		if (!args.includes('--check')) return await write(root, made, schemaFiles());
 		const faults = schemaFaults(made);
-		if (faults.length > 0) throw new Stuck(faults.join('\n'), 'Run `npm run schemas`.');
+		if (faults.length > 0) throw new UserError(faults.join('\n'), 'Run `npm run schemas`.');
 	} finally {
 		rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true });
 	}

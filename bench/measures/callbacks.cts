@@ -1,5 +1,5 @@
-import { Stuck } from '../../scripts/shared/stuck.cjs';
-import { stopping } from '../../scripts/shared/stopping.cjs';
+import { UserError } from '../../scripts/shared/user-error.cjs';
+import { shutdownSignal } from '../../scripts/shared/shutdown.cjs';
 import { createCallback } from '../n8n/callback.cts';
 import type { N8nForBench } from '../n8n/start.cts';
 import { addTrigger, untilListening } from '../n8n/workflows.cts';
@@ -20,8 +20,8 @@ const triggers = {
 export const webhookPath = 'plivo/events';
 
 async function post(url: string, init: RequestInit): Promise<void> {
-	const { status } = await fetch(url, { ...init, signal: stopping });
-	if (status !== 200) throw new Stuck(`${url} answered ${status} to a callback.`);
+	const { status } = await fetch(url, { ...init, signal: shutdownSignal });
+	if (status !== 200) throw new UserError(`${url} answered ${status} to a callback.`);
 }
 
 /** Sends callbacks over several connections. */

@@ -1,6 +1,6 @@
 import { Bench } from 'tinybench';
 
-import { stopping } from '../../scripts/shared/stopping.cjs';
+import { shutdownSignal } from '../../scripts/shared/shutdown.cjs';
 import type { Sizes } from '../sizes.cts';
 
 /**
@@ -18,7 +18,7 @@ export async function timeFunctions<Name extends string>(
 		const bench = new Bench({ time: ms, warmupTime: ms / 2, throws: true });
 		for (const name of names) bench.add(name, functions[name]);
 		await bench.run();
-		stopping.throwIfAborted();
+		shutdownSignal.throwIfAborted();
 		for (const name of names) times[name]?.push(bench.getTask(name)?.result?.latency.p50 ?? NaN);
 	}
 	return times as Record<Name, number[]>;

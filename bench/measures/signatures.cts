@@ -2,7 +2,7 @@ import { validateV3Signature } from 'plivo';
 
 import { isSigned, readSignatures } from '../../nodes/plivo/signature.ts';
 import { sign } from '../../sandbox/signature.cts';
-import { Stuck } from '../../scripts/shared/stuck.cjs';
+import { UserError } from '../../scripts/shared/user-error.cjs';
 import type { Result } from '../results.cts';
 import type { Sizes } from '../sizes.cts';
 import { median, ratio } from '../statistics.cts';
@@ -52,7 +52,8 @@ export async function measureSignatures({ functions }: Sizes): Promise<Result[]>
 	const results: Result[] = [];
 	for (const body of bodies) {
 		const checks = checksOf(body);
-		if (!checks.ours() || !checks.official()) throw new Stuck('A valid signature was rejected.');
+		if (!checks.ours() || !checks.official())
+			throw new UserError('A valid signature was rejected.');
 		const { ours, official } = await timeFunctions(checks, functions);
 		results.push({
 			what: `Signature check, ${body.what}`,

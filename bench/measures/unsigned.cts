@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Request, Response } from 'express';
 
-import { Stuck } from '../../scripts/shared/stuck.cjs';
+import { UserError } from '../../scripts/shared/user-error.cjs';
 import { contextFor, trigger } from '../../test/support/trigger.cts';
 import type { Result } from '../results.cts';
 import type { Sizes } from '../sizes.cts';
@@ -65,7 +65,8 @@ export async function measureUnsigned({ functions }: Sizes, folder: string): Pro
 	const calls = Object.entries(bodies).map(([name, bytes]) => [name, createCall(bytes)] as const);
 	for (const [name, { seen, call }] of calls) {
 		await call();
-		if (seen.status !== 401) throw new Stuck(`${name} without a signature: status ${seen.status}.`);
+		if (seen.status !== 401)
+			throw new UserError(`${name} without a signature: status ${seen.status}.`);
 	}
 	const webhooks = Object.fromEntries(calls.map(([name, { call }]) => [name, call]));
 	const times = await timeFunctions(webhooks as Record<BodySize, () => unknown>, functions);

@@ -11,7 +11,7 @@ import {
 	startN8n,
 } from '../../n8n/index.cts';
 import { freePort } from '../../n8n/ports.cts';
-import { Stuck } from '../../scripts/shared/stuck.cjs';
+import { UserError } from '../../scripts/shared/user-error.cjs';
 import { startPlivoServer } from './plivo-server.cts';
 
 /** A real n8n that has both packages and the credential. */
@@ -37,7 +37,7 @@ export const account = { authId: 'MABENCH', authToken: 'bench' };
 
 async function waitForCount(url: string): Promise<void> {
 	const { ok } = await fetch(url, { signal: AbortSignal.timeout(60_000) });
-	if (!ok) throw new Stuck('The executions could not be counted.');
+	if (!ok) throw new UserError('The executions could not be counted.');
 }
 
 /** @param tarballs of this package, and of the one with the bench's nodes */

@@ -8,8 +8,8 @@ import {
 	until,
 	type Workflow,
 } from '../../n8n/index.cts';
-import { stopping } from '../../scripts/shared/stopping.cjs';
-import { Stuck } from '../../scripts/shared/stuck.cjs';
+import { shutdownSignal } from '../../scripts/shared/shutdown.cjs';
+import { UserError } from '../../scripts/shared/user-error.cjs';
 import type { N8nForBench } from './start.cts';
 
 type WorkflowNode = Workflow['nodes'][number];
@@ -64,7 +64,7 @@ export async function untilListening(url: string, init?: RequestInit): Promise<v
 		const response = await fetch(url, init);
 		return response.status === 404 ? undefined : response;
 	});
-	if (!ok) throw new Stuck(`${url} answered ${status}.`);
+	if (!ok) throw new UserError(`${url} answered ${status}.`);
 }
 
 /** Puts a node between those that start and stop the clock. @returns the URL for `runTimedNode` */
@@ -88,15 +88,16 @@ export async function addTimedNode(n8n: N8nForBench, settings: NodeSettings): Pr
 	return url;
 }
 
-/** @returns the milliseconds that the node took for all items. @throws {Stuck} if it did not start a stream for each */
+/** @returns the milliseconds that the node took for all items. @throws {UserError} if it did not start a stream for each */
 export async function runTimedNode(url: string, items: number): Promise<number> {
 	const response = await fetch(`${url}?items=${items}`, {
-		signal: AbortSignal.any([AbortSignal.timeout(60_000), stopping]),
+		signal: AbortSignal.any([AbortSignal.timeout(60_000), shutdownSignal]),
 	});
 	const text = await response.text();
-	if (!response.ok) throw new Stuck(`n8n answered ${response.status} to a run: ${text}`);
+	if (!response.ok) throw new UserError(`n8n answered ${response.status} to a run: ${text}`);
 	const { ms, streams } = JSON.parse(text) as { ms: number; streams: number };
-	if (streams !== items) throw new Stuck(`${streams} of ${items} items became streams: ${text}`);
+	if (streams !== items)
+		throw new UserError(`${streams} of ${items} items became streams: ${text}`);
 	return ms;
 }
 

@@ -1,5 +1,5 @@
 const { parseArgs } = require('node:util');
-const { Stuck } = require('../shared/stuck.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 const { parts } = require('./parts.cjs');
 
 const known = Object.keys(parts);
@@ -26,7 +26,7 @@ const isCi = ({ CI = '' }) => !['', '0', 'false'].includes(CI);
 function readParts(list) {
 	const names = list?.split(',') ?? [];
 	const strange = names.filter((name) => !known.includes(name));
-	if (strange.length > 0) throw new Stuck(`There is no part ${strange.join(', ')}.`, usage);
+	if (strange.length > 0) throw new UserError(`There is no part ${strange.join(', ')}.`, usage);
 	return names;
 }
 
@@ -35,20 +35,20 @@ function parse(args) {
 	try {
 		return parseArgs({ args, options, allowPositionals: true });
 	} catch (error) {
-		throw new Stuck(/** @type {Error} */ (error).message, usage);
+		throw new UserError(/** @type {Error} */ (error).message, usage);
 	}
 }
 
 /**
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @throws {Stuck} where an argument is not known, or would leave something out in CI
+ * @throws {UserError} where an argument is not known, or would leave something out in CI
  */
 function readArguments(args, env = process.env) {
 	const { values, positionals } = parse(args);
 	const { only, skip, write, screenshots, outputFile } = values;
 	if (isCi(env) && (only ?? skip ?? positionals[0]) !== undefined) {
-		throw new Stuck(
+		throw new UserError(
 			'The environment variable CI is set, and in CI every part runs, whole.',
 			'--only, --skip and options of jest are for local work: leave them out, or unset CI.',
 		);

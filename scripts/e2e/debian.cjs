@@ -49,7 +49,7 @@ function isMissing(need) {
  * root and on Debian.
  *
  * @param {Parameters<typeof checkNeeds>[0]} needs
- * @throws {import('../shared/stuck.cjs').Stuck} elsewhere, with the install line
+ * @throws {import('../shared/user-error.cjs').UserError} elsewhere, with the install line
  */
 async function ensureForeign(needs) {
 	const missing = needs.filter(isMissing).map(({ debian }) => debian);

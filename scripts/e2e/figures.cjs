@@ -1,7 +1,7 @@
 const { readFileSync } = require('node:fs');
 
 /**
- * Under jest's own names, so that whoever reads one run of jest can read a sum of them.
+ * Under jest's own names, so that the sum of several runs reads like one run.
  *
  * @typedef {{numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number}} Figures
  */

@@ -19,8 +19,8 @@ class Progress {
 	onTestCaseStart(_test, test) {
 		const since = Date.now();
 		const name = nameOf(test);
-		clearInterval(this.beat);
-		this.beat = setInterval(
+		clearInterval(this.timer);
+		this.timer = setInterval(
 			() => console.log(`    … ${name}: ${Math.round((Date.now() - since) / 1000)} s`),
 			beatMs,
 		);
@@ -28,7 +28,7 @@ class Progress {
 
 	/** @param {unknown} _test @param {Ended} test */
 	onTestCaseResult(_test, test) {
-		clearInterval(this.beat);
+		clearInterval(this.timer);
 		const seconds = ((test.duration ?? 0) / 1000).toFixed(1);
 		console.log(`  ${marks[test.status] ?? '–'} ${nameOf(test)} (${seconds} s)`);
 		for (const message of test.failureMessages) console.log(message);
@@ -36,7 +36,7 @@ class Progress {
 
 	/** @param {unknown} _test @param {{testExecError?: unknown, failureMessage?: string | null}} file */
 	onTestResult(_test, { testExecError, failureMessage }) {
-		clearInterval(this.beat);
+		clearInterval(this.timer);
 		if (testExecError !== undefined && testExecError !== null) console.log(failureMessage);
 	}
 }

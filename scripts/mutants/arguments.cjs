@@ -1,5 +1,5 @@
 const { parseArgs } = require('node:util');
-const { Stuck } = require('../shared/stuck.cjs');
+const { UserError } = require('../shared/user-error.cjs');
 
 const usage = `Usage: npm run mutants -- [options] [file or folder …]
   --sample n   tries n changes, drawn at random; 0 tries all (default: 300)
@@ -20,7 +20,7 @@ function parse(args) {
 	try {
 		return parseArgs({ args, options, allowPositionals: true });
 	} catch (error) {
-		throw new Stuck(/** @type {Error} */ (error).message, usage);
+		throw new UserError(/** @type {Error} */ (error).message, usage);
 	}
 }
 
@@ -28,7 +28,8 @@ function parse(args) {
 function readArguments(args) {
 	const { values, positionals } = parse(args);
 	const [sample, seed, jobs] = [values.sample, values.seed, values.jobs].map(Number);
-	if (![sample, seed, jobs].every(Number.isInteger)) throw new Stuck('A number is missing.', usage);
+	if (![sample, seed, jobs].every(Number.isInteger))
+		throw new UserError('A number is missing.', usage);
 	const paths = positionals.length > 0 ? positionals : ['nodes/', 'credentials/'];
 	return {
 		sample: Number(sample),

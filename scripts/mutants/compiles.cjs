@@ -3,7 +3,7 @@ const ts = require('typescript');
 
 /**
  * Whether TypeScript accepts a file with other content: a change that it refuses is noticed by
- * `npm run lint`, whatever the tests say.
+ * `npm run lint`, even if all tests pass.
  *
  * @param {string} root
  * @param {string} file from the root

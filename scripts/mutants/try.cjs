@@ -1,6 +1,6 @@
 const { spawn } = require('node:child_process');
 const { tool } = require('../shared/run.cjs');
-const { whenStopping } = require('../shared/stopping.cjs');
+const { onShutdown } = require('../shared/shutdown.cjs');
 
 /** A change in one file. @typedef {import('./operators.cjs').Change & {file: string, line: number, was: string}} Mutant */
 
@@ -27,7 +27,7 @@ function tryMutant(root, mutant, tests) {
 			[tool(root, 'jest'), ...args, '--forceExit', '--runTestsByPath', ...files],
 			{ cwd: root, stdio: 'ignore', env: { ...process.env, MUTANT: JSON.stringify(mutant) } },
 		);
-		const calm = whenStopping(() => child.kill('SIGKILL'));
+		const removeListener = onShutdown(() => child.kill('SIGKILL'));
 		let isLate = false;
 		const late = setTimeout(
 			() => {
@@ -38,7 +38,7 @@ function tryMutant(root, mutant, tests) {
 		);
 		child.once('error', reject);
 		child.once('close', (code) => {
-			calm();
+			removeListener();
 			clearTimeout(late);
 			if (isLate) return resolve('timed out');
 			resolve(code === 0 ? 'survived' : 'noticed');

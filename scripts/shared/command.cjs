@@ -1,26 +1,26 @@
 const { join } = require('node:path');
 const { ensureDependencies } = require('./dependencies.cjs');
 const { checkNode } = require('./needs.cjs');
-const { heedSignals, stopping } = require('./stopping.cjs');
-const { Stuck } = require('./stuck.cjs');
+const { installSignalHandlers, shutdownSignal } = require('./shutdown.cjs');
+const { UserError } = require('./user-error.cjs');
 
 const root = join(__dirname, '..', '..');
 
 /**
- * The frame of every `npm run …` command: checks the machine, installs what is missing, runs, and
- * turns what the user has to mend into words instead of a stack.
+ * Runs every `npm run …` command: checks the machine, installs missing packages, does the work, and
+ * prints a UserError as a message instead of a stack trace.
  *
  * @param {(root: string, args: string[]) => Promise<void>} work
  */
 async function command(work) {
 	try {
 		checkNode();
-		heedSignals();
+		installSignalHandlers();
 		await ensureDependencies(root);
 		await work(root, process.argv.slice(2));
 	} catch (error) {
-		const reason = stopping.aborted ? stopping.reason : error;
-		console.error(reason instanceof Stuck ? `\n✖ ${reason.message}` : reason);
+		const reason = shutdownSignal.aborted ? shutdownSignal.reason : error;
+		console.error(reason instanceof UserError ? `\n✖ ${reason.message}` : reason);
 		process.exitCode = 1;
 	}
 }

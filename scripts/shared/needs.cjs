@@ -1,6 +1,6 @@
 const { accessSync, constants } = require('node:fs');
 const { delimiter, join } = require('node:path');
-const { Stuck } = require('./stuck.cjs');
+const { UserError } = require('./user-error.cjs');
 
 const oldestNode = { major: 20, minor: 19 };
 const xcode = 'xcode-select --install';
@@ -38,7 +38,7 @@ function checkNode(version = process.versions.node) {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
 	const { major: oldest, minor: least } = oldestNode;
 	if (major > oldest || (major === oldest && minor >= least)) return;
-	throw new Stuck(
+	throw new UserError(
 		`Node.js ${oldest}.${least} or newer is needed, and this is ${version}.`,
 		'Install a newer one and run the command again, e.g. `nvm install 24`.',
 	);
@@ -47,13 +47,13 @@ function checkNode(version = process.versions.node) {
 /**
  * @param {Array<{commands: string[], debian: string, macos: string}>} wanted
  * @param {NodeJS.ProcessEnv} [env]
- * @throws {Stuck} with the install lines of exactly what is missing
+ * @throws {UserError} with the install lines of exactly what is missing
  */
 function checkNeeds(wanted, env = process.env) {
 	const missing = wanted.filter(({ commands }) => !commands.some((name) => onPath(name, env)));
 	if (missing.length === 0) return;
 	const macos = [...new Set(missing.map(({ macos }) => macos))].join(' && ');
-	throw new Stuck(
+	throw new UserError(
 		`Missing on this machine: ${missing.map(({ commands }) => commands[0]).join(', ')}.`,
 		[
 			'Install it and run the command again:',

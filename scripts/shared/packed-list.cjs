@@ -12,7 +12,7 @@ const schema = /\/__schema__\//;
  */
 function packedListFaults(files, { n8n }, schemas) {
 	const listed = [...n8n.nodes, ...n8n.credentials];
-	// n8n looks for a node's codex beside its code, and goes without where it is not there.
+	// n8n reads a node's codex beside its code, and does without it if it is missing.
 	const codexes = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
 	// And for schemas alike.
 	const built = schemas.map((file) => `dist/${file}`);
@@ -23,7 +23,7 @@ function packedListFaults(files, { n8n }, schemas) {
 	const missing = (some, say) => some.filter((file) => !files.includes(file)).map(say);
 	return [
 		...files.filter(isStray).map((file) => `${file} has no business in the package.`),
-		...missing(listed, (file) => `${file} stands in package.json and is not in the package.`),
+		...missing(listed, (file) => `${file} is in package.json but not in the package.`),
 		...missing(codexes, (file) => `${file}, the codex of a node, is not in the package.`),
 		...missing(built, (file) => `${file}, the schema of an output, is not in the package.`),
 	];

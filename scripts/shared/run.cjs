@@ -1,23 +1,23 @@
 const { spawn } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { whenStopping } = require('./stopping.cjs');
-const { Stuck } = require('./stuck.cjs');
+const { onShutdown } = require('./shutdown.cjs');
+const { UserError } = require('./user-error.cjs');
 
 const heartbeat = 15_000;
 
 /** @param {NodeJS.ProcessEnv} env @returns {NodeJS.ProcessEnv} */
-const nudged = ({ NODE_OPTIONS: given, ...env }) => {
-	const nudge = `--require ${JSON.stringify(join(__dirname, 'nudge.cjs'))}`;
-	return { ...env, NODE_OPTIONS: given === undefined ? nudge : `${given} ${nudge}` };
+const withGlibcWorkaround = ({ NODE_OPTIONS: given, ...env }) => {
+	const workaround = `--require ${JSON.stringify(join(__dirname, 'glibc-25847-workaround.cjs'))}`;
+	return { ...env, NODE_OPTIONS: given === undefined ? workaround : `${given} ${workaround}` };
 };
 
 /** @param {number} since as Date.now() gave it */
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * Says what is being waited for, a line now and then that it goes on (npm shows nothing for minutes
- * where there is no terminal), and how long it took.
+ * Prints what it waits for, a line every 15 seconds while it waits (without a terminal, npm prints
+ * nothing for minutes), and how long it took.
  *
  * @template T
  * @param {string} label
@@ -27,19 +27,19 @@ const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 async function step(label, work) {
 	const since = Date.now();
 	console.log(`▸ ${label}`);
-	const beat = setInterval(() => console.log(`  … ${label}: ${seconds(since)}`), heartbeat);
+	const timer = setInterval(() => console.log(`  … ${label}: ${seconds(since)}`), heartbeat);
 	try {
 		const result = await work();
 		console.log(`✔ ${label} (${seconds(since)})`);
 		return result;
 	} finally {
-		clearInterval(beat);
+		clearInterval(timer);
 	}
 }
 
 /**
- * Runs a command to its end. With `quiet` its output is kept back, and shown only where it fails. With
- * `timeoutMs` it is ended after so many milliseconds, which counts as a failure.
+ * Runs a command to its end. With `quiet` its output is shown only if it fails. With `timeoutMs`
+ * it is stopped after that many milliseconds, which counts as a failure.
  *
  * @param {string} command
  * @param {string[]} args
@@ -51,30 +51,33 @@ function run(command, args, { cwd, env = process.env, quiet = false, timeoutMs }
 		const isNpm = command === 'npm';
 		const child = spawn(command, args, {
 			cwd,
-			env: isNpm ? nudged(env) : env,
+			env: isNpm ? withGlibcWorkaround(env) : env,
 			// npm is a .cmd file on Windows, which only a shell can start.
 			shell: isNpm && process.platform === 'win32',
 			stdio: quiet ? 'pipe' : 'inherit',
 			timeout: timeoutMs,
 		});
-		const calm = whenStopping(() => child.kill());
+		const removeListener = onShutdown(() => child.kill());
 		let stdout = '';
 		let all = '';
 		child.stdout?.on('data', (data) => ((stdout += data), (all += data)));
 		child.stderr?.on('data', (data) => (all += data));
 		child.once('error', (error) =>
 			reject(
-				new Stuck(`${command} did not start: ${error.message}`, 'Look whether it is installed.'),
+				new UserError(
+					`${command} did not start: ${error.message}`,
+					'Check whether it is installed.',
+				),
 			),
 		);
 		child.once('close', (code, signal) => {
-			calm();
+			removeListener();
 			if (code === 0) return resolve(stdout);
 			const line = [command, ...args].join(' ');
 			reject(
-				new Stuck(
+				new UserError(
 					`\`${line}\` ended with ${signal ?? `exit code ${code}`}.${all && `\n${all}`}`,
-					'What it wrote says why: mend that, and run the command again.',
+					'Its output above says why. Fix that, and run the command again.',
 				),
 			);
 		});
@@ -86,7 +89,7 @@ function run(command, args, { cwd, env = process.env, quiet = false, timeoutMs }
  *
  * @param {string} root
  * @param {string} name of the package
- * @param {string} [command] where it is not the package's own name
+ * @param {string} [command] if it differs from the package's name
  */
 function tool(root, name, command = name) {
 	const manifest = join(root, 'node_modules', name, 'package.json');

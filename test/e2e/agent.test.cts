@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Closings } from '../../demo/closings.cts';
+import { Cleanup } from '../../demo/cleanup.cts';
 import { within, type Json } from '../../n8n/index.cts';
-import { converse, hints, openScene, type Scene } from './support/agentScene.cts';
-import { say } from './support/say.cts';
-import { told } from './support/told.cts';
+import { converse, hints, openEnvironment, type Environment } from './support/agentEnvironment.cts';
+import { printLine } from './support/printLine.cts';
+import { messages } from './support/messages.cts';
 
-const closings = new Closings();
+const cleanup = new Cleanup();
 const done = { status: 'success', answer: [{ output: 'All done.' }] };
-let scene: Scene;
+let environment: Environment;
 
 beforeAll(async () => {
-	scene = await openScene(closings);
+	environment = await openEnvironment(cleanup);
 });
 
-afterAll(() => closings.run());
+afterAll(() => cleanup.run());
 
 /** Arguments for Start Stream that nothing is wrong with. */
 const goodStart = (more: Json = {}): Json => ({
-	Call: scene.sandbox.placeCall().call_uuid,
-	Service_URL: scene.receiver.url,
+	Call: environment.sandbox.placeCall().call_uuid,
+	Service_URL: environment.receiver.url,
 	Bidirectional: false,
 	Stream_Timeout: 600,
 	Noise_Cancellation: false,
@@ -31,14 +31,14 @@ const start = (more: Json = {}) => ({ tool: 'Start_Stream', arguments: goodStart
 
 /** What every Start sends. */
 const always = () => ({
-	service_url: scene.receiver.url,
+	service_url: environment.receiver.url,
 	audio_track: 'inbound',
 	content_type: 'audio/x-l16;rate=8000',
 });
 
 it('offers the model each tool with typed parameters, all of them required', async () => {
-	await converse(scene, []);
-	const offered = scene.model.requests[0]?.tools.map(({ name, description, parameters }) => ({
+	await converse(environment, []);
+	const offered = environment.model.requests[0]?.tools.map(({ name, description, parameters }) => ({
 		name,
 		description,
 		properties: parameters.properties,
@@ -82,14 +82,14 @@ it('offers the model each tool with typed parameters, all of them required', asy
 });
 
 it('starts a stream whose audio arrives, lists and stops it, and tells the model', async () => {
-	const { receiver, sandbox } = scene;
+	const { receiver, sandbox } = environment;
 	const first = start({
 		Bidirectional: true,
 		Noise_Cancellation: true,
 		Noise_Cancellation_Level: 80,
 	});
 	const { Call } = first.arguments;
-	const begun = await converse(scene, [first]);
+	const begun = await converse(environment, [first]);
 	expect(begun).toMatchObject(done);
 	expect(begun.sent.map(({ method, json }) => [method, json])).toEqual([
 		[
@@ -114,9 +114,9 @@ it('starts a stream whose audio arrives, lists and stops it, and tells the model
 	const { frames, bytes, tracks } = heard();
 	// 20 ms of 16-bit samples at 8 kHz.
 	expect([bytes / frames, Object.keys(tracks)]).toEqual([320, ['inbound']]);
-	say(`a stream by tool call: ${frames} frames of ${bytes / frames} bytes at the receiver`);
+	printLine(`a stream by tool call: ${frames} frames of ${bytes / frames} bytes at the receiver`);
 
-	const rest = await converse(scene, [
+	const rest = await converse(environment, [
 		{ tool: 'List_Streams', arguments: { Call, Limit: 1, Only_Live_Streams: true } },
 		{ tool: 'Stop_Stream', arguments: { Call, Stream: stream_id } },
 		{ tool: 'List_Streams', arguments: { Call, Limit: 5, Only_Live_Streams: false } },
@@ -132,7 +132,7 @@ it('starts a stream whose audio arrives, lists and stops it, and tells the model
 it('puts the types right where the model sends texts, and leaves out what it leaves open', async () => {
 	const call = start({ Bidirectional: 'TRUE', Stream_Timeout: '600' });
 	const open = start({ Stream_Timeout: null, Noise_Cancellation: null });
-	const { sent, ...end } = await converse(scene, [call, open]);
+	const { sent, ...end } = await converse(environment, [call, open]);
 	expect(end).toMatchObject(done);
 	expect(sent.map(({ json }) => json)).toEqual([
 		{ ...always(), bidirectional: true, stream_timeout: 600 },
@@ -144,7 +144,7 @@ describe('with an argument that is of no use', () => {
 	const list = (more: Json) => ({
 		tool: 'List_Streams',
 		arguments: {
-			Call: scene.sandbox.placeCall().call_uuid,
+			Call: environment.sandbox.placeCall().call_uuid,
 			Limit: 1,
 			Only_Live_Streams: false,
 			...more,
@@ -152,44 +152,46 @@ describe('with an argument that is of no use', () => {
 	});
 	const stop = (more: Json) => ({
 		tool: 'Stop_Stream',
-		arguments: { Call: scene.sandbox.placeCall().call_uuid, ...more },
+		arguments: { Call: environment.sandbox.placeCall().call_uuid, ...more },
 	});
 	it('tells the model which one and what it has to be, and sends nothing', async () => {
 		const cases = [
-			[start({ Call: 'the call of Mr Smith' }), told.call],
-			[start({ Service_URL: 'http://x' }), told.serviceUrl],
-			[start({ Bidirectional: 'maybe' }), told.bidirectional],
-			[start({ Stream_Timeout: 0 }), told.streamTimeout],
-			[start({ Noise_Cancellation: true, Noise_Cancellation_Level: 5 }), told.level],
-			[list({ Limit: 0 }), told.limit],
-			[stop({ Stream: '' }), told.stream],
-			[stop({}), told.stream],
+			[start({ Call: 'the call of Mr Smith' }), messages.call],
+			[start({ Service_URL: 'http://x' }), messages.serviceUrl],
+			[start({ Bidirectional: 'maybe' }), messages.bidirectional],
+			[start({ Stream_Timeout: 0 }), messages.streamTimeout],
+			[start({ Noise_Cancellation: true, Noise_Cancellation_Level: 5 }), messages.level],
+			[list({ Limit: 0 }), messages.limit],
+			[stop({ Stream: '' }), messages.stream],
+			[stop({}), messages.stream],
 		] as const;
 		const { sent, results, ...end } = await converse(
-			scene,
+			environment,
 			cases.map(([call]) => call),
 		);
 		expect(end).toMatchObject(done);
 		expect(results).toEqual(cases.map(([, words]) => [{ error: words }]));
 		expect(sent).toEqual([]);
-		say(`${cases.length} useless arguments: ${results.length} told to the model, 0 requests sent`);
+		printLine(
+			`${cases.length} useless arguments: ${results.length} told to the model, 0 requests sent`,
+		);
 	});
 });
 
 describe('where Plivo does not do what it is asked', () => {
 	it('tells the model in Plivo’s words that the call is not there', async () => {
-		const { results, sent } = await converse(scene, [
+		const { results, sent } = await converse(environment, [
 			start({ Call: '78737f83-4660-490d-98e1-025dfe4b5c8f' }),
 		]);
-		expect(results).toEqual([[{ error: told.notFound }]]);
+		expect(results).toEqual([[{ error: messages.notFound }]]);
 		expect(sent).toHaveLength(1);
 	});
 
 	it('tells the model that a Start without an answer may have happened, and sends it once', async () => {
 		const call = start();
-		scene.sandbox.fault({ path: String(call.arguments.Call), reset: true, times: Infinity });
-		const { results, sent } = await converse(scene, [call]);
-		expect(results).toEqual([[{ error: told.noAnswer }]]);
+		environment.sandbox.fault({ path: String(call.arguments.Call), reset: true, times: Infinity });
+		const { results, sent } = await converse(environment, [call]);
+		expect(results).toEqual([[{ error: messages.noAnswer }]]);
 		expect(sent).toHaveLength(1);
 	});
 });

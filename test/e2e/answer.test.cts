@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Closings } from '../../demo/closings.cts';
+import { Cleanup } from '../../demo/cleanup.cts';
 import { activate } from '../../n8n/index.cts';
-import * as scenes from './answer/scene.cts';
+import * as answering from './answer/environment.cts';
 import { deliver, incomingCall, startStream } from './support/callback.cts';
 import { listen } from './support/runs.cts';
-import { say } from './support/say.cts';
+import { printLine } from './support/printLine.cts';
 
-const { countOf, itemsOf, publish, saveAnswering } = scenes;
-const closings = new Closings();
-let scene: scenes.Scene;
+const { countOf, itemsOf, publish, saveAnswering } = answering;
+const cleanup = new Cleanup();
+let environment: answering.Environment;
 
 beforeAll(async () => {
-	scene = await scenes.openScene(closings);
+	environment = await answering.openEnvironment(cleanup);
 });
 
-afterAll(() => closings.run());
+afterAll(() => cleanup.run());
 
 describe('one trigger', () => {
 	it('answers a call, has its audio streamed, and runs on the call and on each event', async () => {
-		const { sandbox, receiver } = scene;
-		const workflow = await saveAnswering(scene, 'Calls', { bidirectional: true });
-		const { statusUrl, answerUrl } = await publish(scene, workflow);
+		const { sandbox, receiver } = environment;
+		const workflow = await saveAnswering(environment, 'Calls', { bidirectional: true });
+		const { statusUrl, answerUrl } = await publish(environment, workflow);
 
 		const began = Date.now();
 		const call = sandbox.ring({ answer_url: answerUrl }, { from: '14155550100' });
 		const answer = await sandbox.when('answer', ({ callUuid }) => callUuid === call.call_uuid);
-		say(`a call was answered after ${Date.now() - began} ms`);
+		printLine(`a call was answered after ${Date.now() - began} ms`);
 		expect(answer).toMatchObject({ status: 200, type: 'application/xml; charset=utf-8' });
 		expect(answer.problem).toBeUndefined();
 
@@ -52,7 +52,7 @@ describe('one trigger', () => {
 		);
 		expect([hangUp.url, hangUp.status]).toEqual([answerUrl, 200]);
 
-		const items = await itemsOf(scene, workflow, 4);
+		const items = await itemsOf(environment, workflow, 4);
 		const about = { status: 'success', mode: 'webhook', call_uuid: call.call_uuid };
 		const streamed = { ...about, stream_id: stream.stream_id, service_url: receiver.url };
 		expect(items.sort((a, b) => String(a.event).localeCompare(String(b.event)))).toMatchObject([
@@ -72,9 +72,9 @@ describe('one trigger', () => {
 	});
 
 	it('runs on the end of a call that the caller hangs up, of which the stream says nothing', async () => {
-		const { sandbox } = scene;
-		const workflow = await saveAnswering(scene, 'Hung up');
-		const { statusUrl, answerUrl } = await publish(scene, workflow);
+		const { sandbox } = environment;
+		const workflow = await saveAnswering(environment, 'Hung up');
+		const { statusUrl, answerUrl } = await publish(environment, workflow);
 		const ringTo = async (hangup_url: string) => {
 			const call = sandbox.ring({ answer_url: answerUrl, hangup_url });
 			await sandbox.when(
@@ -85,7 +85,7 @@ describe('one trigger', () => {
 			return call.call_uuid;
 		};
 		const calls = [await ringTo(''), await ringTo(statusUrl)];
-		const items = await itemsOf(scene, workflow, 6);
+		const items = await itemsOf(environment, workflow, 6);
 		const ends = items.filter(({ event }) => event === 'call_ended');
 		expect(ends.map(({ call_uuid }) => call_uuid).sort()).toEqual([...calls].sort());
 		for (const end of ends) {
@@ -97,9 +97,9 @@ describe('one trigger', () => {
 	});
 
 	it('takes an event at the answer URL for that event, and a call at the events URL for no call', async () => {
-		const { sandbox } = scene;
-		const workflow = await saveAnswering(scene, 'Wrong URLs');
-		const { statusUrl, answerUrl } = await publish(scene, workflow);
+		const { sandbox } = environment;
+		const workflow = await saveAnswering(environment, 'Wrong URLs');
+		const { statusUrl, answerUrl } = await publish(environment, workflow);
 		const token = sandbox.authToken;
 		const started = { method: 'POST' as const, params: startStream(), token };
 		expect(await deliver(answerUrl, started)).toEqual({ status: 200, body: '' });
@@ -107,34 +107,34 @@ describe('one trigger', () => {
 			const call = { method, params: incomingCall(), token };
 			expect(await deliver(statusUrl, call)).toEqual({ status: 404, body: '' });
 		}
-		expect(await itemsOf(scene, workflow, 1)).toMatchObject([
+		expect(await itemsOf(environment, workflow, 1)).toMatchObject([
 			{ event: 'started', stream_id: started.params.StreamID },
 		]);
 	});
 
 	it('gives no XML to whoever forges a call, and does not run', async () => {
-		const workflow = await saveAnswering(scene, 'Forged calls');
-		const { answerUrl } = await publish(scene, workflow);
+		const workflow = await saveAnswering(environment, 'Forged calls');
+		const { answerUrl } = await publish(environment, workflow);
 		const params = incomingCall();
 		for (const method of ['POST', 'GET'] as const) {
 			const forged = { method, params, token: 'the token of somebody else' };
 			expect(await deliver(answerUrl, forged)).toEqual({ status: 401, body: '' });
 		}
-		expect(await countOf(scene, workflow)).toBe(0);
-		const signed = { method: 'POST' as const, params, token: scene.sandbox.authToken };
+		expect(await countOf(environment, workflow)).toBe(0);
+		const signed = { method: 'POST' as const, params, token: environment.sandbox.authToken };
 		expect(await deliver(answerUrl, signed)).toMatchObject({
 			status: 200,
 			body: expect.stringMatching(/^<Response><Stream .*<\/Response>$/),
 		});
-		expect(await itemsOf(scene, workflow, 1)).toMatchObject([{ event: 'answered' }]);
+		expect(await itemsOf(environment, workflow, 1)).toMatchObject([{ event: 'answered' }]);
 	});
 
 	it('answers with what the call says, where its fields are expressions', async () => {
-		const { sandbox, receiver } = scene;
-		const workflow = await saveAnswering(scene, 'Per caller', {
+		const { sandbox, receiver } = environment;
+		const workflow = await saveAnswering(environment, 'Per caller', {
 			serviceUrl: `=${receiver.url}?caller={{ encodeURIComponent($json.body.From) }}`,
 		});
-		const { answerUrl } = await publish(scene, workflow);
+		const { answerUrl } = await publish(environment, workflow);
 		const call = sandbox.ring({ answer_url: answerUrl }, { from: '14155550123' });
 		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
 		expect(stream.service_url).toBe(`${receiver.url}?caller=14155550123`);
@@ -142,36 +142,36 @@ describe('one trigger', () => {
 	});
 
 	it('leaves a call that it cannot answer to the fallback URL, and does not run', async () => {
-		const { sandbox } = scene;
-		const workflow = await saveAnswering(scene, 'Wrong expression', {
+		const { sandbox } = environment;
+		const workflow = await saveAnswering(environment, 'Wrong expression', {
 			serviceUrl: '={{ "https://example.com" }}',
 		});
-		const { answerUrl } = await publish(scene, workflow);
-		const good = await publish(scene, await saveAnswering(scene, 'Fallback'));
+		const { answerUrl } = await publish(environment, workflow);
+		const good = await publish(environment, await saveAnswering(environment, 'Fallback'));
 		const call = sandbox.ring({ answer_url: answerUrl, fallback_answer_url: good.answerUrl });
 		await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
 		const answers = sandbox.answers.filter(({ callUuid }) => callUuid === call.call_uuid);
 		expect(answers.map(({ status }) => status)).toEqual([500, 200]);
-		expect(await countOf(scene, workflow)).toBe(0);
+		expect(await countOf(environment, workflow)).toBe(0);
 		sandbox.hangUp(call.call_uuid);
 	});
 
 	it('is not published with a field that would leave callers without an answer', async () => {
 		const refused = 'Service URL is not a ws:// or wss:// address: "https://example.com"';
-		const workflow = await saveAnswering(scene, 'Not to publish', {
+		const workflow = await saveAnswering(environment, 'Not to publish', {
 			serviceUrl: 'https://example.com',
 		});
-		await expect(listen(scene, workflow)).rejects.toThrow(refused);
-		await activate(scene.rest, workflow);
-		const { triggers } = await scenes.publicationOf(scene, workflow);
+		await expect(listen(environment, workflow)).rejects.toThrow(refused);
+		await activate(environment.rest, workflow);
+		const { triggers } = await answering.publicationOf(environment, workflow);
 		expect(triggers).toMatchObject([{ status: 'failed', errorMessage: refused }]);
 	});
 
 	it('answers at the Test URL, which takes each event in turn', async () => {
-		const { sandbox } = scene;
-		const workflow = await saveAnswering(scene, 'In the editor');
-		const statusUrl = await listen(scene, workflow);
-		const answer_url = scenes.answerUrlBeside(statusUrl);
+		const { sandbox } = environment;
+		const workflow = await saveAnswering(environment, 'In the editor');
+		const statusUrl = await listen(environment, workflow);
+		const answer_url = answering.answerUrlBeside(statusUrl);
 		const call = sandbox.ring({ answer_url });
 		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
 		expect(stream.status_callback_url).toBe(statusUrl);
@@ -180,20 +180,20 @@ describe('one trigger', () => {
 		const { status } = await sandbox.when('callback', isStart);
 		expect([200, 404]).toContain(status);
 		const before = status === 200 ? 2 : 1;
-		const [first] = await itemsOf(scene, workflow, before);
+		const [first] = await itemsOf(environment, workflow, before);
 		expect(first).toMatchObject({ event: 'answered', mode: 'manual' });
 
-		await listen(scene, workflow);
+		await listen(environment, workflow);
 		sandbox.hangUp(call.call_uuid);
-		const last = (await itemsOf(scene, workflow, before + 1)).at(-1);
+		const last = (await itemsOf(environment, workflow, before + 1)).at(-1);
 		expect(last).toMatchObject({ event: 'call_ended', call_uuid: call.call_uuid });
 	});
 });
 
 describe('Create Stream XML', () => {
 	it('lets a workflow answer each caller through Respond to Webhook', async () => {
-		const { sandbox, receiver } = scene;
-		const answer_url = await scenes.publishDeciding(scene);
+		const { sandbox, receiver } = environment;
+		const answer_url = await answering.publishDeciding(environment);
 		const call = sandbox.ring({ answer_url }, { from: '14155550155' });
 		const stream = await sandbox.when('streamStarted', (it) => it.call_uuid === call.call_uuid);
 		expect(stream).toMatchObject({

@@ -6,25 +6,25 @@ import { iconTests } from './editor/icons.tests.cts';
 import { listTests } from './editor/lists.tests.cts';
 import { messageTests } from './editor/messages.tests.cts';
 import { schemaTests } from './editor/schemas.tests.cts';
-import { openStage, type Stage } from './editor/stage.cts';
+import { openEditor, type Editor } from './editor/editor.cts';
 import { triggerTests } from './editor/trigger.tests.cts';
 import { valueTests } from './editor/values.tests.cts';
 import { workflowTests } from './editor/workflow.tests.cts';
 
 // One n8n and one browser for all: each takes as long to start as several of the tests to run.
-let stage: Stage;
+let editor: Editor;
 beforeAll(async () => {
-	stage = await openStage();
+	editor = await openEditor();
 });
-afterAll(() => stage?.close());
+afterAll(() => editor?.close());
 
-const onStage = () => stage;
-describe('the credential', () => credentialTests(onStage));
-describe('the node', () => fieldTests(onStage));
-describe('the values of a node', () => valueTests(onStage));
-describe('the lists', () => listTests(onStage));
-describe('the messages', () => messageTests(onStage));
-describe('the fields of an output', () => schemaTests(onStage));
-describe('the trigger', () => triggerTests(onStage));
-describe('a workflow', () => workflowTests(onStage));
-describe('the icons', () => iconTests(onStage));
+const getEditor = () => editor;
+describe('the credential', () => credentialTests(getEditor));
+describe('the node', () => fieldTests(getEditor));
+describe('the values of a node', () => valueTests(getEditor));
+describe('the lists', () => listTests(getEditor));
+describe('the messages', () => messageTests(getEditor));
+describe('the fields of an output', () => schemaTests(getEditor));
+describe('the trigger', () => triggerTests(getEditor));
+describe('a workflow', () => workflowTests(getEditor));
+describe('the icons', () => iconTests(getEditor));

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Closings } from '../../demo/closings.cts';
+import { Cleanup } from '../../demo/cleanup.cts';
 import { exampleNames } from '../support/examples.cts';
 import { startsAndStops } from './examples/agent.cts';
 import { alertsOncePerStream } from './examples/alert.cts';
 import { answersCalls } from './examples/answer.cts';
 import { recordsBilling } from './examples/billing.cts';
-import { bring } from './examples/bring.cts';
+import { importExample } from './examples/importExample.cts';
 import { recordsCalls } from './examples/callCosts.cts';
 import { stopsAll } from './examples/closing.cts';
-import { look } from './examples/look.cts';
+import { openInEditor } from './examples/openInEditor.cts';
 import { restartsAtMost } from './examples/restart.cts';
-import { openScene, type Scene } from './examples/scene.cts';
+import { openEnvironment, type Environment } from './examples/environment.cts';
 import { transcribesOnDemand } from './examples/transcribe.cts';
 import { saysHowItEnded } from './examples/wait.cts';
 
 /** By file: what it is for, and how that is seen. `stopsAll` comes last: it ends what others began. */
-const drives: Record<string, [does: string, drive: (scene: Scene) => Promise<void>]> = {
+const drives: Record<string, [does: string, drive: (environment: Environment) => Promise<void>]> = {
 	'record-billing': ['records each stream that has ended, once, hang-ups too', recordsBilling],
 	'restart-dropped-streams': ['restarts a dropped stream as often as set', restartsAtMost],
 	'alert-on-degraded-streams': ['alerts once per stream', alertsOncePerStream],
@@ -28,12 +28,12 @@ const drives: Record<string, [does: string, drive: (scene: Scene) => Promise<voi
 	'stop-streams-at-closing-time': ['stops all streams of all live calls', stopsAll],
 };
 
-const closings = new Closings();
-let scene: Scene;
+const cleanup = new Cleanup();
+let environment: Environment;
 beforeAll(async () => {
-	scene = await openScene(closings);
+	environment = await openEnvironment(cleanup);
 });
-afterAll(() => closings.run());
+afterAll(() => cleanup.run());
 
 it('drives every example that there is', () => {
 	expect(Object.keys(drives).sort()).toEqual([...exampleNames].sort());
@@ -41,11 +41,11 @@ it('drives every example that there is', () => {
 
 describe.each(Object.entries(drives))('%s', (name, [does, drive]) => {
 	it('is drawn by the editor, every node of it', async () => {
-		const workflow = await bring(scene, name);
-		await look(scene, name, workflow);
-		await scene.rest.post(`/workflows/${workflow.id}/archive`, {});
-		await scene.rest.delete(`/workflows/${workflow.id}`);
+		const workflow = await importExample(environment, name);
+		await openInEditor(environment, name, workflow);
+		await environment.rest.post(`/workflows/${workflow.id}/archive`, {});
+		await environment.rest.delete(`/workflows/${workflow.id}`);
 	});
 
-	it(does, () => drive(scene));
+	it(does, () => drive(environment));
 });

@@ -4,32 +4,32 @@ import { createWorkflow, output, type SavedCredential } from '../../n8n/index.ct
 import { concurrency } from '../../n8n/queue.cts';
 import { startReceiver } from '../../sandbox/index.cts';
 import { type Answer, sender, write } from './queue/deliveries.cts';
-import type { Entry } from './queue/ledger.cts';
+import type { StoredExecution } from './queue/storedExecutions.cts';
 import { idsOf, says } from './queue/logs.cts';
 import { report, tally } from './queue/report.cts';
-import { openStage, type Stage } from './queue/stage.cts';
-import { forged, raise, signed, type Storm } from './queue/storm.cts';
+import { startCluster, type Cluster } from './queue/cluster.cts';
+import { forged, raise, signed, type LoadTest } from './queue/loadTest.cts';
 import { streaming } from './queue/workflows.cts';
 import { plivoCredential } from './support/build.cts';
 import { execute } from './support/runs.cts';
-import { say } from './support/say.cts';
+import { printLine } from './support/printLine.cts';
 import { cameOut, isWaiting, stop, waiter } from './support/waiting.cts';
 
 /** On a machine that has better things to do; two quiet cores need five minutes. */
 const enough = 25 * 60_000;
 
-let stage: Stage;
+let cluster: Cluster;
 let credential: SavedCredential;
 
 beforeAll(async () => {
-	stage = await openStage();
-	credential = await plivoCredential(stage.rest, stage.sandbox);
+	cluster = await startCluster();
+	credential = await plivoCredential(cluster.rest, cluster.sandbox);
 });
 
-afterAll(() => stage?.close());
+afterAll(() => cluster?.close());
 
 it('runs Start, List, Get and Stop on a worker', async () => {
-	const { sandbox, rest, workers } = stage;
+	const { sandbox, rest, workers } = cluster;
 	const receiver = await startReceiver();
 	try {
 		const { call_uuid: callUuid } = sandbox.placeCall();
@@ -47,7 +47,7 @@ it('runs Start, List, Get and Stop on a worker', async () => {
 });
 
 it('lets Start and Wait go on, on a worker, when a webhook process is told', async () => {
-	const { sandbox, rest, workers, webhooks, proxy } = stage;
+	const { sandbox, rest, workers, webhooks, proxy } = cluster;
 	const receiver = await startReceiver();
 	try {
 		const wait = { serviceUrl: receiver.url };
@@ -78,18 +78,18 @@ it('lets Start and Wait go on, on a worker, when a webhook process is told', asy
 });
 
 describe('while a webhook process is restarted and a worker killed', () => {
-	let storm: Storm;
+	let loadTest: LoadTest;
 	let accepted: Answer[];
 	/** The executions of a callback. */
-	let executionsOf: (answer: Answer) => Entry[];
+	let executionsOf: (answer: Answer) => StoredExecution[];
 
 	beforeAll(async () => {
-		storm = await raise(stage, credential);
-		for (const line of report(storm)) say(line);
-		accepted = storm.answers.filter(({ status }) => status === 200);
-		const orphans = new Map(storm.outage.orphans.map(({ atKill }) => [atKill.id, atKill]));
-		const byStream = new Map<string | undefined, Entry[]>();
-		for (const entry of storm.entries) {
+		loadTest = await raise(cluster, credential);
+		for (const line of report(loadTest)) printLine(line);
+		accepted = loadTest.answers.filter(({ status }) => status === 200);
+		const orphans = new Map(loadTest.outage.orphans.map(({ atKill }) => [atKill.id, atKill]));
+		const byStream = new Map<string | undefined, StoredExecution[]>();
+		for (const entry of loadTest.entries) {
 			// Where n8n aborts an execution it drops its data.
 			const streamId = entry.streamId ?? orphans.get(entry.id)?.streamId;
 			byStream.set(streamId, [...(byStream.get(streamId) ?? []), entry]);
@@ -109,25 +109,25 @@ describe('while a webhook process is restarted and a worker killed', () => {
 	});
 
 	it('has at most one execution of a callback that it has answered otherwise or not at all', () => {
-		const rest = storm.answers.filter(({ status }) => status !== 200);
+		const rest = loadTest.answers.filter(({ status }) => status !== 200);
 		expect(rest.filter((answer) => executionsOf(answer).length > 1)).toEqual([]);
 		// And none of a callback that nobody has sent.
-		expect(storm.entries.length).toBe(storm.answers.flatMap(executionsOf).length);
+		expect(loadTest.entries.length).toBe(loadTest.answers.flatMap(executionsOf).length);
 	});
 
 	it('runs none twice', () => {
-		// An execution that has waited before the storm has begun twice, and rightly so.
-		const ids = new Set(storm.entries.map(({ id }) => id));
-		const begun = tally(storm.begun.filter((id) => ids.has(id)));
+		// An execution that has waited before the load test has begun twice, and rightly so.
+		const ids = new Set(loadTest.entries.map(({ id }) => id));
+		const begun = tally(loadTest.begun.filter((id) => ids.has(id)));
 		expect(begun.length).toBeGreaterThan(0.9 * signed);
 		expect(begun.filter(([, times]) => times > 1)).toEqual([]);
-		expect([...storm.lookups].filter(([, times]) => times > 1)).toEqual([]);
-		const runs = storm.entries.flatMap((entry) => Object.values(entry.runs));
+		expect([...loadTest.lookups].filter(([, times]) => times > 1)).toEqual([]);
+		const runs = loadTest.entries.flatMap((entry) => Object.values(entry.runs));
 		expect(new Set(runs)).toEqual(new Set([1]));
 	});
 
 	it('lets all of them succeed but what was with the killed worker', () => {
-		const { orphans } = storm.outage;
+		const { orphans } = loadTest.outage;
 		const held = orphans.map(({ atKill }) => atKill.id);
 		const failed = accepted.flatMap(executionsOf).filter(({ status }) => status !== 'success');
 		expect(failed.filter(({ id }) => !held.includes(id))).toEqual([]);
@@ -142,12 +142,12 @@ describe('while a webhook process is restarted and a worker killed', () => {
 	});
 
 	it('gives work to the processes that have taken the place of the others', () => {
-		expect(storm.again.begun).toBeGreaterThan(0);
-		expect(storm.again.enqueued).toBeGreaterThan(0);
+		expect(loadTest.again.begun).toBeGreaterThan(0);
+		expect(loadTest.again.enqueued).toBeGreaterThan(0);
 	});
 
 	it('lets no forged callback in', () => {
-		const fakes = storm.answers.filter(({ delivery }) => delivery.forgery !== undefined);
+		const fakes = loadTest.answers.filter(({ delivery }) => delivery.forgery !== undefined);
 		expect(fakes).toHaveLength(forged);
 		expect(fakes.flatMap(executionsOf)).toEqual([]);
 		expect(fakes.filter(({ status }) => status === 200)).toEqual([]);
@@ -156,7 +156,7 @@ describe('while a webhook process is restarted and a worker killed', () => {
 	});
 
 	it('leaves callbacks to the webhook processes: main answers 404', async () => {
-		const { status } = await fetch(`${stage.main.url}/${storm.path}`, { method: 'POST' });
+		const { status } = await fetch(`${cluster.main.url}/${loadTest.path}`, { method: 'POST' });
 		expect(status).toBe(404);
 	});
 });

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { installN8n, knownVersions } from '../../n8n/index.cts';
-import { given } from './support/given.cts';
-import { say } from './support/say.cts';
+import { e2eOptions } from './support/options.cts';
+import { printLine } from './support/printLine.cts';
 import { checks } from './versions/checks.cts';
-import { openScene, type Scene } from './versions/scene.cts';
+import { openEnvironment, type Environment } from './versions/environment.cts';
 import { settings } from './versions/settings.cts';
 import { type Finding, withoutNode, writeTable } from './versions/table.cts';
 
@@ -17,7 +17,7 @@ const findings: Finding[] = [];
 
 describe.each(knownVersions())('n8n %s', (version) => {
 	const held = new Map<string, string>();
-	let scene: Scene | undefined;
+	let environment: Environment | undefined;
 
 	beforeAll(async () => {
 		const { node } = await installN8n(version);
@@ -28,22 +28,22 @@ describe.each(knownVersions())('n8n %s', (version) => {
 			settings: settings[version] ?? {},
 			held,
 		});
-		say(`starting n8n ${version}`);
-		scene = await openScene(version, settings[version] ?? {});
+		printLine(`starting n8n ${version}`);
+		environment = await openEnvironment(version, settings[version] ?? {});
 	});
 
-	afterAll(async () => scene?.close());
+	afterAll(async () => environment?.close());
 
 	it.each(checks)('$sentence', async ({ sentence, check }) => {
-		if (scene === undefined) throw new Error('n8n is not there.');
-		held.set(sentence, (await check(scene)) ?? 'yes');
+		if (environment === undefined) throw new Error('n8n is not there.');
+		held.set(sentence, (await check(environment)) ?? 'yes');
 	});
 });
 
 describe('docs/compatibility.md', () => {
 	it('says what was found', async () => {
 		const table = writeTable(findings);
-		if (given.write) {
+		if (e2eOptions.write) {
 			await mkdir(dirname(document), { recursive: true });
 			await writeFile(document, table);
 		}

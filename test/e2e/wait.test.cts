@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Closings } from '../../demo/closings.cts';
+import { Cleanup } from '../../demo/cleanup.cts';
 import { getExecution, installN8n, logIn, startN8n } from '../../n8n/index.cts';
 import { deliver, startStream } from './support/callback.cts';
-import { freshPlivo, openScene, type Scene } from './support/faults.cts';
+import { freshPlivo, openEnvironment, type Environment } from './support/faults.cts';
 import { owner } from './support/instance.cts';
-import { say } from './support/say.cts';
+import { printLine } from './support/printLine.cts';
 import {
 	cameOut,
 	isWaiting,
@@ -18,34 +18,34 @@ import {
 	waiter,
 } from './support/waiting.cts';
 
-const closings = new Closings();
-let scene: Scene;
+const cleanup = new Cleanup();
+let environment: Environment;
 let wait: { serviceUrl: string };
 /** Its minute goes by while the others run. */
 let patient: { executionId: string; since: number };
 
 beforeAll(async () => {
-	scene = await openScene(closings);
-	wait = { serviceUrl: scene.receiver.url };
+	environment = await openEnvironment(cleanup);
+	wait = { serviceUrl: environment.receiver.url };
 	const limited = { ...wait, timeLimit: 1, timeLimitUnit: 'minutes' };
-	const { executionId } = await waiter(scene, limited);
+	const { executionId } = await waiter(environment, limited);
 	patient = { executionId, since: Date.now() };
 });
 
-afterAll(() => closings.run());
+afterAll(() => cleanup.run());
 
 /** What n8n has answered Plivo about a stream, by event. */
-const answers = ({ sandbox }: Scene, streamId: string) =>
+const answers = ({ sandbox }: Environment, streamId: string) =>
 	sandbox.callbacks
 		.filter((it) => it.streamId === streamId)
 		.map(({ event, status }) => `${event} ${status}`);
 
 describe('Start and Wait', () => {
 	it('goes on when the stream has been stopped', async () => {
-		const waiting = await waiter(scene, wait);
-		await stop(scene.sandbox, waiting);
+		const waiting = await waiter(environment, wait);
+		await stop(environment.sandbox, waiting);
 		const { streamId, callUuid } = waiting;
-		expect(await cameOut(scene.rest, waiting.executionId)).toEqual({
+		expect(await cameOut(environment.rest, waiting.executionId)).toEqual({
 			status: 'success',
 			items: [
 				expect.objectContaining({
@@ -53,17 +53,17 @@ describe('Start and Wait', () => {
 					plivo_event: 'StopStream',
 					stream_id: streamId,
 					call_uuid: callUuid,
-					service_url: scene.receiver.url,
+					service_url: environment.receiver.url,
 					delivery_id: expect.stringMatching(/^[\da-f]{64}$/),
 				}),
 			],
 		});
-		expect(answers(scene, streamId).at(-1)).toBe('StopStream 200');
+		expect(answers(environment, streamId).at(-1)).toBe('StopStream 200');
 	});
 
 	it('goes on when the stream drops, and not when it is slow', async () => {
-		const { sandbox, rest } = scene;
-		const { executionId, streamId } = await waiter(scene, wait);
+		const { sandbox, rest } = environment;
+		const { executionId, streamId } = await waiter(environment, wait);
 		sandbox.degrade(streamId);
 		await sandbox.when(
 			'callback',
@@ -75,20 +75,23 @@ describe('Start and Wait', () => {
 			status: 'success',
 			items: [{ event: 'dropped', stream_id: streamId }],
 		});
-		expect(answers(scene, streamId).slice(-2)).toEqual(['DegradedStream 200', 'DroppedStream 200']);
+		expect(answers(environment, streamId).slice(-2)).toEqual([
+			'DegradedStream 200',
+			'DroppedStream 200',
+		]);
 	});
 
 	it('goes on when the stream is connected, where that is asked for', async () => {
-		const { executionId } = await runWaiting(scene, { ...wait, waitFor: 'connected' });
-		const { items } = await cameOut(scene.rest, executionId);
+		const { executionId } = await runWaiting(environment, { ...wait, waitFor: 'connected' });
+		const { items } = await cameOut(environment.rest, executionId);
 		expect(items).toMatchObject([{ event: 'started', service_url: wait.serviceUrl }]);
 	});
 
 	it.each([1, 3])('loses no stream that cannot be connected in %d attempts', async (attempts) => {
-		const plivo = await freshPlivo(scene, closings, { connectAttempts: attempts });
+		const plivo = await freshPlivo(environment, cleanup, { connectAttempts: attempts });
 		const { executionId } = await runWaiting(plivo, { serviceUrl: 'ws://127.0.0.1:9/audio' });
 		const { status, items } = await cameOut(plivo.rest, executionId);
-		say(`a stream that cannot be connected: ${String(items[0]?.event)}`);
+		printLine(`a stream that cannot be connected: ${String(items[0]?.event)}`);
 		expect(status).toBe('success');
 		expect(['ended', 'dropped']).toContain(items[0]?.event);
 	});
@@ -96,8 +99,8 @@ describe('Start and Wait', () => {
 
 describe('a callback that is not Plivo’s', () => {
 	it('is answered 401, leaves one line, and does not end the waiting', async () => {
-		const { sandbox, rest, n8n } = scene;
-		const waiting = await waiter(scene, wait);
+		const { sandbox, rest, n8n } = environment;
+		const waiting = await waiter(environment, wait);
 		const { resumeUrl, streamId, executionId } = waiting;
 		const foreign = startStream();
 		const params = { ...foreign, Event: 'StopStream', StreamID: streamId };
@@ -127,8 +130,10 @@ describe('a callback that is not Plivo’s', () => {
 
 describe('when the time is over', () => {
 	it('goes on with an item that says so', async () => {
-		const { items, status } = await cameOut(scene.rest, patient.executionId, 180_000);
-		say(`a limit of a minute was over after ${(Date.now() - patient.since) / 1000} s at the most`);
+		const { items, status } = await cameOut(environment.rest, patient.executionId, 180_000);
+		printLine(
+			`a limit of a minute was over after ${(Date.now() - patient.since) / 1000} s at the most`,
+		);
 		expect(status).toBe('success');
 		expect(items).toEqual([
 			expect.objectContaining({
@@ -143,7 +148,7 @@ describe('when the time is over', () => {
 
 describe('a sandbox that sends every callback twice', () => {
 	it('lets a loop over three calls start exactly three streams', async () => {
-		const plivo = await freshPlivo(scene, closings, { duplicateCallbacks: 1 });
+		const plivo = await freshPlivo(environment, cleanup, { duplicateCallbacks: 1 });
 		const { sandbox, rest } = plivo;
 		const calls = [1, 2, 3].map(() => sandbox.placeCall().call_uuid);
 		const executionId = await runLoop(plivo, calls, wait);
@@ -168,22 +173,22 @@ describe('a sandbox that sends every callback twice', () => {
 describe('a restart of n8n', () => {
 	/** Starts the same n8n again, and signs in. */
 	async function startAgain(): Promise<void> {
-		const { n8n } = scene;
+		const { n8n } = environment;
 		const { port } = new URL(n8n.url);
 		const again = await startN8n(await installN8n(), {
 			userFolder: n8n.userFolder,
 			port: Number(port),
 		});
-		closings.add(() => again.stop());
+		cleanup.add(() => again.stop());
 		expect(again.url).toBe(n8n.url);
-		scene = { ...scene, n8n: again, rest: await logIn(again.url, owner) };
+		environment = { ...environment, n8n: again, rest: await logIn(again.url, owner) };
 	}
 
 	it('does not end the waiting, nor keep the end of the stream away', async () => {
-		const waiting = await waiter(scene, wait);
-		await scene.n8n.stop();
+		const waiting = await waiter(environment, wait);
+		await environment.n8n.stop();
 		await startAgain();
-		const { rest, sandbox } = scene;
+		const { rest, sandbox } = environment;
 		expect(await getExecution(rest, waiting.executionId)).toMatchObject({ status: 'waiting' });
 		await stop(sandbox, waiting);
 		expect(await cameOut(rest, waiting.executionId)).toMatchObject({
@@ -193,13 +198,13 @@ describe('a restart of n8n', () => {
 	});
 
 	it('does not lose an end that n8n has just answered with 200', async () => {
-		const { executionId, resumeUrl, streamId } = await waiter(scene, wait);
+		const { executionId, resumeUrl, streamId } = await waiter(environment, wait);
 		const params = { ...startStream(), Event: 'StopStream', StreamID: streamId };
-		const end = { method: 'POST', params, token: scene.sandbox.authToken } as const;
+		const end = { method: 'POST', params, token: environment.sandbox.authToken } as const;
 		expect(await deliver(resumeUrl, end)).toEqual({ status: 200, body: '' });
-		await scene.n8n.stop();
+		await environment.n8n.stop();
 		await startAgain();
-		expect(await cameOut(scene.rest, executionId)).toMatchObject({
+		expect(await cameOut(environment.rest, executionId)).toMatchObject({
 			status: 'success',
 			items: [{ event: 'stopped', stream_id: streamId }],
 		});

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Closings } from '../../demo/closings.cts';
-import { openScene, type Scene } from './support/faults.cts';
-import { given } from './support/given.cts';
-import { say } from './support/say.cts';
+import { Cleanup } from '../../demo/cleanup.cts';
+import { openEnvironment, type Environment } from './support/faults.cts';
+import { e2eOptions } from './support/options.cts';
+import { printLine } from './support/printLine.cts';
 import { type Outcome, reportTwice, type Variant } from './wait/repeats.cts';
 
-const closings = new Closings();
-let scene: Scene;
+const cleanup = new Cleanup();
+let environment: Environment;
 beforeAll(async () => {
-	scene = await openScene(closings);
+	environment = await openEnvironment(cleanup);
 });
-afterAll(() => closings.run());
+afterAll(() => cleanup.run());
 
-const { tries } = given;
+const { tries } = e2eOptions;
 
 async function measure(variant: Variant): Promise<Outcome> {
-	const outcome = await reportTwice(scene, variant, tries);
+	const outcome = await reportTwice(environment, variant, tries);
 	const { waits, waitsAgain } = variant;
 	const behind = waitsAgain ? 'another wait' : 'the end';
-	say(
+	printLine(
 		`${waits}, then ${behind}: ${outcome.doubles} of ${tries} ran twice, answers ${JSON.stringify(outcome.answers)}`,
 	);
 	return outcome;

@@ -3,10 +3,10 @@ import { delimiter, join } from 'node:path';
 
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
-import { Stuck } from '../../../scripts/shared/stuck.cjs';
+import { UserError } from '../../../scripts/shared/user-error.cjs';
 
 /** For whatever the page does; other parts of this project may have the processors meanwhile. */
-export const patience = 120_000;
+export const TIMEOUT_MS = 120_000;
 
 const args = [
 	'--disable-gpu',
@@ -20,11 +20,11 @@ function chromiumPath(): string {
 	const folders = (process.env.PATH ?? '').split(delimiter);
 	const found = folders.map((folder) => join(folder, 'chromium')).find(existsSync);
 	if (found !== undefined) return found;
-	throw new Stuck('There is no Chromium.', 'Run `npm run test:e2e -- --only editor`.');
+	throw new UserError('There is no Chromium.', 'Run `npm run test:e2e -- --only editor`.');
 }
 
 export const openBrowser = (): Promise<Browser> =>
-	chromium.launch({ executablePath: chromiumPath(), args, timeout: patience });
+	chromium.launch({ executablePath: chromiumPath(), args, timeout: TIMEOUT_MS });
 
 /** A page as wide as a small notebook's, in whose clock UTC is the time. */
 export async function openPage(browser: Browser): Promise<Page> {
@@ -35,7 +35,7 @@ export async function openPage(browser: Browser): Promise<Page> {
 		timezoneId: 'UTC',
 	});
 	const page = await context.newPage();
-	page.setDefaultTimeout(patience);
+	page.setDefaultTimeout(TIMEOUT_MS);
 	// Leaving a workflow that is not saved.
 	page.on('dialog', (dialog) => void dialog.accept());
 	return page;

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
 import { byId } from './browser.cts';
-import type { Stage } from './stage.cts';
+import type { Editor } from './editor.cts';
 
 /** An empty workflow, with the list of nodes open and searched for ours. */
-export async function searchNodes({ page, url }: Stage): Promise<void> {
+export async function searchNodes({ page, url }: Editor): Promise<void> {
 	await page.goto(`${url}/workflow/new`);
 	await byId(page, 'canvas-plus-button').click();
 	await byId(page, 'node-creator-search-bar').fill('plivo stream');
@@ -26,9 +26,9 @@ export async function openCategory(page: Page, category: Category): Promise<void
 }
 
 /** From an empty workflow to the open panel of a new node. */
-export async function addNode(stage: Stage, category: Category, action: string): Promise<void> {
-	const { page } = stage;
-	await searchNodes(stage);
+export async function addNode(editor: Editor, category: Category, action: string): Promise<void> {
+	const { page } = editor;
+	await searchNodes(editor);
 	await openCategory(page, category);
 	await byId(page, 'node-creator-item-name').getByText(action, { exact: true }).click();
 	await byId(page, 'node-parameters').waitFor();

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { byId } from './browser.cts';
 import { picture } from './picture.cts';
-import type { Stage } from './stage.cts';
+import type { Editor } from './editor.cts';
 
 const dialog = (page: Page): Locator => byId(page, 'editCredential-modal');
 
@@ -12,7 +12,7 @@ const fill = (page: Page, name: string, text: string): Promise<void> =>
 
 const save = (page: Page): Promise<void> => byId(dialog(page), 'credential-save-button').click();
 
-async function openNew({ page, url }: Stage): Promise<void> {
+async function openNew({ page, url }: Editor): Promise<void> {
 	await page.goto(`${url}/home/credentials`);
 	await byId(page, 'add-resource-credential').click();
 	await byId(page, 'new-credential-type-select').locator('input').fill('plivo stream');
@@ -22,18 +22,18 @@ async function openNew({ page, url }: Stage): Promise<void> {
 }
 
 /** Later tests leave n8n to choose the one credential that there is. */
-async function removeMine({ rest }: Stage): Promise<void> {
+async function removeMine({ rest }: Editor): Promise<void> {
 	const all = await rest.get<Array<{ id: string; name: string }>>('/credentials');
 	const mine = all.filter(({ name }) => name === 'Plivo Stream account');
 	for (const { id } of mine) await rest.delete(`/credentials/${id}`);
 }
 
-export function credentialTests(onStage: () => Stage): void {
-	afterEach(() => removeMine(onStage()));
+export function credentialTests(getEditor: () => Editor): void {
+	afterEach(() => removeMine(getEditor()));
 
 	it('is tested as it is saved: says what to compare, then that it works', async () => {
-		const { page, sandbox } = onStage();
-		await openNew(onStage());
+		const { page, sandbox } = getEditor();
+		await openNew(getEditor());
 		const baseUrl = byId(dialog(page), 'parameter-input-baseUrl').locator('input');
 		expect(await baseUrl.inputValue()).toBe('https://api.plivo.com');
 		await baseUrl.fill(sandbox.url);
@@ -56,8 +56,8 @@ export function credentialTests(onStage: () => Stage): void {
 	});
 
 	it('refuses an API Base URL without encryption, and says which', async () => {
-		const { page, sandbox } = onStage();
-		await openNew(onStage());
+		const { page, sandbox } = getEditor();
+		await openNew(getEditor());
 		await fill(page, 'authId', sandbox.authId);
 		await fill(page, 'authToken', sandbox.authToken);
 		await fill(page, 'baseUrl', 'http://plivo.example.com');

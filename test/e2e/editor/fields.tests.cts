@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 
 import { within } from '../../../n8n/index.cts';
-import { byId, patience } from './browser.cts';
+import { byId, TIMEOUT_MS } from './browser.cts';
 import { addNode, found, openCategory, searchNodes } from './creator.cts';
 import { eventually } from './eventually.cts';
 import { openList, pick } from './list.cts';
 import * as panel from './panel.cts';
-import { callLabels, type Stage } from './stage.cts';
+import { callLabels, type Editor } from './editor.cts';
 
 const always = ['Resource', 'Operation', 'Call', 'Service URL', 'Bidirectional'];
 
@@ -14,10 +14,10 @@ const always = ['Resource', 'Operation', 'Call', 'Service URL', 'Bidirectional']
 const frameBytes = 320;
 const enoughFrames = 25;
 
-export function fieldTests(onStage: () => Stage): void {
+export function fieldTests(getEditor: () => Editor): void {
 	it('is found by its name, with its trigger, and added by the action that is picked', async () => {
-		const { page } = onStage();
-		await searchNodes(onStage());
+		const { page } = getEditor();
+		await searchNodes(getEditor());
 		expect(await found(page)).toEqual(['Plivo Stream']);
 		await openCategory(page, 'Actions');
 		const actions = [
@@ -43,8 +43,8 @@ export function fieldTests(onStage: () => Stage): void {
 	});
 
 	it('shows Audio Track while Bidirectional is off', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		const { page } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		const labels = () => panel.labels(page);
 		await eventually(labels, [...always, 'Audio Track', 'Audio Format', 'Options']);
 		await panel.toggle(page, 'bidirectional');
@@ -54,8 +54,8 @@ export function fieldTests(onStage: () => Stage): void {
 	});
 
 	it('offers Status Callback Method beside a Status Callback URL, and keeps it', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		const { page } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		const first = ['Extra Headers', 'Noise Cancellation', 'Status Callback URL', 'Stream Timeout'];
 		expect(await panel.options(page)).toEqual(first);
 		await panel.addOption(page, 'Status Callback URL');
@@ -70,8 +70,8 @@ export function fieldTests(onStage: () => Stage): void {
 	});
 
 	it('offers Noise Cancellation Level beside Noise Cancellation, and keeps it', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		const { page } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		await panel.addOption(page, 'Noise Cancellation');
 		expect(await panel.options(page)).not.toContain('Noise Cancellation Level');
 		await panel.toggle(page, 'noiseCancellation');
@@ -83,15 +83,15 @@ export function fieldTests(onStage: () => Stage): void {
 	});
 
 	it('starts a stream whose audio reaches the WebSocket server, and shows its id', async () => {
-		const { page, rest, receiver, calls } = onStage();
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		const { page, rest, receiver, calls } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		await openList(page, 'call');
 		await pick(page, callLabels.california);
 		await panel.fill(page, 'serviceUrl', receiver.url);
 		await panel.execute(page, rest);
 		const { streamId } = await within(
 			'the stream to reach the WebSocket server',
-			patience,
+			TIMEOUT_MS,
 			receiver.when('start', ({ callId }) => callId === calls.california),
 		);
 		expect(await panel.readOutput(page)).toMatchObject([
@@ -99,7 +99,7 @@ export function fieldTests(onStage: () => Stage): void {
 		]);
 		const frames = () => receiver.streams.get(streamId)?.frames ?? 0;
 		const heard = receiver.when('message', () => frames() >= enoughFrames);
-		await within(`${enoughFrames} frames of audio`, patience, heard);
+		await within(`${enoughFrames} frames of audio`, TIMEOUT_MS, heard);
 		const { frames: count, bytes } = receiver.streams.get(streamId) ?? { frames: 0, bytes: 0 };
 		expect(bytes).toBe(count * frameBytes);
 	});

@@ -5,7 +5,7 @@ import { byId } from './browser.cts';
 import { addNode, searchNodes } from './creator.cts';
 import { eventually } from './eventually.cts';
 import { picture } from './picture.cts';
-import type { Stage } from './stage.cts';
+import type { Editor } from './editor.cts';
 
 interface Icon {
 	file: string | undefined;
@@ -31,22 +31,22 @@ async function icons(root: Locator): Promise<Icon[]> {
 	return [...new Map(all.map((icon) => [JSON.stringify(icon), icon])).values()];
 }
 
-export function iconTests(onStage: () => Stage): void {
-	afterAll(() => onStage().page.emulateMedia({ colorScheme: 'light' }));
+export function iconTests(getEditor: () => Editor): void {
+	afterAll(() => getEditor().page.emulateMedia({ colorScheme: 'light' }));
 
 	it.each([
 		['light', 'plivo-stream.svg'],
 		['dark', 'plivo-stream.dark.svg'],
 	] as const)('are drawn where n8n is %s', async (colorScheme, file) => {
-		const { page } = onStage();
+		const { page } = getEditor();
 		const mine = { file, drawn: true };
 		await page.emulateMedia({ colorScheme });
-		await searchNodes(onStage());
+		await searchNodes(getEditor());
 		await eventually(
 			() => icons(byId(page, 'node-creator-node-item').or(byId(page, 'node-creator-action-item'))),
 			[mine],
 		);
-		await addNode(onStage(), 'Triggers', 'On stream started');
+		await addNode(getEditor(), 'Triggers', 'On stream started');
 		await eventually(() => icons(byId(page, 'ndv')), [mine]);
 		await byId(page, 'ndv-close-button').click();
 		await eventually(() => icons(byId(page, 'canvas-node')), [mine]);

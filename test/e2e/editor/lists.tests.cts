@@ -5,7 +5,7 @@ import { eventually } from './eventually.cts';
 import { isWholeShown, listed, openList, pick, picked, reason, search } from './list.cts';
 import * as panel from './panel.cts';
 import { picture } from './picture.cts';
-import { callLabels, hoursAgo, type Stage } from './stage.cts';
+import { callLabels, hoursAgo, type Editor } from './editor.cts';
 
 const streamLabels = [
 	'live for 1 h: agent.example.com/audio',
@@ -13,7 +13,7 @@ const streamLabels = [
 ];
 
 /** Of the call from London: the stream to the agent runs, that to the transcript has ended. */
-function seedStreams({ sandbox, calls }: Stage): void {
+function seedStreams({ sandbox, calls }: Editor): void {
 	sandbox.seedStream(calls.london, {
 		service_url: 'wss://transcript.example.com/audio',
 		start_time: hoursAgo(3),
@@ -25,14 +25,14 @@ function seedStreams({ sandbox, calls }: Stage): void {
 	});
 }
 
-export function listTests(onStage: () => Stage): void {
-	beforeAll(() => seedStreams(onStage()));
-	afterEach(() => onStage().sandbox.clearFaults());
+export function listTests(getEditor: () => Editor): void {
+	beforeAll(() => seedStreams(getEditor()));
+	afterEach(() => getEditor().sandbox.clearFaults());
 
 	it('shows the live calls, and finds one by a part of its number', async () => {
-		const { page } = onStage();
+		const { page } = getEditor();
 		const { paris, london, california } = callLabels;
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		await panel.fill(page, 'serviceUrl', 'wss://agent.example.com/audio');
 		await openList(page, 'call');
 		await eventually(() => listed(page), [paris, london, california]);
@@ -44,8 +44,8 @@ export function listTests(onStage: () => Stage): void {
 	});
 
 	it('shows the streams of the chosen call, and finds one by a part of its address', async () => {
-		const { page, rest, calls } = onStage();
-		await addNode(onStage(), 'Actions', 'Get a stream');
+		const { page, rest, calls } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Get a stream');
 		await openList(page, 'call');
 		await pick(page, callLabels.london);
 		await openList(page, 'stream');
@@ -67,8 +67,8 @@ export function listTests(onStage: () => Stage): void {
 	});
 
 	it('shows every part of the label of a chosen call', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		const { page } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		await openList(page, 'call');
 		await pick(page, callLabels.california);
 		await eventually(() => picked(page, 'call'), callLabels.california);
@@ -76,8 +76,8 @@ export function listTests(onStage: () => Stage): void {
 	});
 
 	it('offers Stop the live streams only', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Stop a stream');
+		const { page } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Stop a stream');
 		await openList(page, 'call');
 		await pick(page, callLabels.london);
 		await openList(page, 'stream');
@@ -85,8 +85,8 @@ export function listTests(onStage: () => Stage): void {
 	});
 
 	it('asks for a Call before it shows streams', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Actions', 'Stop a stream');
+		const { page } = getEditor();
+		await addNode(getEditor(), 'Actions', 'Stop a stream');
 		await openList(page, 'stream');
 		expect((await reason(page)).slice(0, 2)).toEqual([
 			'Could not load list',
@@ -95,10 +95,10 @@ export function listTests(onStage: () => Stage): void {
 	});
 
 	it("says why where Plivo does not give the list, in Plivo's words", async () => {
-		const { page, sandbox } = onStage();
+		const { page, sandbox } = getEditor();
 		const body = { api_id: '1', error: 'the account is suspended' };
 		sandbox.fault({ path: '/Call/', status: 403, body, times: Infinity });
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		await openList(page, 'call');
 		expect(await reason(page)).toEqual([
 			'Could not load list',
@@ -109,9 +109,9 @@ export function listTests(onStage: () => Stage): void {
 	});
 
 	it('says why where no answer comes', async () => {
-		const { page, sandbox } = onStage();
+		const { page, sandbox } = getEditor();
 		sandbox.fault({ path: '/Call/', reset: true, times: Infinity });
-		await addNode(onStage(), 'Actions', 'Start a stream');
+		await addNode(getEditor(), 'Actions', 'Start a stream');
 		await openList(page, 'call');
 		expect((await reason(page))[1]).toContain('Plivo did not answer in time');
 	});

@@ -5,56 +5,56 @@ import { eventually } from './eventually.cts';
 import { openList, pick } from './list.cts';
 import * as panel from './panel.cts';
 import { picture } from './picture.cts';
-import { callLabels, type Stage } from './stage.cts';
+import { callLabels, type Editor } from './editor.cts';
 
-async function startAt(stage: Stage, serviceUrl: string): Promise<void> {
-	const { page, rest } = stage;
-	await addNode(stage, 'Actions', 'Start a stream');
+async function startAt(editor: Editor, serviceUrl: string): Promise<void> {
+	const { page, rest } = editor;
+	await addNode(editor, 'Actions', 'Start a stream');
 	await openList(page, 'call');
 	await pick(page, callLabels.paris);
 	await panel.fill(page, 'serviceUrl', serviceUrl);
 	await panel.execute(page, rest);
 }
 
-const starts = ({ sandbox }: Stage): number =>
+const starts = ({ sandbox }: Editor): number =>
 	sandbox.requests.filter(({ method }) => method === 'POST').length;
 
-export function messageTests(onStage: () => Stage): void {
-	afterEach(() => onStage().sandbox.clearFaults());
-	const shown = () => panel.message(onStage().page);
+export function messageTests(getEditor: () => Editor): void {
+	afterEach(() => getEditor().sandbox.clearFaults());
+	const shown = () => panel.message(getEditor().page);
 
 	it('name the field and the way out where a value cannot be, and nothing is sent', async () => {
-		const before = starts(onStage());
-		await startAt(onStage(), 'http://agent.example.com/audio');
+		const before = starts(getEditor());
+		await startAt(getEditor(), 'http://agent.example.com/audio');
 		await eventually(shown, [
 			'Service URL is not a ws:// or wss:// address: "http://agent.example.com/audio" [item 0]',
 			'Enter the address of your WebSocket server, such as wss://example.com/audio.',
 		]);
-		expect(starts(onStage())).toBe(before);
-		await picture(onStage().page, 'a-field-to-mend');
+		expect(starts(getEditor())).toBe(before);
+		await picture(getEditor().page, 'a-field-to-mend');
 	});
 
 	it("hold Plivo's words, and below them what to do", async () => {
-		const { sandbox, calls } = onStage();
+		const { sandbox, calls } = getEditor();
 		const service_url = 'wss://agent.example.com/audio';
 		sandbox.seedStream(calls.paris, { service_url });
-		await startAt(onStage(), service_url);
+		await startAt(getEditor(), service_url);
 		await eventually(shown, [
 			'sandbox: an active stream already exists at this service_url',
 			'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
 		]);
-		await picture(onStage().page, 'plivo-refuses');
+		await picture(getEditor().page, 'plivo-refuses');
 	});
 
 	it('tell where Plivo is at fault that the stream may have started', async () => {
-		const { sandbox } = onStage();
+		const { sandbox } = getEditor();
 		sandbox.fault({ method: 'POST', status: 502, body: '<html>Bad Gateway</html>' });
-		const before = starts(onStage());
-		await startAt(onStage(), 'wss://agent.example.com/other');
+		const before = starts(getEditor());
+		await startAt(getEditor(), 'wss://agent.example.com/other');
 		await eventually(shown, [
 			'Plivo could not handle the request',
 			"The stream may have started. List the call's streams before you start it again.",
 		]);
-		expect(starts(onStage())).toBe(before + 1);
+		expect(starts(getEditor())).toBe(before + 1);
 	});
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { executionEnd, type Rest, type Workflow } from '../../../n8n/index.cts';
-import { byId, patience } from './browser.cts';
+import { byId, TIMEOUT_MS } from './browser.cts';
 
 export const parameters = (page: Page): Locator => byId(page, 'node-parameters');
 
@@ -83,7 +83,7 @@ export async function execute(page: Page, rest: Rest): Promise<void> {
 	const button = byId(page, 'node-execute-button');
 	await button.click();
 	const { data } = (await (await started).json()) as { data: { executionId: string } };
-	await executionEnd(rest, data.executionId, patience);
+	await executionEnd(rest, data.executionId, TIMEOUT_MS);
 	await button.getByText('Execute step').waitFor();
 }
 

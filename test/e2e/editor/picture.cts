@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { Page } from 'playwright-core';
 
-import { given } from '../support/given.cts';
+import { e2eOptions } from '../support/options.cts';
 
 const folder = join(__dirname, '..', '..', '..', 'docs', 'images');
 
@@ -12,7 +12,7 @@ const style = `.el-notification { visibility: hidden !important }
 
 /** Keeps what is on screen for the docs, where that was asked for. */
 export async function picture(page: Page, name: string): Promise<void> {
-	if (!given.screenshots) return;
+	if (!e2eOptions.screenshots) return;
 	await page.screenshot({
 		path: join(folder, `${name}.png`),
 		style,

@@ -6,7 +6,7 @@ import { byId as idOf, chain, manualTrigger, plivoStream, types } from '../suppo
 import { byId } from './browser.cts';
 import { eventually } from './eventually.cts';
 import { picture } from './picture.cts';
-import type { Stage } from './stage.cts';
+import type { Editor } from './editor.cts';
 
 /** What a node puts out by default, in the order in which the editor shows it. */
 const fields = {
@@ -28,7 +28,7 @@ const fields = {
 type Operation = keyof typeof fields;
 
 /** A workflow that has never run: one node, and behind it another that can use its fields. */
-async function openSecond({ page, url, rest, calls }: Stage, operation: Operation): Promise<void> {
+async function openSecond({ page, url, rest, calls }: Editor, operation: Operation): Promise<void> {
 	const [credential] = await rest.get<SavedCredential[]>('/credentials', {
 		type: types.credential,
 	});
@@ -49,13 +49,13 @@ async function offered(page: Page): Promise<string[]> {
 	return texts.map((text) => text.trim().split(/\s/)[0] ?? '');
 }
 
-export function schemaTests(onStage: () => Stage): void {
+export function schemaTests(getEditor: () => Editor): void {
 	it.each(Object.keys(fields) as Operation[])(
 		'are there to use before %s has run for the first time',
 		async (operation) => {
-			const { page, sandbox } = onStage();
+			const { page, sandbox } = getEditor();
 			const before = sandbox.requests.length;
-			await openSecond(onStage(), operation);
+			await openSecond(getEditor(), operation);
 			const isThere = async () => {
 				const all = await offered(page);
 				return fields[operation].filter((field) => all.includes(field));

@@ -3,12 +3,12 @@ import axios from 'axios';
 import type { Page } from 'playwright-core';
 
 import { within } from '../../../n8n/index.cts';
-import { byId, patience } from './browser.cts';
+import { byId, TIMEOUT_MS } from './browser.cts';
 import { addNode } from './creator.cts';
 import { eventually } from './eventually.cts';
 import * as panel from './panel.cts';
 import { picture } from './picture.cts';
-import type { Stage } from './stage.cts';
+import type { Editor } from './editor.cts';
 
 const openUrls = (page: Page): Promise<void> =>
 	panel.parameters(page).getByText('Webhook URLs', { exact: true }).click();
@@ -20,7 +20,7 @@ async function shownUrl(page: Page): Promise<string> {
 }
 
 /** Has the sandbox stream a call, as anyone may who has the account, and call that address back. */
-async function startStream({ sandbox, receiver, calls }: Stage, callback: string) {
+async function startStream({ sandbox, receiver, calls }: Editor, callback: string) {
 	const { authId, authToken } = sandbox;
 	const { data } = await axios.post<{ stream_id: string }>(
 		`${sandbox.url}/v1/Account/${authId}/Call/${calls.paris}/Stream/`,
@@ -30,10 +30,10 @@ async function startStream({ sandbox, receiver, calls }: Stage, callback: string
 	return data.stream_id;
 }
 
-export function triggerTests(onStage: () => Stage): void {
+export function triggerTests(getEditor: () => Editor): void {
 	it('shows the events URL alone, says where it goes, and names no button that is not there', async () => {
-		const { page, url } = onStage();
-		await addNode(onStage(), 'Triggers', 'On stream dropped');
+		const { page, url } = getEditor();
+		await addNode(getEditor(), 'Triggers', 'On stream dropped');
 		await openUrls(page);
 		expect(await shownUrl(page)).toMatch(
 			new RegExp(`^${url}/webhook-test/[0-9a-f-]{36}/plivo/events$`),
@@ -49,8 +49,8 @@ export function triggerTests(onStage: () => Stage): void {
 	});
 
 	it('offers all events', async () => {
-		const { page } = onStage();
-		await addNode(onStage(), 'Triggers', 'On stream dropped');
+		const { page } = getEditor();
+		await addNode(getEditor(), 'Triggers', 'On stream dropped');
 		expect(await panel.open(page, 'events')).toEqual([
 			'Audio Cleared',
 			'Audio Played',
@@ -68,12 +68,12 @@ export function triggerTests(onStage: () => Stage): void {
 	});
 
 	it('shows the answer URL alone and the fields of the stream where calls are answered', async () => {
-		const { page, url } = onStage();
+		const { page, url } = getEditor();
 		const urls = async () =>
 			[...(await panel.parameters(page).innerText()).matchAll(/\bhttps?:\/\/\S+\/webhook\S*/g)].map(
 				([found]) => found.replace(/[0-9a-f-]{36}/, '…'),
 			);
-		await addNode(onStage(), 'Triggers', 'On incoming call');
+		await addNode(getEditor(), 'Triggers', 'On incoming call');
 		await openUrls(page);
 		await eventually(urls, [`${url}/webhook-test/…/plivo/answer`]);
 		expect(await panel.labels(page)).toEqual([
@@ -93,9 +93,9 @@ export function triggerTests(onStage: () => Stage): void {
 	});
 
 	it('warns while Verify Signature is off', async () => {
-		const { page } = onStage();
+		const { page } = getEditor();
 		const warning = panel.parameters(page).getByText('Anyone who knows the URL');
-		await addNode(onStage(), 'Triggers', 'On stream started');
+		await addNode(getEditor(), 'Triggers', 'On stream started');
 		expect(await panel.options(page)).toEqual([
 			'Include Raw Payload',
 			'Public URL',
@@ -111,16 +111,16 @@ export function triggerTests(onStage: () => Stage): void {
 	});
 
 	it('takes a signed callback while it listens, and shows the item', async () => {
-		const { page, sandbox, calls } = onStage();
-		await addNode(onStage(), 'Triggers', 'On stream started');
+		const { page, sandbox, calls } = getEditor();
+		await addNode(getEditor(), 'Triggers', 'On stream started');
 		await openUrls(page);
 		const callback = await shownUrl(page);
 		await byId(page, 'trigger-execute-button').click();
 		await byId(page, 'trigger-listening').waitFor();
-		const streamId = await startStream(onStage(), callback);
+		const streamId = await startStream(getEditor(), callback);
 		const { status } = await within(
 			'the callback to be answered',
-			patience,
+			TIMEOUT_MS,
 			sandbox.when('callback', (it) => it.streamId === streamId),
 		);
 		expect(status).toBe(200);

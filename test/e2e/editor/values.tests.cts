@@ -7,7 +7,7 @@ import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStrea
 import { byId as idOf, manualTrigger, plivoStream, plivoStreamTrigger } from '../support/build.cts';
 import * as panel from './panel.cts';
 import { labelOf, openLast, optionsOf, stored } from './saved.cts';
-import type { Stage } from './stage.cts';
+import type { Editor } from './editor.cts';
 
 const streams = new PlivoStream();
 const trigger = new PlivoStreamTrigger();
@@ -34,10 +34,10 @@ const options = {
 	streamTimeout: 600,
 };
 
-export function valueTests(onStage: () => Stage): void {
+export function valueTests(getEditor: () => Editor): void {
 	/** Chooses as a builder does, and returns what n8n is to store then. */
 	async function choose(before: Json, [resource, operation]: Place): Promise<Json> {
-		const { page } = onStage();
+		const { page } = getEditor();
 		let after = before;
 		const pick = async (field: string, value: string, among: INodePropertyOptions[]) => {
 			await panel.open(page, field);
@@ -58,9 +58,13 @@ export function valueTests(onStage: () => Stage): void {
 	}
 
 	it('of a stream survive each operation that has them', async () => {
-		const { credential, calls } = onStage();
+		const { credential, calls } = getEditor();
 		const filled: Json = { call: idOf(calls.california), ...settings, options };
-		const saved = await openLast(onStage(), manualTrigger(), plivoStream('It', credential, filled));
+		const saved = await openLast(
+			getEditor(),
+			manualTrigger(),
+			plivoStream('It', credential, filled),
+		);
 		let now = filled;
 		for (const operation of ['startAndWait', 'start', 'createStreamXml', 'startAndWait']) {
 			now = await choose({ ...now, operation }, ['stream', operation]);
@@ -70,7 +74,7 @@ export function valueTests(onStage: () => Stage): void {
 	});
 
 	it('survive every change of the operation and of the resource while they apply', async () => {
-		const { credential, calls } = onStage();
+		const { credential, calls } = getEditor();
 		let now: Json = {
 			operation: 'list',
 			call: idOf(calls.california),
@@ -78,7 +82,7 @@ export function valueTests(onStage: () => Stage): void {
 			simplify: false,
 			options: { onlyLive: true },
 		};
-		const saved = await openLast(onStage(), manualTrigger(), plivoStream('It', credential, now));
+		const saved = await openLast(getEditor(), manualTrigger(), plivoStream('It', credential, now));
 		for (const place of [...every, ...every.slice().reverse()]) {
 			now = await choose(now, place);
 			await saved(now);
@@ -86,14 +90,14 @@ export function valueTests(onStage: () => Stage): void {
 	});
 
 	it('of the trigger survive each event that is ticked and unticked', async () => {
-		const { page, credential } = onStage();
+		const { page, credential } = getEditor();
 		const filled = {
 			events: ['answered', 'stopped'],
 			...settings,
 			streamOptions: { ...options, keepCallAlive: false },
 			options: { includeRaw: true, publicUrl: 'https://n8n.example.com' },
 		};
-		const saved = await openLast(onStage(), plivoStreamTrigger(credential, filled));
+		const saved = await openLast(getEditor(), plivoStreamTrigger(credential, filled));
 		const others = optionsOf(trigger, 'events').filter(
 			({ value }) => !filled.events.includes(String(value)),
 		);

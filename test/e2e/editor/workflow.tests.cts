@@ -7,11 +7,11 @@ import { createWorkflow } from '../../../n8n/index.cts';
 import { byId } from './browser.cts';
 import { eventually } from './eventually.cts';
 import { picture } from './picture.cts';
-import { callLabels, type Stage } from './stage.cts';
+import { callLabels, type Editor } from './editor.cts';
 
-export function workflowTests(onStage: () => Stage): void {
+export function workflowTests(getEditor: () => Editor): void {
 	it('runs from the canvas: starts a stream, finds it and stops it', async () => {
-		const { page, rest, url, calls, receiver, credential } = onStage();
+		const { page, rest, url, calls, receiver, credential } = getEditor();
 		const workflow = await readWorkflow('stream-a-call', {
 			CALL_ID: calls.london,
 			CALL_LABEL: callLabels.london,

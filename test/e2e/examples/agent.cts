@@ -9,13 +9,13 @@ import {
 } from '../../../n8n/index.cts';
 import { agentName } from '../support/agent.cts';
 import type { ToolCall } from '../support/chatModel.cts';
-import { bring } from './bring.cts';
+import { importExample } from './importExample.cts';
 import { arrived, sent } from './plivo.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 /** Says something in the chat of the editor; each session begins without a memory. */
 async function chat(
-	{ rest }: Scene,
+	{ rest }: Environment,
 	workflow: SavedWorkflow,
 	sessionId: string,
 ): Promise<Execution> {
@@ -30,14 +30,14 @@ async function chat(
 }
 
 /** The agent finds the call, starts, lists and stops; what is refused comes back as words. */
-export async function startsAndStops(scene: Scene): Promise<void> {
-	const { sandbox, receiver, model } = scene;
+export async function startsAndStops(environment: Environment): Promise<void> {
+	const { sandbox, receiver, model } = environment;
 	const service_url = `${receiver.url}/agent`;
-	const workflow = await bring(scene, 'ai-agent', { service_url });
+	const workflow = await importExample(environment, 'ai-agent', { service_url });
 	const { call_uuid: Call } = sandbox.placeCall({ from: '442071838750' });
 	const converse = async (script: ToolCall[]): Promise<unknown[]> => {
 		model.play(script, 'Done.');
-		const run = await chat(scene, workflow, script.map(({ tool }) => tool).join());
+		const run = await chat(environment, workflow, script.map(({ tool }) => tool).join());
 		expect([run.status, run.error?.message]).toEqual(['success', undefined]);
 		expect(output(run, agentName)).toEqual([{ output: 'Done.' }]);
 		return model.results().map((text) => JSON.parse(text) as unknown);
@@ -53,9 +53,11 @@ export async function startsAndStops(scene: Scene): Promise<void> {
 	expect(JSON.stringify(everyCall)).toContain(Call);
 	expect(calls).toMatchObject([{ call_uuid: Call, from: '442071838750' }]);
 	expect(JSON.stringify(model.requests[0]?.body)).toContain('audio streams of live Plivo');
-	const { stream_id } = await arrived(scene, Call, service_url);
+	const { stream_id } = await arrived(environment, Call, service_url);
 	expect(started).toMatchObject([{ stream_id, call_uuid: Call }]);
-	expect(sent(scene, 'POST', from)).toMatchObject([{ json: { service_url, stream_timeout: 600 } }]);
+	expect(sent(environment, 'POST', from)).toMatchObject([
+		{ json: { service_url, stream_timeout: 600 } },
+	]);
 
 	const results = await converse([
 		{ tool: 'List_Streams', arguments: { Call, Only_Live_Streams: true } },

@@ -4,20 +4,20 @@ import { expect } from '@jest/globals';
 
 import { createWorkflow, executionEnd, runWorkflow } from '../../../n8n/index.cts';
 import { executionsOf, goLive } from '../support/runs.cts';
-import { bring, prepared } from './bring.cts';
+import { importExample, prepared } from './importExample.cts';
 import { startStream } from './plivo.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 const name = 'alert-on-degraded-streams';
 
 /** Three reports of one stream and one of another: two alerts; after the night, one more. */
-export async function alertsOncePerStream(scene: Scene): Promise<void> {
-	const { rest, sandbox, inbox } = scene;
-	const workflow = await bring(scene, name, { alert_url: inbox.url });
-	const callback = await goLive(scene, workflow);
+export async function alertsOncePerStream(environment: Environment): Promise<void> {
+	const { rest, sandbox, inbox } = environment;
+	const workflow = await importExample(environment, name, { alert_url: inbox.url });
+	const callback = await goLive(environment, workflow);
 	const { call_uuid, from, to } = sandbox.placeCall({ from: '14155550100', to: '14155550199' });
-	const one = await startStream(scene, call_uuid, callback);
-	const other = await startStream(scene, call_uuid, callback);
+	const one = await startStream(environment, call_uuid, callback);
+	const other = await startStream(environment, call_uuid, callback);
 	let reports = 0;
 	const degrade = async ({ stream_id }: { stream_id: string }) => {
 		sandbox.degrade(stream_id);
@@ -42,13 +42,13 @@ export async function alertsOncePerStream(scene: Scene): Promise<void> {
 	reports += 1;
 	await degrade(one);
 	expect(inbox.messages).toEqual([alert(one), alert(other), alert(one)]);
-	await alertsWithoutMemory(scene);
+	await alertsWithoutMemory(environment);
 }
 
 /** Where n8n's memory is full, it looks nothing up any more, and each report is an alert. */
-async function alertsWithoutMemory(scene: Scene): Promise<void> {
-	const { rest, sandbox, inbox } = scene;
-	const { nodes, ...others } = prepared(scene, name, { alert_url: inbox.url });
+async function alertsWithoutMemory(environment: Environment): Promise<void> {
+	const { rest, sandbox, inbox } = environment;
+	const { nodes, ...others } = prepared(environment, name, { alert_url: inbox.url });
 	const full = nodes.map((node) => ({
 		...node,
 		...(node.webhookId && { webhookId: randomUUID() }),
@@ -57,8 +57,8 @@ async function alertsWithoutMemory(scene: Scene): Promise<void> {
 		}),
 	}));
 	const workflow = await createWorkflow(rest, { ...others, nodes: full });
-	const callback = await goLive(scene, workflow);
-	const { stream_id } = await startStream(scene, sandbox.placeCall().call_uuid, callback);
+	const callback = await goLive(environment, workflow);
+	const { stream_id } = await startStream(environment, sandbox.placeCall().call_uuid, callback);
 	inbox.messages.length = 0;
 	for (const count of [1, 2, 3]) {
 		sandbox.degrade(stream_id);

@@ -5,7 +5,7 @@ import { executionsOf } from '../support/runs.cts';
 import { openAnswering } from './answer.cts';
 import { rowsOf } from './billing.cts';
 import { arrived, stopStream } from './plivo.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 const [one, two] = ['14155550111', '14155550112'] as const;
 const to = '14155550199';
@@ -14,21 +14,21 @@ const to = '14155550199';
  * One caller hangs up, and one call ends with its stream. Plivo reports each thing twice: the table
  * gets one row for each call, with its duration and cause, and the cost of its stream.
  */
-export async function recordsCalls(scene: Scene): Promise<void> {
-	const { rest, sandbox, receiver } = scene;
+export async function recordsCalls(environment: Environment): Promise<void> {
+	const { rest, sandbox, receiver } = environment;
 	const service_url = `${receiver.url}/costs`;
 	const name = 'answer-calls-and-record-duration-and-cost';
-	const { workflow, answerUrl } = await openAnswering(scene, name, service_url);
+	const { workflow, answerUrl } = await openAnswering(environment, name, service_url);
 	sandbox.modes.duplicateCallbacks = 1;
 	const ring = (from: string) => {
 		const { call_uuid } = sandbox.ring({ answer_url: answerUrl }, { from, to });
-		return arrived(scene, call_uuid, service_url);
+		return arrived(environment, call_uuid, service_url);
 	};
 	const hungUp = await ring(one);
 	sandbox.hangUp(hungUp.call_uuid);
 	await executionsOf(rest, workflow, 3);
 	const stopped = await ring(two);
-	await stopStream(scene, stopped);
+	await stopStream(environment, stopped);
 	const executions = await executionsOf(rest, workflow, 6);
 	sandbox.modes.duplicateCallbacks = 0;
 
@@ -39,7 +39,7 @@ export async function recordsCalls(scene: Scene): Promise<void> {
 	expect(ends.map(({ call_uuid }) => call_uuid).sort()).toEqual(
 		[hungUp, hungUp, stopped, stopped].map(({ call_uuid }) => call_uuid).sort(),
 	);
-	const rows = await rowsOf(scene, 'Calls');
+	const rows = await rowsOf(environment, 'Calls');
 	const callOf = ({ call_uuid }: { call_uuid: string }, from: string, cause: string) => ({
 		call_uuid,
 		from,

@@ -2,18 +2,18 @@ import { expect } from '@jest/globals';
 
 import { output } from '../../../n8n/index.cts';
 import { execute } from '../support/runs.cts';
-import { bring } from './bring.cts';
+import { importExample } from './importExample.cts';
 import { sent } from './plivo.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 const name = 'stop-streams-at-closing-time';
 /** More than two pages, with streams on the first and on the last. */
 const more = 45;
 
 /** Every stream of every live call ends, and the calls stay. */
-export async function stopsAll(scene: Scene): Promise<void> {
-	const { rest, sandbox } = scene;
-	const workflow = await bring(scene, name);
+export async function stopsAll(environment: Environment): Promise<void> {
+	const { rest, sandbox } = environment;
+	const workflow = await importExample(environment, name);
 	const placed = Array.from({ length: more }, () => sandbox.placeCall().call_uuid);
 	for (const index of [0, 0, 1, 30, more - 1]) sandbox.seedStream(placed[index]!);
 	const liveCalls = () =>
@@ -28,7 +28,7 @@ export async function stopsAll(scene: Scene): Promise<void> {
 	const live = [...sandbox.streams.values()].filter(({ state }) => state !== 'ended');
 	expect(live).toEqual([]);
 	expect(liveCalls()).toEqual(before);
-	const pages = sent(scene, 'GET', from)
+	const pages = sent(environment, 'GET', from)
 		.filter(({ url }) => url.includes('/Call/?'))
 		.map(({ url }) => new URL(url, 'http://x').searchParams);
 	expect(pages.map((it) => [it.get('status'), it.get('limit'), it.get('offset')])).toEqual(

@@ -4,13 +4,13 @@ import axios from 'axios';
 
 import { within } from '../../../n8n/index.cts';
 import type { RecordedRequest, StreamRecord } from '../../../sandbox/index.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
-const patience = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** Has the sandbox stream a call and waits until audio flows, as any client of Plivo may. */
 export async function startStream(
-	{ sandbox, receiver }: Scene,
+	{ sandbox, receiver }: Environment,
 	call_uuid: string,
 	status_callback_url: string,
 ): Promise<StreamRecord> {
@@ -22,12 +22,12 @@ export async function startStream(
 	);
 	return await within(
 		'the stream to start',
-		patience,
+		TIMEOUT_MS,
 		sandbox.when('streamStarted', (it) => it.stream_id === data.stream_id),
 	);
 }
 
-export async function stopStream({ sandbox }: Scene, stream: StreamRecord): Promise<void> {
+export async function stopStream({ sandbox }: Environment, stream: StreamRecord): Promise<void> {
 	const { url, authId: username, authToken: password } = sandbox;
 	const { call_uuid, stream_id } = stream;
 	await axios.delete(`${url}/v1/Account/${username}/Call/${call_uuid}/Stream/${stream_id}/`, {
@@ -38,13 +38,13 @@ export async function stopStream({ sandbox }: Scene, stream: StreamRecord): Prom
 
 /** Waits for a stream of the call at that address, and for its first audio at the server. */
 export async function arrived(
-	{ sandbox, receiver }: Scene,
+	{ sandbox, receiver }: Environment,
 	call_uuid: string,
 	service_url: string,
 ): Promise<StreamRecord> {
 	const stream = await within(
 		`a stream to ${service_url}`,
-		patience,
+		TIMEOUT_MS,
 		sandbox.when(
 			'streamStarted',
 			(it) => it.call_uuid === call_uuid && it.service_url === service_url,
@@ -55,10 +55,10 @@ export async function arrived(
 		'message',
 		(it) => it.media !== undefined && it.streamId === stream_id,
 	);
-	await within('audio at the server', patience, heard);
+	await within('audio at the server', TIMEOUT_MS, heard);
 	return stream;
 }
 
 /** What was sent to Plivo of that method since `from`, newest last. */
-export const sent = ({ sandbox }: Scene, method: string, from = 0): RecordedRequest[] =>
+export const sent = ({ sandbox }: Environment, method: string, from = 0): RecordedRequest[] =>
 	sandbox.requests.slice(from).filter((it) => it.method === method);

@@ -2,30 +2,30 @@ import { expect } from '@jest/globals';
 
 import { output, within } from '../../../n8n/index.cts';
 import { executionsOf, goLive } from '../support/runs.cts';
-import { bring, productionUrl } from './bring.cts';
+import { importExample, productionUrl } from './importExample.cts';
 import { arrived, sent, startStream } from './plivo.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 const name = 'restart-dropped-streams';
 const most = 2;
 
 /** A server that drops everything, and a Plivo that says everything twice. */
-export async function restartsAtMost(scene: Scene): Promise<void> {
-	const { rest, sandbox, receiver } = scene;
+export async function restartsAtMost(environment: Environment): Promise<void> {
+	const { rest, sandbox, receiver } = environment;
 	const fallback_url = `${receiver.url}/fallback`;
-	const callback_url = productionUrl(scene, name);
+	const callback_url = productionUrl(environment, name);
 	const settings = { fallback_url, callback_url, max_restarts: most };
-	const workflow = await bring(scene, name, settings);
-	const callback = await goLive(scene, workflow);
+	const workflow = await importExample(environment, name, settings);
+	const callback = await goLive(environment, workflow);
 	expect(callback).toBe(callback_url);
 
 	sandbox.modes.duplicateCallbacks = 1;
 	const { call_uuid } = sandbox.placeCall();
-	let stream = await startStream(scene, call_uuid, callback);
+	let stream = await startStream(environment, call_uuid, callback);
 	const from = sandbox.requests.length;
 	for (let count = 1; count <= most; count++) {
 		sandbox.drop(stream.stream_id);
-		stream = await arrived(scene, call_uuid, `${fallback_url}?restart=${count}`);
+		stream = await arrived(environment, call_uuid, `${fallback_url}?restart=${count}`);
 		// The repeat comes while the stream that it asks for is there.
 		await executionsOf(rest, workflow, 2 * count);
 	}
@@ -38,7 +38,7 @@ export async function restartsAtMost(scene: Scene): Promise<void> {
 	const reached = (node: string) => executions.filter((it) => output(it, node).length > 0);
 	expect(reached('Restarted')).toHaveLength(most);
 	expect(reached('No Restart Left').length).toBeGreaterThanOrEqual(1);
-	const started = sent(scene, 'POST', from).filter(({ status }) => status === 202);
+	const started = sent(environment, 'POST', from).filter(({ status }) => status === 202);
 	expect(started.map(({ json }) => json)).toEqual(
 		[1, 2].map((count) => ({
 			service_url: `${fallback_url}?restart=${count}`,
@@ -47,14 +47,14 @@ export async function restartsAtMost(scene: Scene): Promise<void> {
 			status_callback_url: callback,
 		})),
 	);
-	await saysThatTheCallIsOver(scene, callback);
+	await saysThatTheCallIsOver(environment, callback);
 }
 
 /** A hang-up can look like a drop: the restart is refused, and Plivo's reason is there to read. */
-async function saysThatTheCallIsOver(scene: Scene, callback: string): Promise<void> {
-	const { sandbox } = scene;
+async function saysThatTheCallIsOver(environment: Environment, callback: string): Promise<void> {
+	const { sandbox } = environment;
 	const { call_uuid } = sandbox.placeCall();
-	const { stream_id } = await startStream(scene, call_uuid, callback);
+	const { stream_id } = await startStream(environment, call_uuid, callback);
 	sandbox.modes.hangUpCallback = 'dropped';
 	sandbox.hangUp(call_uuid);
 	sandbox.modes.hangUpCallback = 'none';

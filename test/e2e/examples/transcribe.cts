@@ -2,9 +2,9 @@ import { expect } from '@jest/globals';
 import axios from 'axios';
 
 import { activate, type Json, until } from '../../../n8n/index.cts';
-import { bring } from './bring.cts';
+import { importExample } from './importExample.cts';
 import { arrived, sent } from './plivo.cts';
-import { key, type Scene } from './scene.cts';
+import { key, type Environment } from './environment.cts';
 
 /** Asks the webhook as the builder's own software does. */
 const ask = (url: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -13,10 +13,10 @@ const ask = (url: string, body: unknown, headers: Record<string, string> = {}) =
 const opened = { [key.name]: key.value };
 
 /** A door that opens with its key alone, and behind it one server and no other. */
-export async function transcribesOnDemand(scene: Scene): Promise<void> {
-	const { rest, n8n, sandbox, receiver } = scene;
+export async function transcribesOnDemand(environment: Environment): Promise<void> {
+	const { rest, n8n, sandbox, receiver } = environment;
 	const transcription_url = `${receiver.url}/transcribe`;
-	const workflow = await bring(scene, 'transcribe-on-demand', { transcription_url });
+	const workflow = await importExample(environment, 'transcribe-on-demand', { transcription_url });
 	await activate(rest, workflow);
 	const url = `${n8n.url}/webhook/transcribe`;
 	await until('the webhook to listen', 60_000, async () =>
@@ -35,13 +35,13 @@ export async function transcribesOnDemand(scene: Scene): Promise<void> {
 		status: 422,
 		data: { reason: expect.stringContaining('Call is empty') },
 	});
-	expect(sent(scene, 'POST', from)).toEqual([]);
+	expect(sent(environment, 'POST', from)).toEqual([]);
 
 	const elsewhere = { transcription_url: 'wss://elsewhere.example.com/' };
 	const answer = await ask(url, { call_uuid, ...elsewhere }, opened);
-	const { stream_id } = await arrived(scene, call_uuid, transcription_url);
+	const { stream_id } = await arrived(environment, call_uuid, transcription_url);
 	expect([answer.status, answer.data]).toEqual([202, { stream_id, call_uuid }]);
-	expect(sent(scene, 'POST', from).map(({ json }) => json)).toEqual([
+	expect(sent(environment, 'POST', from).map(({ json }) => json)).toEqual([
 		{
 			service_url: transcription_url,
 			audio_track: 'both',

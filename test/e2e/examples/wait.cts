@@ -4,14 +4,14 @@ import axios from 'axios';
 import { activate, executionEnd, output, until } from '../../../n8n/index.cts';
 import type { StreamRecord } from '../../../sandbox/index.cts';
 import { isWaiting } from '../support/waiting.cts';
-import { bring } from './bring.cts';
+import { importExample } from './importExample.cts';
 import { arrived, stopStream } from './plivo.cts';
-import { key, type Scene } from './scene.cts';
+import { key, type Environment } from './environment.cts';
 
 /** The shortest limit is a minute, and n8n looks once a minute whose time is over. */
 const limitPatience = 180_000;
 
-const ask = async ({ n8n }: Scene, body: unknown, headers: Record<string, string>) => {
+const ask = async ({ n8n }: Environment, body: unknown, headers: Record<string, string>) => {
 	const options = { headers, proxy: false, validateStatus: () => true } as const;
 	return (await axios.post(`${n8n.url}/webhook/stream-and-wait`, body, options)).status;
 };
@@ -22,17 +22,17 @@ interface Asked {
 }
 
 /** Asks for the stream of a new call, until the execution waits for its end. */
-async function begin(scene: Scene, service_url: string): Promise<Asked> {
-	const { call_uuid } = scene.sandbox.placeCall();
-	expect(await ask(scene, { call_uuid }, { [key.name]: key.value })).toBe(200);
-	const stream = await arrived(scene, call_uuid, service_url);
+async function begin(environment: Environment, service_url: string): Promise<Asked> {
+	const { call_uuid } = environment.sandbox.placeCall();
+	expect(await ask(environment, { call_uuid }, { [key.name]: key.value })).toBe(200);
+	const stream = await arrived(environment, call_uuid, service_url);
 	const [, executionId = ''] = /\/webhook-waiting\/(\d+)/.exec(stream.status_callback_url) ?? [];
-	await isWaiting(scene.rest, executionId);
+	await isWaiting(environment.rest, executionId);
 	return { stream, executionId };
 }
 
 /** What the workflow says in the end, by the branch that it takes. */
-async function cameOut({ rest }: Scene, { executionId }: Asked) {
+async function cameOut({ rest }: Environment, { executionId }: Asked) {
 	const execution = await executionEnd(rest, executionId, limitPatience);
 	expect([execution.status, execution.error?.message]).toEqual(['success', undefined]);
 	const branches = ['Report Result', 'Report Drop', 'Report Status'];
@@ -51,38 +51,38 @@ const said = ({ stream: { call_uuid } }: Asked, text: string) => [
 ];
 
 /** One stream is stopped, one drops, and of one Plivo never says that its caller has hung up. */
-export async function saysHowItEnded(scene: Scene): Promise<void> {
-	const { rest, sandbox, receiver } = scene;
+export async function saysHowItEnded(environment: Environment): Promise<void> {
+	const { rest, sandbox, receiver } = environment;
 	const service_url = `${receiver.url}/wait`;
 	const settings = { service_url, longest_minutes: 1 };
-	await activate(rest, await bring(scene, 'wait-for-a-streams-end', settings));
+	await activate(rest, await importExample(environment, 'wait-for-a-streams-end', settings));
 	await until('the webhook to listen', 60_000, async () =>
-		(await ask(scene, {}, {})) === 404 ? undefined : true,
+		(await ask(environment, {}, {})) === 404 ? undefined : true,
 	);
-	expect(await ask(scene, {}, {})).toBe(403);
+	expect(await ask(environment, {}, {})).toBe(403);
 
-	const hungUp = await begin(scene, service_url);
+	const hungUp = await begin(environment, service_url);
 	sandbox.hangUp(hungUp.stream.call_uuid);
-	const stopped = await begin(scene, service_url);
-	await stopStream(scene, stopped.stream);
-	const dropped = await begin(scene, service_url);
+	const stopped = await begin(environment, service_url);
+	await stopStream(environment, stopped.stream);
+	const dropped = await begin(environment, service_url);
 	sandbox.drop(dropped.stream.stream_id);
 
 	const about = ({ stream }: Asked) => `stream of call ${stream.call_uuid}`;
-	expect(await cameOut(scene, stopped)).toEqual({
+	expect(await cameOut(environment, stopped)).toEqual({
 		'Report Result': said(
 			stopped,
 			`The ${about(stopped)} ended after \\d+ s and cost 0\\.00300 USD\\.`,
 		),
 	});
-	expect(await cameOut(scene, dropped)).toEqual({
+	expect(await cameOut(environment, dropped)).toEqual({
 		'Report Drop': said(
 			dropped,
 			`The ${about(dropped)} to ${service_url} dropped after \\d+ s: ` +
 				'connection disconnected with the remote service\\.',
 		),
 	});
-	expect(await cameOut(scene, hungUp)).toEqual({
+	expect(await cameOut(environment, hungUp)).toEqual({
 		'Report Status': said(
 			hungUp,
 			`Plivo has not reported the end of the ${about(hungUp)}\\. ` +

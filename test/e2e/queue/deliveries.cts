@@ -9,7 +9,7 @@ import { startStream } from '../support/callback.cts';
 export const forgeries = ['wrong token', 'changed body', 'no signature'] as const;
 export type Forgery = (typeof forgeries)[number];
 
-/** A callback, ready to go. Each has a stream of its own, so that its execution can be told. */
+/** A callback, ready to go. Each has a stream of its own, so that its execution can be messages. */
 export interface Delivery {
 	streamId: string;
 	method: 'GET' | 'POST';

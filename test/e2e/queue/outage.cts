@@ -1,6 +1,6 @@
 import type { QueueProcess } from '../../../n8n/queue.cts';
 import { until } from '../../../n8n/until.cts';
-import { type Entry, readLedger } from './ledger.cts';
+import { type StoredExecution, readExecutions } from './storedExecutions.cts';
 import { idsIn, type Line, readLog, says } from './logs.cts';
 import type { Postgres } from './postgres.cts';
 import type { Redis, TakenJob } from './redis.cts';
@@ -8,7 +8,7 @@ import type { Redis, TakenJob } from './redis.cts';
 /** An execution that was out of the queue when a worker was killed. */
 export interface Orphan {
 	/** As it stood in the database right after the kill. */
-	atKill: Entry;
+	atKill: StoredExecution;
 	/**
 	 * Whether it bears the killed worker's lock. One without any lock was on its way to a worker: to
 	 * the killed one if no other has begun it.
@@ -61,7 +61,7 @@ export async function killWorker(
 	const mayBeIts = taken.filter((it) => isLocked(it) || it.holder === undefined);
 	const locked = mayBeIts.filter(isLocked).map(({ executionId }) => executionId);
 	const ids = mayBeIts.map(({ executionId }) => executionId);
-	const entries = await readLedger(postgres, workflowId, ids);
+	const entries = await readExecutions(postgres, workflowId, ids);
 	const lines = await readLog(worker);
 	const orphans = entries.map((atKill) => ({
 		atKill,

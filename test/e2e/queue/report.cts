@@ -1,4 +1,4 @@
-import { forged, type Storm } from './storm.cts';
+import { forged, type LoadTest } from './loadTest.cts';
 
 /** How many of each kind there are, the most frequent first. */
 export function tally(kinds: string[]): Array<[kind: string, count: number]> {
@@ -13,8 +13,8 @@ const list = (kinds: string[]): string =>
 		.join(', ') || 'none';
 
 /** The figures, a line each. */
-export function report(storm: Storm): string[] {
-	const { answers, entries, outage, again, seconds } = storm;
+export function report(loadTest: LoadTest): string[] {
+	const { answers, entries, outage, again, seconds } = loadTest;
 	const held = outage.orphans.map(({ atKill }) => atKill.id);
 	const others = entries.filter(({ id, status }) => status !== 'success' && !held.includes(id));
 	const outcome = ({ status, cut }: (typeof answers)[number]) => String(status ?? cut);

@@ -78,7 +78,7 @@ export const plivoStreamTrigger = (
 		webhookId: randomUUID(),
 	});
 
-/** Nodes one after the other, in the order given. */
+/** Nodes one after the other, in the order e2eOptions. */
 export function chain(name: string, ...nodes: WorkflowNode[]): Workflow {
 	const links = nodes.slice(1).map(({ name: to }, index): [string, Json] => {
 		const from = nodes[index]?.name ?? '';

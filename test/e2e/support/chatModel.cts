@@ -103,8 +103,8 @@ export async function startChatModel(
 		url: `http://127.0.0.1:${await portOf(server)}/v1`,
 		requests,
 		results: () => requests.at(-1)?.results ?? [],
-		play(next, say = 'All done.') {
-			played = { script: next, text: say };
+		play(next, printLine = 'All done.') {
+			played = { script: next, text: printLine };
 			requests.length = 0;
 		},
 		close: () =>

@@ -12,13 +12,13 @@ import {
 	startReceiver,
 	startSandbox,
 } from '../../../sandbox/index.cts';
-import type { Closings } from '../../../demo/closings.cts';
+import type { Cleanup } from '../../../demo/cleanup.cts';
 import { byId, chain, manualTrigger, node, plivoCredential, plivoStream } from './build.cts';
 import { type Instance, openN8n } from './instance.cts';
 import { execute } from './runs.cts';
 
 /** One n8n that logs all it can, and Plivo. */
-export interface Scene extends Instance {
+export interface Environment extends Instance {
 	sandbox: Sandbox;
 	receiver: Receiver;
 	credential: SavedCredential;
@@ -32,22 +32,22 @@ const account = {
 
 /** The same n8n with another Plivo, none of whose requests has been used up. */
 export async function freshPlivo(
-	scene: Scene,
-	closings: Closings,
+	environment: Environment,
+	cleanup: Cleanup,
 	options: SandboxOptions = {},
-): Promise<Scene> {
+): Promise<Environment> {
 	const sandbox = await startSandbox({ account, ...options });
-	closings.add(() => sandbox.close());
-	return { ...scene, sandbox, credential: await plivoCredential(scene.rest, sandbox) };
+	cleanup.add(() => sandbox.close());
+	return { ...environment, sandbox, credential: await plivoCredential(environment.rest, sandbox) };
 }
 
-export async function openScene(closings: Closings): Promise<Scene> {
+export async function openEnvironment(cleanup: Cleanup): Promise<Environment> {
 	const sandbox = await startSandbox({ account });
-	closings.add(() => sandbox.close());
+	cleanup.add(() => sandbox.close());
 	const receiver = await startReceiver();
-	closings.add(() => receiver.close());
+	cleanup.add(() => receiver.close());
 	const instance = await openN8n({ env: { N8N_LOG_LEVEL: 'debug' } });
-	closings.add(() => instance.close());
+	cleanup.add(() => instance.close());
 	const credential = await plivoCredential(instance.rest, sandbox);
 	return { ...instance, sandbox, receiver, credential };
 }
@@ -64,7 +64,7 @@ export const items = (list: Json[]) => [
 
 /** Runs one Plivo Stream node, behind a trigger and whatever gives it items. */
 export async function runNode(
-	{ rest, credential }: Pick<Scene, 'rest' | 'credential'>,
+	{ rest, credential }: Pick<Environment, 'rest' | 'credential'>,
 	parameters: Json,
 	{ before = [], ...more }: { before?: ReturnType<typeof items>; onError?: string } = {},
 ) {
@@ -84,13 +84,13 @@ export async function runNode(
 
 /** What Plivo has been asked about a call. */
 export const asked = (
-	{ sandbox: { requests } }: Scene,
+	{ sandbox: { requests } }: Environment,
 	callUuid: string,
 	method: string,
 ): RecordedRequest[] => requests.filter((it) => it.url.includes(callUuid) && it.method === method);
 
 /** A new call, all of whose requests meet the fault. */
-export function faultyCall({ sandbox }: Scene, fault?: FaultRule): string {
+export function faultyCall({ sandbox }: Environment, fault?: FaultRule): string {
 	const { call_uuid } = sandbox.placeCall();
 	if (fault) sandbox.fault({ times: Infinity, ...fault, path: call_uuid });
 	return call_uuid;
@@ -109,11 +109,16 @@ export const startOf = (call: string, serviceUrl: string): Json => ({
 	serviceUrl,
 });
 
-export const isReady = async ({ n8n }: Scene): Promise<boolean> =>
+export const isReady = async ({ n8n }: Environment): Promise<boolean> =>
 	(await fetch(`${n8n.url}/healthz/readiness`)).ok;
 
 /** A stream that is started, listed and stopped. @returns what Stop put out */
-export async function goodRun({ rest, credential, sandbox, receiver }: Scene): Promise<Json[]> {
+export async function goodRun({
+	rest,
+	credential,
+	sandbox,
+	receiver,
+}: Environment): Promise<Json[]> {
 	const { call_uuid } = sandbox.placeCall();
 	const call = byId(call_uuid);
 	const stream = byId('={{ $json.stream_id }}');
@@ -128,8 +133,8 @@ export async function goodRun({ rest, credential, sandbox, receiver }: Scene): P
 }
 
 /** A live stream is listed, its call hung up, and the stream stopped then. */
-export async function hangUpBeforeStop(scene: Scene, options: Json) {
-	const { rest, credential, sandbox } = scene;
+export async function hangUpBeforeStop(environment: Environment, options: Json) {
+	const { rest, credential, sandbox } = environment;
 	const { call_uuid } = sandbox.placeCall();
 	const { stream_id } = sandbox.seedStream(call_uuid);
 	const call = byId(call_uuid);
@@ -149,7 +154,9 @@ export async function hangUpBeforeStop(scene: Scene, options: Json) {
 }
 
 /** All that n8n keeps, log and database included; its editor and the package are not its own. */
-export async function filesOf({ n8n }: Scene): Promise<Array<{ path: string; bytes: Buffer }>> {
+export async function filesOf({
+	n8n,
+}: Environment): Promise<Array<{ path: string; bytes: Buffer }>> {
 	const entries = await readdir(n8n.userFolder, { recursive: true, withFileTypes: true });
 	const files = entries
 		.filter((it) => it.isFile())

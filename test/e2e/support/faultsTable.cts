@@ -17,7 +17,7 @@ export interface Fault {
 
 const listFirst = "The stream may have started. List the call's streams before you start it again.";
 
-/** The advice for a read and for a Start; one for both where only the read's is given. */
+/** The advice for a read and for a Start; one for both where only the read's is e2eOptions. */
 const both = (message: string, get: string, start = get) => ({
 	get: { message, description: get },
 	start: { message, description: start },

@@ -10,7 +10,7 @@ import {
 	setUpOwner,
 	startN8n,
 } from '../../../n8n/index.cts';
-import { given } from './given.cts';
+import { e2eOptions } from './options.cts';
 
 export const owner: Owner = {
 	email: 'owner@example.com',
@@ -31,7 +31,7 @@ export interface Instance {
 /** A user folder for n8n with the packed package in it, as an install from the editor leaves it. */
 export async function packagedUserFolder(): Promise<string> {
 	const userFolder = await freshUserFolder();
-	await installTarball(given.tarball, userFolder);
+	await installTarball(e2eOptions.tarball, userFolder);
 	return userFolder;
 }
 

@@ -11,14 +11,14 @@ import {
 import type { Instance } from './instance.cts';
 import { startName } from './build.cts';
 
-const patience = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** Runs a workflow as the editor's button does, and waits for its end, good or bad. */
 export const execute = async (
 	rest: Rest,
 	workflow: SavedWorkflow,
 	start = startName,
-): Promise<Execution> => executionEnd(rest, await runWorkflow(rest, workflow, start), patience);
+): Promise<Execution> => executionEnd(rest, await runWorkflow(rest, workflow, start), TIMEOUT_MS);
 
 type Mode = 'production' | 'test';
 const segments: Record<Mode, string> = { production: 'webhook', test: 'webhook-test' };
@@ -42,7 +42,7 @@ export const isListening = async (url: string): Promise<true | undefined> => {
 export async function goLive(instance: Instance, workflow: SavedWorkflow): Promise<string> {
 	const url = callbackUrl(instance, workflow, 'production');
 	await activate(instance.rest, workflow);
-	await until('the trigger to listen', patience, () => isListening(url));
+	await until('the trigger to listen', TIMEOUT_MS, () => isListening(url));
 	return url;
 }
 
@@ -64,9 +64,9 @@ export async function executionsOf(
 	{ id }: SavedWorkflow,
 	count: number,
 ): Promise<Execution[]> {
-	const found = await until(`${count} executions`, patience, async () => {
+	const found = await until(`${count} executions`, TIMEOUT_MS, async () => {
 		const executions = await listExecutions(rest, id);
 		return executions.length >= count ? executions : undefined;
 	});
-	return Promise.all(found.map((it) => executionEnd(rest, it.id, patience)));
+	return Promise.all(found.map((it) => executionEnd(rest, it.id, TIMEOUT_MS)));
 }

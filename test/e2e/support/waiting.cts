@@ -14,7 +14,7 @@ import type { Sandbox } from '../../../sandbox/index.cts';
 import { byId, chain, manualTrigger, node, plivoStream, startName } from './build.cts';
 import { items } from './faults.cts';
 
-const patience = 60_000;
+const TIMEOUT_MS = 60_000;
 
 interface Place {
 	rest: Rest;
@@ -75,7 +75,7 @@ export async function runLoop(
 export async function startedOn({ sandbox }: Pick<Place, 'sandbox'>, callUuid: string) {
 	const { stream_id: streamId, status_callback_url: resumeUrl } = await until(
 		'the stream to start',
-		patience,
+		TIMEOUT_MS,
 		() => Promise.resolve([...sandbox.streams.values()].find((it) => it.call_uuid === callUuid)),
 	);
 	return { streamId, resumeUrl };
@@ -83,7 +83,7 @@ export async function startedOn({ sandbox }: Pick<Place, 'sandbox'>, callUuid: s
 
 /** Resolves when n8n has stored that the execution waits. */
 export const isWaiting = (rest: Rest, executionId: string): Promise<Execution> =>
-	until('the execution to wait', patience, async () => {
+	until('the execution to wait', TIMEOUT_MS, async () => {
 		const execution = await getExecution(rest, executionId);
 		return execution.status === 'waiting' ? execution : undefined;
 	});
@@ -109,7 +109,7 @@ export async function stop({ url, authId, authToken }: Sandbox, { callUuid, stre
 }
 
 /** What the workflow goes on with in the end. */
-export async function cameOut(rest: Rest, executionId: string, ms = patience) {
+export async function cameOut(rest: Rest, executionId: string, ms = TIMEOUT_MS) {
 	const execution = await executionEnd(rest, executionId, ms);
 	return { status: execution.status, items: output(execution, 'After') };
 }

@@ -1,3 +1,4 @@
+import { answersACall } from './calls.cts';
 import {
 	passesTheCredential,
 	refusesABadBaseUrl,
@@ -13,12 +14,13 @@ import {
 	saysWhatIsWrongBeforehand,
 	saysWhatPlivoRefuses,
 } from './errors.cts';
+import { costsNoMoreThanAWebhook } from './largeBodies.cts';
 import { listsThem } from './listed.cts';
 import { listsLiveCalls } from './liveCalls.cts';
 import { runsStartListGetStop } from './operations.cts';
 import { listsCallsAndStreams } from './pickers.cts';
 import { hearsOfStartAndStop } from './reports.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 import { drivesTheTool } from './tool.cts';
 import { runsOnProduction, runsOnTest } from './trigger.cts';
 import { waitsForTheEnd } from './waiting.cts';
@@ -27,7 +29,7 @@ export interface Check {
 	/** A row of docs/compatibility.md. */
 	sentence: string;
 	/** Throws where it does not hold. May return what stands in the table in place of a plain yes. */
-	check: (scene: Scene) => Promise<string | undefined | void>;
+	check: (environment: Environment) => Promise<string | undefined | void>;
 }
 
 const rows: Array<[sentence: string, check: Check['check']]> = [
@@ -53,6 +55,8 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	],
 	['starts a workflow on signed callbacks to the Test URL, and on no forged one', runsOnTest],
 	['starts a workflow when a stream starts, and when it stops', hearsOfStartAndStop],
+	['answers a call with a stream, and reports its end', answersACall],
+	['costs no more than n8n’s Webhook node for an unsigned body of 16 MB', costsNoMoreThanAWebhook],
 	['lets an AI agent start a stream with the tool', drivesTheTool],
 	['offers an AI agent no operation that waits', offersNoWaitingTool],
 ];

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { createWorkflow, type Json, testCredential } from '../../../n8n/index.cts';
 import { byId, chain, manualTrigger, plivoCredential, plivoStream } from '../support/build.cts';
 import { execute } from '../support/runs.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 const advice =
 	"Plivo did not accept Auth ID and Auth Token. Compare both with the overview page of Plivo's console.";
@@ -11,7 +11,7 @@ const advice =
 /** What n8n says by itself: 1.x and 2.0 have lost the answer by then, by which they would find our words. */
 const ownWords = 'Authorization failed - please check your credentials';
 
-async function verdict({ rest, sandbox }: Scene, data: Json) {
+async function verdict({ rest, sandbox }: Environment, data: Json) {
 	const { status, message } = await testCredential(
 		rest,
 		await plivoCredential(rest, sandbox, data),
@@ -19,52 +19,58 @@ async function verdict({ rest, sandbox }: Scene, data: Json) {
 	return { status, message };
 }
 
-export async function passesTheCredential(scene: Scene): Promise<void> {
-	expect(await verdict(scene, {})).toEqual({
+export async function passesTheCredential(environment: Environment): Promise<void> {
+	expect(await verdict(environment, {})).toEqual({
 		status: 'OK',
 		message: 'Connection successful!',
 	});
 }
 
-export async function refusesAWrongToken(scene: Scene): Promise<string | undefined> {
-	const { status, message } = await verdict(scene, { authToken: 'ThisIsNotTheTokenOfTheAccount' });
+export async function refusesAWrongToken(environment: Environment): Promise<string | undefined> {
+	const { status, message } = await verdict(environment, {
+		authToken: 'ThisIsNotTheTokenOfTheAccount',
+	});
 	expect(status).toBe('Error');
 	expect([advice, ownWords]).toContain(message);
 	return message === ownWords ? `yes, as “${ownWords}”` : undefined;
 }
 
-export async function refusesABadBaseUrl(scene: Scene): Promise<void> {
-	const before = scene.sandbox.requests.length;
-	expect(await verdict(scene, { baseUrl: 'http://plivo.example.com' })).toEqual({
+export async function refusesABadBaseUrl(environment: Environment): Promise<void> {
+	const before = environment.sandbox.requests.length;
+	expect(await verdict(environment, { baseUrl: 'http://plivo.example.com' })).toEqual({
 		status: 'Error',
 		message:
 			'API Base URL does not start with https://. Enter one that does: plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
 	});
-	expect(scene.sandbox.requests).toHaveLength(before);
+	expect(environment.sandbox.requests).toHaveLength(before);
 }
 
-export async function refusesAWebPage(scene: Scene): Promise<void> {
-	scene.sandbox.fault({ status: 200, body: '<html>Welcome</html>', contentType: 'text/html' });
+export async function refusesAWebPage(environment: Environment): Promise<void> {
+	environment.sandbox.fault({
+		status: 200,
+		body: '<html>Welcome</html>',
+		contentType: 'text/html',
+	});
 	try {
-		expect(await verdict(scene, {})).toEqual({
+		expect(await verdict(environment, {})).toEqual({
 			status: 'Error',
 			message:
 				'API Base URL does not lead to the Plivo API. Enter its address, such as https://api.plivo.com.',
 		});
 	} finally {
-		scene.sandbox.clearFaults();
+		environment.sandbox.clearFaults();
 	}
 }
 
 /** n8n's "Allowed HTTP Request Domains" is for other nodes; this package's own reach Plivo whatever it says. */
-export async function worksWithRestrictedDomains(scene: Scene): Promise<void> {
-	const { rest, sandbox } = scene;
+export async function worksWithRestrictedDomains(environment: Environment): Promise<void> {
+	const { rest, sandbox } = environment;
 	const call = byId(sandbox.placeCall().call_uuid);
 	for (const limits of [
 		{ allowedHttpRequestDomains: 'none' },
 		{ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' },
 	]) {
-		expect(await verdict(scene, limits)).toMatchObject({ status: 'OK' });
+		expect(await verdict(environment, limits)).toMatchObject({ status: 'OK' });
 		const credential = await plivoCredential(rest, sandbox, limits);
 		const list = plivoStream('List', credential, { operation: 'list', call });
 		const workflow = chain('List', manualTrigger(), list);

@@ -4,13 +4,13 @@ import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../editor/browser.cts';
 import * as panel from '../editor/panel.cts';
 import { openLast } from '../editor/saved.cts';
-import { signIn } from '../editor/stage.cts';
+import { signIn } from '../editor/editor.cts';
 import { plivoTool } from '../support/agent.cts';
 import { byId, manualTrigger, plivoStream } from '../support/build.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 /** Lends a page of the editor, signed in. */
-async function inEditor<T>({ n8n }: Scene, work: (page: Page) => Promise<T>): Promise<T> {
+async function inEditor<T>({ n8n }: Environment, work: (page: Page) => Promise<T>): Promise<T> {
 	const browser = await openBrowser();
 	try {
 		const page = await openPage(browser);
@@ -28,10 +28,10 @@ const shared = {
 	options: { noiseCancellation: true, noiseCancellationLevel: 70, streamTimeout: 600 },
 };
 
-export async function keepsValues(scene: Scene): Promise<void> {
-	const { n8n, rest, sandbox, credential } = scene;
+export async function keepsValues(environment: Environment): Promise<void> {
+	const { n8n, rest, sandbox, credential } = environment;
 	const call = byId(sandbox.placeCall().call_uuid);
-	await inEditor(scene, async (page) => {
+	await inEditor(environment, async (page) => {
 		const node = plivoStream('It', credential, { call, ...shared });
 		const saved = await openLast({ page, url: n8n.url, rest }, manualTrigger(), node);
 		await panel.open(page, 'operation');
@@ -43,10 +43,10 @@ export async function keepsValues(scene: Scene): Promise<void> {
 	});
 }
 
-export async function offersNoWaitingTool(scene: Scene): Promise<void> {
-	const { n8n, rest, credential } = scene;
+export async function offersNoWaitingTool(environment: Environment): Promise<void> {
+	const { n8n, rest, credential } = environment;
 	const tool = plivoTool('It', credential, { operation: 'start' });
-	await inEditor(scene, async (page) => {
+	await inEditor(environment, async (page) => {
 		await openLast({ page, url: n8n.url, rest }, tool);
 		expect(await panel.open(page, 'operation')).toEqual([
 			'Create Stream XML',

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 
 import { types } from '../support/build.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 interface Listed {
 	name: string;
@@ -17,7 +17,7 @@ const ours = (all: Listed[]) =>
 		.sort();
 
 /** The lists that the editor reads. */
-export async function listsThem({ rest }: Scene): Promise<void> {
+export async function listsThem({ rest }: Environment): Promise<void> {
 	const nodes = await rest.file<Listed[]>('/types/nodes.json');
 	const categories = ['Communication', 'Development'];
 	expect(ours(nodes)).toEqual([

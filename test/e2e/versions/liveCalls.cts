@@ -3,10 +3,10 @@ import { expect } from '@jest/globals';
 import { createWorkflow, output } from '../../../n8n/index.cts';
 import { chain, manualTrigger, plivoStream } from '../support/build.cts';
 import { execute } from '../support/runs.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
-export async function listsLiveCalls(scene: Scene): Promise<void> {
-	const { rest, sandbox, credential } = scene;
+export async function listsLiveCalls(environment: Environment): Promise<void> {
+	const { rest, sandbox, credential } = environment;
 	const from = '442071838750';
 	const call = sandbox.placeCall({ from, direction: 'outbound', caller_name: 'Alice' });
 	sandbox.placeCall({ from: '33199001234', direction: 'outbound' });

@@ -5,7 +5,7 @@ import type { StreamRecord } from '../../../sandbox/index.cts';
 import { byId, chain, manualTrigger, plivoStream } from '../support/build.cts';
 import { execute } from '../support/runs.cts';
 import { waitAt, withGate } from './gate.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 /** Plivo's times are in whole seconds. */
 const simplified = (stream: StreamRecord) => ({
@@ -21,7 +21,7 @@ const simplified = (stream: StreamRecord) => ({
 	billed_amount: expect.any(String),
 });
 
-function startListGetStop({ receiver, credential }: Scene, callUuid: string, gate: string) {
+function startListGetStop({ receiver, credential }: Environment, callUuid: string, gate: string) {
 	const call = byId(callUuid);
 	const stream = byId('={{ $json.stream_id }}');
 	return chain(
@@ -35,12 +35,12 @@ function startListGetStop({ receiver, credential }: Scene, callUuid: string, gat
 	);
 }
 
-export async function runsStartListGetStop(scene: Scene): Promise<void> {
-	const { rest, sandbox, receiver } = scene;
+export async function runsStartListGetStop(environment: Environment): Promise<void> {
+	const { rest, sandbox, receiver } = environment;
 	const { call_uuid } = sandbox.placeCall();
 	const from = sandbox.requests.length;
 	const run = await withGate(sandbox, call_uuid, async (gate) =>
-		execute(rest, await createWorkflow(rest, startListGetStop(scene, call_uuid, gate))),
+		execute(rest, await createWorkflow(rest, startListGetStop(environment, call_uuid, gate))),
 	);
 	expect([run.status, run.error?.message]).toEqual(['success', undefined]);
 

@@ -2,14 +2,14 @@ import { expect } from '@jest/globals';
 
 import type { Json } from '../../../n8n/index.cts';
 import { byId, types, using } from '../support/build.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 interface Found {
 	results: Array<{ name: string; value: string }>;
 }
 
 const search = (
-	{ rest, credential }: Scene,
+	{ rest, credential }: Environment,
 	field: 'call' | 'stream',
 	methodName: string,
 	currentNodeParameters: Json,
@@ -23,11 +23,11 @@ const search = (
 	});
 
 /** What the editor asks for when one of the two lists is opened. */
-export async function listsCallsAndStreams(scene: Scene): Promise<void> {
-	const { sandbox } = scene;
+export async function listsCallsAndStreams(environment: Environment): Promise<void> {
+	const { sandbox } = environment;
 	const { call_uuid } = sandbox.placeCall({ from: '14155550100', to: '14155550199' });
 	const { stream_id } = sandbox.seedStream(call_uuid);
-	const calls = await search(scene, 'call', 'searchCalls', { operation: 'get' });
+	const calls = await search(environment, 'call', 'searchCalls', { operation: 'get' });
 	expect(calls.results).toContainEqual(
 		expect.objectContaining({
 			name: expect.stringMatching(/^\+14155550100 → \+14155550199, \d+ (?:s|min)$/),
@@ -35,6 +35,6 @@ export async function listsCallsAndStreams(scene: Scene): Promise<void> {
 		}),
 	);
 	const parameters = { operation: 'get', call: byId(call_uuid) };
-	const streams = await search(scene, 'stream', 'searchStreams', parameters);
+	const streams = await search(environment, 'stream', 'searchStreams', parameters);
 	expect(streams.results.map(({ value }) => value)).toEqual([stream_id]);
 }

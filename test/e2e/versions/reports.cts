@@ -4,16 +4,16 @@ import { createWorkflow, output } from '../../../n8n/index.cts';
 import { byId, chain, manualTrigger, plivoStream, plivoStreamTrigger } from '../support/build.cts';
 import { execute, executionsOf, goLive } from '../support/runs.cts';
 import { waitAt, withGate } from './gate.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 /** Node and trigger together: one workflow starts and stops a stream, the other hears of both. */
-export async function hearsOfStartAndStop(scene: Scene): Promise<void> {
-	const { rest, sandbox, receiver, credential } = scene;
+export async function hearsOfStartAndStop(environment: Environment): Promise<void> {
+	const { rest, sandbox, receiver, credential } = environment;
 	const { call_uuid } = sandbox.placeCall();
 	const call = byId(call_uuid);
 	const stream = byId("={{ $('Start').item.json.stream_id }}");
 	const events = await createWorkflow(rest, chain('Events', plivoStreamTrigger(credential)));
-	const options = { statusCallbackUrl: await goLive(scene, events) };
+	const options = { statusCallbackUrl: await goLive(environment, events) };
 	const start = { operation: 'start', call, serviceUrl: receiver.url, options };
 	const run = await withGate(sandbox, call_uuid, async (gate) => {
 		const workflow = chain(

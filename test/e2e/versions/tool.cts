@@ -10,13 +10,13 @@ import {
 } from '../support/agent.cts';
 import { byId } from '../support/build.cts';
 import { execute } from '../support/runs.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 /** The newest that all of these n8ns have. */
 const typeVersions = { agent: 3, model: 1.3 };
 
-export async function drivesTheTool(scene: Scene): Promise<void> {
-	const { rest, sandbox, receiver, model, credential } = scene;
+export async function drivesTheTool(environment: Environment): Promise<void> {
+	const { rest, sandbox, receiver, model, credential } = environment;
 	const { call_uuid } = sandbox.placeCall();
 	const tool = plivoTool('Start Stream', credential, {
 		operation: 'start',

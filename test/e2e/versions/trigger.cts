@@ -10,14 +10,14 @@ import {
 import { chain, plivoStreamTrigger } from '../support/build.cts';
 import { type Callback, deliver, startStream } from '../support/callback.cts';
 import { executionsOf, goLive, listen } from '../support/runs.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 const otherToken = 'the token of somebody else';
 const accepted = { status: 200, body: '' };
 const refused = { status: 401, body: '' };
 const methods: Array<Callback['method']> = ['POST', 'GET'];
 
-const saveTrigger = ({ rest, credential }: Scene, name: string) =>
+const saveTrigger = ({ rest, credential }: Environment, name: string) =>
 	createWorkflow(rest, chain(name, plivoStreamTrigger(credential)));
 
 /** The one execution that the callback has started put out what the callback held. */
@@ -38,36 +38,41 @@ function expectExecution(execution: Execution | undefined, { params }: Callback,
 	]);
 }
 
-export async function runsOnProduction(scene: Scene): Promise<void> {
-	const workflow = await saveTrigger(scene, 'On callback');
-	const url = await goLive(scene, workflow);
+export async function runsOnProduction(environment: Environment): Promise<void> {
+	const workflow = await saveTrigger(environment, 'On callback');
+	const url = await goLive(environment, workflow);
 	for (const [index, method] of methods.entries()) {
-		const callback = { method, params: startStream(), token: scene.sandbox.authToken };
+		const callback = { method, params: startStream(), token: environment.sandbox.authToken };
 		expect(await deliver(url, { ...callback, token: otherToken })).toEqual(refused);
-		expect(await listExecutions(scene.rest, workflow.id)).toHaveLength(index);
+		expect(await listExecutions(environment.rest, workflow.id)).toHaveLength(index);
 		expect(await deliver(url, callback)).toEqual(accepted);
-		const executions = await executionsOf(scene.rest, workflow, index + 1);
+		const executions = await executionsOf(environment.rest, workflow, index + 1);
 		expect(executions).toHaveLength(index + 1);
 		expectExecution(executions[0], callback, 'webhook');
 	}
 }
 
 /** The listener stays for a forged callback, and goes after the one that it has taken. */
-async function testEvent(scene: Scene, workflow: SavedWorkflow, callback: Callback, count: number) {
-	const url = await listen(scene, workflow);
+async function testEvent(
+	environment: Environment,
+	workflow: SavedWorkflow,
+	callback: Callback,
+	count: number,
+) {
+	const url = await listen(environment, workflow);
 	expect(await deliver(url, { ...callback, token: otherToken })).toEqual(refused);
-	expect(await listExecutions(scene.rest, workflow.id)).toHaveLength(count - 1);
+	expect(await listExecutions(environment.rest, workflow.id)).toHaveLength(count - 1);
 	expect(await deliver(url, callback)).toEqual(accepted);
-	const executions = await executionsOf(scene.rest, workflow, count);
+	const executions = await executionsOf(environment.rest, workflow, count);
 	expect(executions).toHaveLength(count);
 	expectExecution(executions[0], callback, 'manual');
 	expect((await deliver(url, callback)).status).toBe(404);
 }
 
-export async function runsOnTest(scene: Scene): Promise<void> {
-	const workflow = await saveTrigger(scene, 'On test event');
+export async function runsOnTest(environment: Environment): Promise<void> {
+	const workflow = await saveTrigger(environment, 'On test event');
 	for (const [index, method] of methods.entries()) {
-		const callback = { method, params: startStream(), token: scene.sandbox.authToken };
-		await testEvent(scene, workflow, callback, index + 1);
+		const callback = { method, params: startStream(), token: environment.sandbox.authToken };
+		await testEvent(environment, workflow, callback, index + 1);
 	}
 }

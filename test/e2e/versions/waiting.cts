@@ -2,11 +2,11 @@ import { expect } from '@jest/globals';
 
 import { deliver, startStream } from '../support/callback.cts';
 import { cameOut, isWaiting, stop, waiter } from '../support/waiting.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
-export async function waitsForTheEnd(scene: Scene): Promise<void> {
-	const { rest, sandbox, receiver } = scene;
-	const waiting = await waiter(scene, { serviceUrl: receiver.url });
+export async function waitsForTheEnd(environment: Environment): Promise<void> {
+	const { rest, sandbox, receiver } = environment;
+	const waiting = await waiter(environment, { serviceUrl: receiver.url });
 	const { executionId, streamId, resumeUrl } = waiting;
 	const params = { ...startStream(), Event: 'StopStream', StreamID: streamId };
 	const forged = { method: 'POST', params, token: 'another token' } as const;

@@ -12,10 +12,10 @@ import {
 import { openInbox, type Inbox } from '../examples/inbox.cts';
 import { byId, chain, node, plivoStream, type WorkflowNode } from '../support/build.cts';
 import { deliver, startStream } from '../support/callback.cts';
-import type { Scene } from '../support/faults.cts';
+import type { Environment } from '../support/faults.cts';
 import { isWaiting, startedOn } from '../support/waiting.cts';
 
-const patience = 120_000;
+const TIMEOUT_MS = 120_000;
 /** How many executions wait at the same time. */
 const ATONCE = 10;
 /** The two callbacks of an execution are 0 to 200 ms apart. */
@@ -52,7 +52,11 @@ const waitNode = (name: string, parameters: Json): WorkflowNode =>
 	node(name, 'n8n-nodes-base.wait', 1.1, parameters, { webhookId: randomUUID() });
 
 /** A webhook, the node that waits, and a node that tells the inbox each time it runs. */
-function definition({ waits, waitsAgain }: Variant, { credential, receiver }: Scene, inbox: Inbox) {
+function definition(
+	{ waits, waitsAgain }: Variant,
+	{ credential, receiver }: Environment,
+	inbox: Inbox,
+) {
 	const call = "={{ $('Begin').first().json.body.call }}";
 	const path = randomUUID();
 	const begin = node(
@@ -92,26 +96,33 @@ const begin = (url: string, body: Json) =>
 		body: JSON.stringify(body),
 	});
 
-async function goLive({ n8n, rest }: Scene, workflow: SavedWorkflow, path: string) {
+async function goLive({ n8n, rest }: Environment, workflow: SavedWorkflow, path: string) {
 	const url = `${n8n.url}/webhook/${path}`;
 	await activate(rest, workflow);
 	// A GET is not taken, and tells whether the webhook is registered.
-	await until('the webhook to listen', patience, async () =>
+	await until('the webhook to listen', TIMEOUT_MS, async () =>
 		(await (await fetch(url)).text()).includes('Did you mean') ? true : undefined,
 	);
 	return url;
 }
 
 /** One execution, and the end of its stream told twice. */
-async function tryOnce(scene: Scene, inbox: Inbox, { waits }: Variant, url: string, gap: number) {
-	const { sandbox, rest } = scene;
+async function tryOnce(
+	environment: Environment,
+	inbox: Inbox,
+	{ waits }: Variant,
+	url: string,
+	gap: number,
+) {
+	const { sandbox, rest } = environment;
 	const { call_uuid: call } = sandbox.placeCall();
 	await begin(url, { call });
-	const resumeUrl = await until('the resume URL', patience, async () =>
+	const resumeUrl = await until('the resume URL', TIMEOUT_MS, async () =>
 		Promise.resolve(inbox.messages.find((it) => it.call === call)?.resumeUrl as string | undefined),
 	);
 	const [, executionId = ''] = /\/webhook-waiting\/(\d+)/.exec(resumeUrl) ?? [];
-	const { streamId } = waits === 'Wait' ? { streamId: randomUUID() } : await startedOn(scene, call);
+	const { streamId } =
+		waits === 'Wait' ? { streamId: randomUUID() } : await startedOn(environment, call);
 	await isWaiting(rest, executionId);
 	const params = { ...startStream(), CallUUID: call, StreamID: streamId, Event: 'StopStream' };
 	const end = { method: 'POST', params, token: sandbox.authToken } as const;
@@ -124,21 +135,26 @@ async function tryOnce(scene: Scene, inbox: Inbox, { waits }: Variant, url: stri
 }
 
 /** Lets many executions wait, and reports the end to each of them twice. */
-export async function reportTwice(scene: Scene, variant: Variant, tries: number): Promise<Outcome> {
+export async function reportTwice(
+	environment: Environment,
+	variant: Variant,
+	tries: number,
+): Promise<Outcome> {
 	const inbox = await openInbox();
 	try {
-		const { workflow, path } = definition(variant, scene, inbox);
-		const url = await goLive(scene, await createWorkflow(scene.rest, workflow), path);
+		const { workflow, path } = definition(variant, environment, inbox);
+		const url = await goLive(environment, await createWorkflow(environment.rest, workflow), path);
 		const done: Array<{ executionId: string; answers: string }> = [];
 		for (let from = 0; from < tries; from += ATONCE) {
 			const batch = Array.from({ length: Math.min(ATONCE, tries - from) }, (_, at) =>
 				Math.round((longestGap * (from + at)) / Math.max(1, tries - 1)),
 			);
 			done.push(
-				...(await Promise.all(batch.map((gap) => tryOnce(scene, inbox, variant, url, gap)))),
+				...(await Promise.all(batch.map((gap) => tryOnce(environment, inbox, variant, url, gap)))),
 			);
 		}
-		for (const { executionId } of done) await executionEnd(scene.rest, executionId, patience);
+		for (const { executionId } of done)
+			await executionEnd(environment.rest, executionId, TIMEOUT_MS);
 		const counts = done.map(
 			({ executionId }) => inbox.messages.filter((it) => it.counted === executionId).length,
 		);

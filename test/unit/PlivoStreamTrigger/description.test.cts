@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
 	NodeHelpers,
@@ -8,10 +6,6 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
-import { homepage } from '../../../package.json';
-import { readMarkdown } from '../../support/markdown.cts';
-
-const ROOT = join(__dirname, '../../..');
 
 const trigger = new PlivoStreamTrigger();
 const { description, webhookMethods } = trigger;

@@ -1,8 +1,8 @@
-import { Closings } from '../../../demo/closings.cts';
+import { Cleanup } from '../../../demo/cleanup.cts';
 import { commands } from '../../../demo/commands.cts';
-import { follow } from '../../../demo/follow.cts';
-import { greeting } from '../../../demo/live.cts';
-import { narrate } from '../../../demo/narrate.cts';
+import { forEachEvent } from '../../../demo/for-each-event.cts';
+import { greeting } from '../../../demo/interactive.cts';
+import { logEvents } from '../../../demo/log-events.cts';
 import { names, readWorkflow } from '../../../demo/workflows.cts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node';
 import { createEventLog } from '../../../sandbox/state/event-log.cts';
@@ -123,7 +123,7 @@ describe('The terminal', () => {
 		const log = said();
 		const receiver = await startReceiver();
 		const sandbox = await startSandbox({ frameMs: 1 });
-		narrate({ sandbox, receiver });
+		logEvents({ sandbox, receiver });
 		const { call_uuid } = sandbox.placeCall();
 		await fetch(`${sandbox.url}/v1/Account/${sandbox.authId}/Call/${call_uuid}/Stream/`, {
 			method: 'POST',
@@ -165,12 +165,12 @@ describe('The terminal', () => {
 describe('Ending what was started', () => {
 	it('ends the last first, and the others when one cannot be ended', async () => {
 		const said = jest.spyOn(console, 'error').mockReturnValue();
-		const closings = new Closings();
+		const cleanup = new Cleanup();
 		const ended: string[] = [];
-		closings.add(() => Promise.resolve(void ended.push('first')));
-		closings.add(() => Promise.reject(new Error('will not end')));
-		closings.add(() => Promise.resolve(void ended.push('last')));
-		await closings.run();
+		cleanup.add(() => Promise.resolve(void ended.push('first')));
+		cleanup.add(() => Promise.reject(new Error('will not end')));
+		cleanup.add(() => Promise.resolve(void ended.push('last')));
+		await cleanup.run();
 		expect(ended).toEqual(['last', 'first']);
 		expect(said).toHaveBeenCalledWith(new Error('will not end'));
 		said.mockRestore();
@@ -182,7 +182,7 @@ describe('Following events', () => {
 		const events = createEventLog<{ tick: { n: number } }>('The test');
 		const told: number[] = [];
 		for (const n of [1, 2]) events.emit('tick', { n });
-		const done = follow(
+		const done = forEachEvent(
 			(test) => events.when('tick', test),
 			({ n }: { n: number }) => void told.push(n),
 			({ n }) => n !== 3,

@@ -50,7 +50,7 @@ describe('The list of files that npm would publish', () => {
 	it('has to hold each node and credential of package.json', () => {
 		const files = good.filter((file) => file !== 'dist/c/B.js');
 		expect(packedListFaults(files, manifest, schemas)).toEqual([
-			'dist/c/B.js stands in package.json and is not in the package.',
+			'dist/c/B.js is in package.json but not in the package.',
 		]);
 	});
 });

@@ -1,14 +1,14 @@
-import { stopping, whenStopping } from '../scripts/shared/stopping.cjs';
-import { Stuck } from '../scripts/shared/stuck.cjs';
-import { follow } from './follow.cts';
-import { narrate } from './narrate.cts';
-import { owner, type Stage } from './stage.cts';
+import { shutdownSignal, onShutdown } from '../scripts/shared/shutdown.cjs';
+import { UserError } from '../scripts/shared/user-error.cjs';
+import { forEachEvent } from './for-each-event.cts';
+import { logEvents } from './log-events.cts';
+import { owner, type DemoEnvironment } from './environment.cts';
 
-interface Shown extends Pick<Stage, 'commands'> {
-	n8n: Pick<Stage['n8n'], 'url' | 'log'>;
-	sandbox: Pick<Stage['sandbox'], 'url' | 'authId'>;
-	receiver: Pick<Stage['receiver'], 'url'>;
-	streaming: Pick<Stage['streaming'], 'id'>;
+interface Shown extends Pick<DemoEnvironment, 'commands'> {
+	n8n: Pick<DemoEnvironment['n8n'], 'url' | 'log'>;
+	sandbox: Pick<DemoEnvironment['sandbox'], 'url' | 'authId'>;
+	receiver: Pick<DemoEnvironment['receiver'], 'url'>;
+	streaming: Pick<DemoEnvironment['streaming'], 'id'>;
 }
 
 /** What is printed once everything runs. */
@@ -35,9 +35,9 @@ ${commands.map(({ label, line }) => ` ${label.padEnd(8)} ${line}`).join('\n')}
 `;
 
 /** Keeps a live call for the Call list of the editor, even if every call is hung up. */
-function keepCallLive({ sandbox }: Stage): void {
+function keepCallLive({ sandbox }: DemoEnvironment): void {
 	const live = () => [...sandbox.calls.values()].some((it) => it.call_status === 'in-progress');
-	void follow(
+	void forEachEvent(
 		(test) => sandbox.when('callEnded', test),
 		() => {
 			if (!live()) sandbox.placeCall();
@@ -46,14 +46,14 @@ function keepCallLive({ sandbox }: Stage): void {
 }
 
 /** Shows what happens until Ctrl-C. */
-export async function live(stage: Stage): Promise<void> {
-	keepCallLive(stage);
-	console.log(greeting(stage));
-	narrate(stage);
+export async function runInteractive(environment: DemoEnvironment): Promise<void> {
+	keepCallLive(environment);
+	console.log(greeting(environment));
+	logEvents(environment);
 	const stopped = new Promise<undefined>((resolve) => {
-		whenStopping(() => resolve(undefined));
+		onShutdown(() => resolve(undefined));
 	});
-	const how = await Promise.race([stopped, stage.n8n.ended]);
-	if (!stopping.aborted) throw new Stuck(`n8n ${how}`, 'Run `npm start` again.');
+	const how = await Promise.race([stopped, environment.n8n.ended]);
+	if (!shutdownSignal.aborted) throw new UserError(`n8n ${how}`, 'Run `npm start` again.');
 	console.log('\nStopping n8n, the sandbox and the WebSocket server …');
 }

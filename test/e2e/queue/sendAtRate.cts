@@ -9,7 +9,7 @@ interface Pace {
 }
 
 /** Things on their way. */
-export interface Pouring<A> {
+export interface Sending<A> {
 	/** What has come back, in the order it came. */
 	answers: A[];
 	/** Resolves when so many have come back. */
@@ -19,25 +19,25 @@ export interface Pouring<A> {
 }
 
 /** Sends things one after the other, never faster than the pace, and slower where answers are slow. */
-export function pour<T, A>(
+export function sendAtRate<T, A>(
 	things: readonly T[],
 	{ perSecond, inFlight }: Pace,
 	send: (thing: T) => Promise<A>,
-): Pouring<A> {
+): Sending<A> {
 	const answers: A[] = [];
 	const rest = things.values();
 	let slot = Date.now();
 
-	/** One of several that take from the same pile. */
-	const hand = async (): Promise<void> => {
+	/** One of several that take the next thing from the same list. */
+	const worker = async (): Promise<void> => {
 		for (let next = rest.next(); next.done !== true; next = rest.next()) {
 			slot = Math.max(slot + 1000 / perSecond, Date.now());
 			await pause(slot - Date.now());
 			answers.push(await send(next.value));
 		}
 	};
-	const hands = Array.from({ length: inFlight }, hand);
-	const done = Promise.all(hands).then(() => undefined);
+	const workers = Array.from({ length: inFlight }, worker);
+	const done = Promise.all(workers).then(() => undefined);
 	done.catch(() => undefined);
 	return {
 		answers,

@@ -6,7 +6,7 @@ import {
 } from '../../../n8n/index.cts';
 import { readExample } from '../../support/examples.cts';
 import { types, using, type WorkflowNode } from '../support/build.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 /** The credential that a builder has to choose in a node of a type, by the node's type. */
 const wanted: Record<string, string> = {
@@ -17,7 +17,7 @@ const wanted: Record<string, string> = {
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
 };
 
-function withCredential({ credentials }: Scene, node: WorkflowNode): WorkflowNode {
+function withCredential({ credentials }: Environment, node: WorkflowNode): WorkflowNode {
 	const { nodeCredentialType } = node.parameters;
 	const type = typeof nodeCredentialType === 'string' ? nodeCredentialType : wanted[node.type];
 	const chosen = credentials[type ?? ''];
@@ -41,18 +41,22 @@ function withSettings(node: WorkflowNode, settings: Json): WorkflowNode {
 }
 
 /** The example as its builder leaves it: credentials chosen, Settings filled in. */
-export function prepared(scene: Scene, name: string, settings: Json = {}): Workflow {
+export function prepared(environment: Environment, name: string, settings: Json = {}): Workflow {
 	const workflow = readExample(name);
-	const nodes = workflow.nodes.map((it) => withSettings(withCredential(scene, it), settings));
+	const nodes = workflow.nodes.map((it) => withSettings(withCredential(environment, it), settings));
 	return { ...workflow, nodes };
 }
 
 /** Imports an example, prepared, and changes nothing else about it. */
-export const bring = (scene: Scene, name: string, settings?: Json): Promise<SavedWorkflow> =>
-	createWorkflow(scene.rest, prepared(scene, name, settings));
+export const importExample = (
+	environment: Environment,
+	name: string,
+	settings?: Json,
+): Promise<SavedWorkflow> =>
+	createWorkflow(environment.rest, prepared(environment, name, settings));
 
 /** Where an example's trigger will listen once it is published. */
-export function productionUrl({ n8n }: Scene, name: string): string {
+export function productionUrl({ n8n }: Environment, name: string): string {
 	const trigger = readExample(name).nodes.find(({ type }) => type === types.trigger);
 	return `${n8n.url}/webhook/${trigger?.webhookId}/plivo/events`;
 }

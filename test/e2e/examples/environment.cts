@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import type { Closings } from '../../../demo/closings.cts';
+import type { Cleanup } from '../../../demo/cleanup.cts';
 import { createCredential, type SavedCredential } from '../../../n8n/index.cts';
 import {
 	type Receiver,
@@ -9,7 +9,7 @@ import {
 	startSandbox,
 } from '../../../sandbox/index.cts';
 import { openBrowser, openPage } from '../editor/browser.cts';
-import { signIn } from '../editor/stage.cts';
+import { signIn } from '../editor/editor.cts';
 import { modelCredential } from '../support/agent.cts';
 import { plivoCredential } from '../support/build.cts';
 import { type ChatModel, startChatModel } from '../support/chatModel.cts';
@@ -20,7 +20,7 @@ import { type Inbox, openInbox } from './inbox.cts';
 export const key = { name: 'X-Api-Key', value: 'for tests only' };
 
 /** All that the examples talk to. */
-export interface Scene extends Instance {
+export interface Environment extends Instance {
 	sandbox: Sandbox;
 	receiver: Receiver;
 	model: ChatModel;
@@ -31,19 +31,19 @@ export interface Scene extends Instance {
 	page: Page;
 }
 
-export async function openScene(closings: Closings): Promise<Scene> {
+export async function openEnvironment(cleanup: Cleanup): Promise<Environment> {
 	const sandbox = await startSandbox();
-	closings.add(() => sandbox.close());
+	cleanup.add(() => sandbox.close());
 	const receiver = await startReceiver();
-	closings.add(() => receiver.close());
+	cleanup.add(() => receiver.close());
 	const model = await startChatModel();
-	closings.add(() => model.close());
+	cleanup.add(() => model.close());
 	const inbox = await openInbox();
-	closings.add(() => inbox.close());
+	cleanup.add(() => inbox.close());
 	const instance = await openN8n({ env: { GENERIC_TIMEZONE: 'UTC' } });
-	closings.add(() => instance.close());
+	cleanup.add(() => instance.close());
 	const browser = await openBrowser();
-	closings.add(() => browser.close());
+	cleanup.add(() => browser.close());
 	const { rest, n8n } = instance;
 	const saved = [
 		await plivoCredential(rest, sandbox),

@@ -5,7 +5,7 @@ import type { Postgres } from './postgres.cts';
 import type { Redis } from './redis.cts';
 
 /** An execution as it stands in n8n's database. */
-export interface Entry {
+export interface StoredExecution {
 	id: string;
 	status: Status;
 	startedAt: string | null;
@@ -18,7 +18,7 @@ export interface Entry {
 	fault: string | undefined;
 }
 
-type Row = Omit<Entry, 'streamId' | 'runs' | 'fault'> & { data: string | null };
+type Row = Omit<StoredExecution, 'streamId' | 'runs' | 'fault'> & { data: string | null };
 
 interface RunData {
 	resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
@@ -26,7 +26,7 @@ interface RunData {
 }
 
 /** The trigger's item stands in its own run, and before that in what is to be done. */
-function read({ data, ...row }: Row): Entry {
+function read({ data, ...row }: Row): StoredExecution {
 	const { resultData, executionData } = unflatten(data ?? '[{}]') as RunData;
 	const runData = resultData?.runData ?? {};
 	const first = [...Object.values(runData).flat(), ...(executionData?.nodeExecutionStack ?? [])];
@@ -38,11 +38,11 @@ function read({ data, ...row }: Row): Entry {
 }
 
 /** All executions of a workflow, or those of some ids. */
-export async function readLedger(
+export async function readExecutions(
 	{ rows }: Pick<Postgres, 'rows'>,
 	workflowId: string,
 	ids?: string[],
-): Promise<Entry[]> {
+): Promise<StoredExecution[]> {
 	const some = ids === undefined ? '' : `and e.id in (${ids.map(Number).join() || 'null'})`;
 	const found = await rows<Row>(`
 		select json_build_object('id', e.id::text, 'status', e.status, 'startedAt', e."startedAt",

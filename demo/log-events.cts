@@ -6,8 +6,8 @@ import type {
 	RecordedRequest,
 } from '../sandbox/index.cts';
 
-import { follow } from './follow.cts';
-import type { Stage } from './stage.cts';
+import { forEachEvent } from './for-each-event.cts';
+import type { DemoEnvironment } from './environment.cts';
 
 /** A line for each second of audio; a frame holds 20 ms. */
 const framesPerSecond = 50;
@@ -27,14 +27,17 @@ const words = {
 };
 
 /** Prints a line for everything that happens at the sandbox and the WebSocket server until they close. */
-export function narrate({ sandbox, receiver }: Pick<Stage, 'sandbox' | 'receiver'>): void {
-	void follow((test) => sandbox.when('request', test), words.request);
-	void follow((test) => sandbox.when('callStarted', test), words.callStarted);
-	void follow((test) => sandbox.when('callEnded', test), words.callEnded);
-	void follow((test) => sandbox.when('callback', test), words.callback);
-	void follow((test) => receiver.when('start', test), words.start);
-	void follow((test) => receiver.when('closed', test), words.closed);
-	void follow(
+export function logEvents({
+	sandbox,
+	receiver,
+}: Pick<DemoEnvironment, 'sandbox' | 'receiver'>): void {
+	void forEachEvent((test) => sandbox.when('request', test), words.request);
+	void forEachEvent((test) => sandbox.when('callStarted', test), words.callStarted);
+	void forEachEvent((test) => sandbox.when('callEnded', test), words.callEnded);
+	void forEachEvent((test) => sandbox.when('callback', test), words.callback);
+	void forEachEvent((test) => receiver.when('start', test), words.start);
+	void forEachEvent((test) => receiver.when('closed', test), words.closed);
+	void forEachEvent(
 		(test) => receiver.when('message', test),
 		({ streamId, media }: PlivoMessage) =>
 			say(

@@ -1,15 +1,15 @@
-/** Ends what was started, the last first, whatever happens on the way. */
-export class Closings {
+/** Stops everything that was started, the last first, even if one of them fails to stop. */
+export class Cleanup {
 	private readonly ends: Array<() => Promise<void>> = [];
 
-	/** @param end ends one thing; hand it over as soon as the thing is there */
+	/** @param end stops one thing; add it as soon as that thing has started */
 	add(end: () => Promise<void>): void {
 		this.ends.push(end);
 	}
 
 	async run(): Promise<void> {
 		for (let end = this.ends.pop(); end !== undefined; end = this.ends.pop()) {
-			// The others have to be ended, too.
+			// The others must be stopped, too.
 			await end().catch((error: unknown) => console.error(error));
 		}
 	}

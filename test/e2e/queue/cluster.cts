@@ -2,7 +2,7 @@ import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Closings } from '../../../demo/closings.cts';
+import { Cleanup } from '../../../demo/cleanup.cts';
 import { installN8n, type Rest, setUpOwner } from '../../../n8n/index.cts';
 import { freePort } from '../../../n8n/ports.cts';
 import {
@@ -19,7 +19,7 @@ import { type Proxy, startProxy } from './proxy.cts';
 import { startRedis, type Redis } from './redis.cts';
 
 /** All that runs. */
-export interface Stage {
+export interface Cluster {
 	postgres: Postgres;
 	redis: Redis;
 	proxy: Proxy;
@@ -35,7 +35,7 @@ export interface Stage {
 }
 
 type Pair = [QueueProcess, QueueProcess];
-type Opened = Omit<Stage, 'close'>;
+type Opened = Omit<Cluster, 'close'>;
 
 /** As Promise.all, but nothing is under way any more when it throws. */
 async function all<T extends Array<Promise<QueueProcess>>>(promises: [...T]) {
@@ -43,30 +43,30 @@ async function all<T extends Array<Promise<QueueProcess>>>(promises: [...T]) {
 	return Promise.all(promises);
 }
 
-async function open(closings: Closings): Promise<Opened> {
+async function open(cleanup: Cleanup): Promise<Opened> {
 	const installed = await installN8n();
 	const folder = await mkdtemp(join(tmpdir(), 'plivo-stream-queue-'));
-	closings.add(() => rm(folder, { recursive: true, force: true }));
+	cleanup.add(() => rm(folder, { recursive: true, force: true }));
 	await chmod(folder, 0o755);
 	const userFolder = await packagedUserFolder();
-	closings.add(() => rm(userFolder, { recursive: true, force: true }));
+	cleanup.add(() => rm(userFolder, { recursive: true, force: true }));
 
 	const sandbox = await startSandbox();
-	closings.add(() => sandbox.close());
+	cleanup.add(() => sandbox.close());
 	const postgres = await startPostgres(join(folder, 'postgres'));
-	closings.add(() => postgres.stop());
+	cleanup.add(() => postgres.stop());
 	const redis = await startRedis(join(folder, 'redis'));
-	closings.add(() => redis.stop());
+	cleanup.add(() => redis.stop());
 
 	const [mainPort, ...webhookPorts] = [await freePort(), await freePort(), await freePort()];
 	const proxy = await startProxy(join(folder, 'nginx'), mainPort, webhookPorts);
-	closings.add(() => proxy.stop());
+	cleanup.add(() => proxy.stop());
 
 	const { database } = postgres;
 	const queue: Queue = { userFolder, database, redisPort: redis.port, webhookUrl: proxy.url };
 	const processes: QueueProcess[] = [];
-	closings.add(async () => void (await Promise.all(processes.map((it) => it.kill()))));
-	const start: Stage['start'] = async (role, name, options) => {
+	cleanup.add(async () => void (await Promise.all(processes.map((it) => it.kill()))));
+	const start: Cluster['start'] = async (role, name, options) => {
 		const process = await startQueueProcess(installed, queue, role, name, options);
 		processes.push(process);
 		return process;
@@ -85,11 +85,11 @@ async function open(closings: Closings): Promise<Opened> {
 }
 
 /** Starts PostgreSQL, Redis, nginx, the sandbox, and main, two workers and two webhook processes. */
-export async function openStage(): Promise<Stage> {
-	const closings = new Closings();
-	const close = () => closings.run();
+export async function startCluster(): Promise<Cluster> {
+	const cleanup = new Cleanup();
+	const close = () => cleanup.run();
 	try {
-		return { ...(await open(closings)), close };
+		return { ...(await open(cleanup)), close };
 	} catch (error) {
 		await close();
 		throw error;

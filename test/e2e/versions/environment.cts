@@ -10,7 +10,7 @@ import { type ChatModel, startChatModel } from '../support/chatModel.cts';
 import { type Instance, openN8n } from '../support/instance.cts';
 
 /** One n8n, and all that it talks to. */
-export interface Scene extends Instance {
+export interface Environment extends Instance {
 	sandbox: Sandbox;
 	receiver: Receiver;
 	model: ChatModel;
@@ -18,7 +18,10 @@ export interface Scene extends Instance {
 }
 
 /** @param settings environment variables that this n8n needs, beyond what every n8n here gets */
-export async function openScene(version: string, settings: NodeJS.ProcessEnv): Promise<Scene> {
+export async function openEnvironment(
+	version: string,
+	settings: NodeJS.ProcessEnv,
+): Promise<Environment> {
 	// What every n8n here gets would hide that a version needs it.
 	const env = { N8N_UNVERIFIED_PACKAGES_ENABLED: undefined, ...settings };
 	const instance = await openN8n({ version, env });

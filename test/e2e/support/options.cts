@@ -1,12 +1,12 @@
-import { Stuck } from '../../../scripts/shared/stuck.cjs';
+import { UserError } from '../../../scripts/shared/user-error.cjs';
 
 /** What `npm run test:e2e` hands on to its parts; see scripts/e2e.mjs. */
-export const given = {
+export const e2eOptions = {
 	/** The package as npm would publish it. */
 	get tarball(): string {
 		const { E2E_TARBALL } = process.env;
 		if (E2E_TARBALL !== undefined) return E2E_TARBALL;
-		throw new Stuck('There is no packed package.', 'Run `npm run test:e2e -- --only …`.');
+		throw new UserError('There is no packed package.', 'Run `npm run test:e2e -- --only …`.');
 	},
 	/** Whether docs/compatibility.md is to be written. */
 	write: process.env.E2E_WRITE !== undefined,

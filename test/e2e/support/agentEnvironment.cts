@@ -1,4 +1,4 @@
-import type { Closings } from '../../../demo/closings.cts';
+import type { Cleanup } from '../../../demo/cleanup.cts';
 import { createWorkflow, output, type Rest, type SavedWorkflow } from '../../../n8n/index.cts';
 import {
 	type Receiver,
@@ -13,7 +13,7 @@ import { openN8n } from './instance.cts';
 import { execute } from './runs.cts';
 
 /** One n8n with an agent that has Plivo Stream as three tools, and all that it talks to. */
-export interface Scene {
+export interface Environment {
 	rest: Rest;
 	sandbox: Sandbox;
 	receiver: Receiver;
@@ -27,7 +27,11 @@ export const hints = {
 	level: 'How much noise to remove, a whole number from 60 to 100',
 };
 
-async function saveAgent({ rest, sandbox, model }: Omit<Scene, 'agent'>): Promise<SavedWorkflow> {
+async function saveAgent({
+	rest,
+	sandbox,
+	model,
+}: Omit<Environment, 'agent'>): Promise<SavedWorkflow> {
 	const plivo = await plivoCredential(rest, sandbox);
 	const call = byId(fromModel('Call'));
 	const tools = [
@@ -57,22 +61,22 @@ async function saveAgent({ rest, sandbox, model }: Omit<Scene, 'agent'>): Promis
 	return createWorkflow(rest, agentWorkflow(await modelCredential(rest, model), tools));
 }
 
-export async function openScene(closings: Closings): Promise<Scene> {
+export async function openEnvironment(cleanup: Cleanup): Promise<Environment> {
 	const sandbox = await startSandbox();
-	closings.add(() => sandbox.close());
+	cleanup.add(() => sandbox.close());
 	const receiver = await startReceiver();
-	closings.add(() => receiver.close());
+	cleanup.add(() => receiver.close());
 	const model = await startChatModel();
-	closings.add(() => model.close());
+	cleanup.add(() => model.close());
 	const instance = await openN8n();
-	closings.add(() => instance.close());
-	const scene = { rest: instance.rest, sandbox, receiver, model };
-	return { ...scene, agent: await saveAgent(scene) };
+	cleanup.add(() => instance.close());
+	const environment = { rest: instance.rest, sandbox, receiver, model };
+	return { ...environment, agent: await saveAgent(environment) };
 }
 
 /** Lets the agent follow the script. */
-export async function converse(scene: Scene, script: ToolCall[]) {
-	const { model, rest, agent, sandbox } = scene;
+export async function converse(environment: Environment, script: ToolCall[]) {
+	const { model, rest, agent, sandbox } = environment;
 	model.play(script, 'All done.');
 	const from = sandbox.requests.length;
 	const run = await execute(rest, agent);

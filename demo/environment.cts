@@ -21,7 +21,7 @@ import { freePort } from '../n8n/ports.cts';
 import { type Receiver, type Sandbox, startReceiver, startSandbox } from '../sandbox/index.cts';
 import { build } from '../scripts/shared/build.cjs';
 import { step } from '../scripts/shared/run.cjs';
-import type { Closings } from './closings.cts';
+import type { Cleanup } from './cleanup.cts';
 import { type Command, commands } from './commands.cts';
 import { readWorkflow } from './workflows.cts';
 
@@ -32,8 +32,8 @@ export const owner: Owner = {
 	password: 'Plivo-demo-1',
 };
 
-/** All that runs. */
-export interface Stage {
+/** Everything that the demo runs. */
+export interface DemoEnvironment {
 	n8n: RunningN8n;
 	rest: Rest;
 	sandbox: Sandbox;
@@ -41,7 +41,7 @@ export interface Stage {
 	credential: SavedCredential;
 	/** Of the trigger in the `events` workflow. */
 	callbackUrl: string;
-	/** Starts a stream, looks at it and stops it. */
+	/** Starts a stream, gets it and stops it. */
 	streaming: SavedWorkflow;
 	/** Published; runs on each callback. */
 	events: SavedWorkflow;
@@ -49,27 +49,27 @@ export interface Stage {
 	commands: Command[];
 }
 
-/** Where people expect them; any free port where these are taken. */
+/** The usual ports. If one is taken, any free port is used. */
 export const usualPorts = { n8n: 5678, sandbox: 4010, receiver: 4011 };
 
 type Ports = Partial<typeof usualPorts>;
 
-async function startPlivo(closings: Closings, ports: Ports) {
+async function startPlivo(cleanup: Cleanup, ports: Ports) {
 	const receiver = await startReceiver({ port: await freePort(ports.receiver) });
-	closings.add(() => receiver.close());
+	cleanup.add(() => receiver.close());
 	const sandbox = await startSandbox({ port: await freePort(ports.sandbox) });
-	closings.add(() => sandbox.close());
+	cleanup.add(() => sandbox.close());
 	return { receiver, sandbox };
 }
 
 /** Times on screen are in the zone of this machine; n8n's own default is New York. */
 export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-async function startPackagedN8n(root: string, closings: Closings, port: number | undefined) {
+async function startPackagedN8n(root: string, cleanup: Cleanup, port: number | undefined) {
 	await build(root);
 	const installed = await installN8n();
 	const userFolder = await freshUserFolder();
-	closings.add(() => rm(userFolder, { recursive: true, force: true }));
+	cleanup.add(() => rm(userFolder, { recursive: true, force: true }));
 	await step('Installing the package in n8n', () => installPackage(root, userFolder));
 	return await step(`Starting n8n ${installed.version}`, async () => {
 		const n8n = await startN8n(installed, {
@@ -77,12 +77,16 @@ async function startPackagedN8n(root: string, closings: Closings, port: number |
 			port,
 			env: { GENERIC_TIMEZONE: timeZone() },
 		});
-		closings.add(() => n8n.stop());
+		cleanup.add(() => n8n.stop());
 		return n8n;
 	});
 }
 
-async function fillN8n({ n8n, sandbox, receiver }: Pick<Stage, 'n8n' | 'sandbox' | 'receiver'>) {
+async function fillN8n({
+	n8n,
+	sandbox,
+	receiver,
+}: Pick<DemoEnvironment, 'n8n' | 'sandbox' | 'receiver'>) {
 	const rest = await setUpOwner(n8n.url, owner);
 	const { authId, authToken, url: baseUrl } = sandbox;
 	const credential = await createCredential(rest, {
@@ -116,14 +120,14 @@ async function fillN8n({ n8n, sandbox, receiver }: Pick<Stage, 'n8n' | 'sandbox'
 	return { rest, credential, callbackUrl, streaming, events, commands: lines };
 }
 
-/** Starts everything; `closings` ends it again, however far this came. */
-export async function setStage(
+/** Starts everything; `cleanup` ends it again, however far this came. */
+export async function startEnvironment(
 	root: string,
-	closings: Closings,
+	cleanup: Cleanup,
 	ports: Ports = {},
-): Promise<Stage> {
-	const n8n = await startPackagedN8n(root, closings, ports.n8n);
-	const plivo = await startPlivo(closings, ports);
+): Promise<DemoEnvironment> {
+	const n8n = await startPackagedN8n(root, cleanup, ports.n8n);
+	const plivo = await startPlivo(cleanup, ports);
 	const filled = await step('Putting credential and demo workflows into n8n', () =>
 		fillN8n({ n8n, ...plivo }),
 	);

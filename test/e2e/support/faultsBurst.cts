@@ -1,15 +1,15 @@
 import type { Json, NodeRun } from '../../../n8n/index.cts';
 import type { Sandbox } from '../../../sandbox/index.cts';
 import { byId } from './build.cts';
-import { items, runNode, type Scene } from './faults.cts';
+import { items, runNode, type Environment } from './faults.cts';
 import type { Words } from './faultsTable.cts';
 
 /** What came of many items that one node sent at once. */
-export interface Storm {
+export interface Burst {
 	items: number;
 	/** How many items put out what was asked for. */
 	good: number;
-	/** What the others say, each wording once. */
+	/** What the others printLine, each wording once. */
 	words: Words[];
 	/** How many requests Plivo answered with which status. */
 	statuses: Record<number, number>;
@@ -34,8 +34,8 @@ function distinct(all: Words[]): Words[] {
 	return [...new Set(texts)].map((text) => JSON.parse(text) as Words);
 }
 
-function statusesOf({ requests }: Sandbox): Storm['statuses'] {
-	const counts: Storm['statuses'] = {};
+function statusesOf({ requests }: Sandbox): Burst['statuses'] {
+	const counts: Burst['statuses'] = {};
 	for (const { status } of requests) counts[status] = (counts[status] ?? 0) + 1;
 	return counts;
 }
@@ -51,22 +51,26 @@ function peakOf({ requests }: Sandbox): number {
  *
  * @param parameters a Plivo that nothing else asks anything gets them
  */
-export async function raiseStorm(scene: Scene, count: number, parameters: Json): Promise<Storm> {
+export async function sendBurst(
+	environment: Environment,
+	count: number,
+	parameters: Json,
+): Promise<Burst> {
 	const before = items(Array.from({ length: count }, (_, index) => ({ index })));
-	const { run, status, seconds } = await runNode(scene, parameters, {
+	const { run, status, seconds } = await runNode(environment, parameters, {
 		before,
 		onError: 'continueRegularOutput',
 	});
-	if (status !== 'success') throw new Error(`The storm ended with ${status}.`);
+	if (status !== 'success') throw new Error(`The burst ended with ${status}.`);
 	const stored = storedItems(run.runs);
 	const failed = stored.flatMap(({ error }) => error ?? []);
 	return {
 		items: stored.length,
 		good: stored.length - failed.length,
 		words: distinct(failed),
-		statuses: statusesOf(scene.sandbox),
+		statuses: statusesOf(environment.sandbox),
 		seconds,
-		peak: peakOf(scene.sandbox),
+		peak: peakOf(environment.sandbox),
 	};
 }
 
@@ -77,5 +81,5 @@ export function getOfSeeded(sandbox: Sandbox): Json {
 	return { operation: 'get', call: byId(call_uuid), stream: byId(stream_id) };
 }
 
-export const figures = (what: string, storm: Storm): string =>
-	`${what}: ${storm.items} items in ${storm.seconds.toFixed(1)} s, ${storm.peak} in the busiest 5 s, ${storm.good} good, answers by status ${JSON.stringify(storm.statuses)}`;
+export const figures = (what: string, burst: Burst): string =>
+	`${what}: ${burst.items} items in ${burst.seconds.toFixed(1)} s, ${burst.peak} in the busiest 5 s, ${burst.good} good, answers by status ${JSON.stringify(burst.statuses)}`;

@@ -4,11 +4,11 @@ import type { SavedWorkflow } from '../../../n8n/index.cts';
 import { byId } from '../editor/browser.cts';
 import { eventually } from '../editor/eventually.cts';
 import { picture } from '../editor/picture.cts';
-import type { Scene } from './scene.cts';
+import type { Environment } from './environment.cts';
 
 /** Opens the imported example in the editor: every node is there, and n8n knows each of them. */
-export async function look(
-	{ page, n8n }: Scene,
+export async function openInEditor(
+	{ page, n8n }: Environment,
 	name: string,
 	{ id, nodes }: SavedWorkflow,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 /** What a model is told: which argument is of no use or what Plivo says, and what to do. */
-export const told = {
+export const messages = {
 	call: 'Call contains a space [item 0]. Choose a live call from the list, or enter its call UUID.',
 	serviceUrl:
 		'Service URL is not a ws:// or wss:// address: "http://x" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',

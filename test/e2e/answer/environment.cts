@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Closings } from '../../../demo/closings.cts';
+import type { Cleanup } from '../../../demo/cleanup.cts';
 import {
 	createWorkflow,
 	type Json,
@@ -27,27 +27,27 @@ import { type Instance, openN8n } from '../support/instance.cts';
 import { executionsOf, goLive, isListening } from '../support/runs.cts';
 
 /** An n8n, a Plivo and the WebSocket server of a user. */
-export interface Scene extends Instance {
+export interface Environment extends Instance {
 	sandbox: Sandbox;
 	receiver: Receiver;
 	credential: SavedCredential;
 }
 
-/** What is opened is closed by `closings`, newest first. */
-export async function openScene(closings: Closings): Promise<Scene> {
+/** What is opened is closed by `cleanup`, newest first. */
+export async function openEnvironment(cleanup: Cleanup): Promise<Environment> {
 	const instance = await openN8n();
-	closings.add(() => instance.close());
+	cleanup.add(() => instance.close());
 	const sandbox = await startSandbox();
-	closings.add(() => sandbox.close());
+	cleanup.add(() => sandbox.close());
 	const receiver = await startReceiver({ echo: true });
-	closings.add(() => receiver.close());
+	cleanup.add(() => receiver.close());
 	const credential = await plivoCredential(instance.rest, sandbox);
 	return { ...instance, sandbox, receiver, credential };
 }
 
 /** A workflow of the trigger alone, which answers calls. */
 export const saveAnswering = (
-	{ rest, credential, receiver }: Scene,
+	{ rest, credential, receiver }: Environment,
 	name: string,
 	parameters: Json = {},
 ): Promise<SavedWorkflow> => {
@@ -65,8 +65,8 @@ export const saveAnswering = (
 export const answerUrlBeside = (eventsUrl: string) => eventsUrl.replace(/events$/, 'answer');
 
 /** Publishes a workflow. @returns its two URLs, for events and for calls */
-export async function publish(scene: Instance, workflow: SavedWorkflow) {
-	const statusUrl = await goLive(scene, workflow);
+export async function publish(environment: Instance, workflow: SavedWorkflow) {
+	const statusUrl = await goLive(environment, workflow);
 	const answerUrl = answerUrlBeside(statusUrl);
 	await until('the trigger to take calls', 60_000, () => isListening(answerUrl));
 	return { statusUrl, answerUrl };
@@ -78,14 +78,14 @@ interface Publication {
 }
 
 /** How publishing a workflow went, as the editor asks for it. */
-export const publicationOf = ({ rest }: Scene, { id }: SavedWorkflow): Promise<Publication> =>
+export const publicationOf = ({ rest }: Environment, { id }: SavedWorkflow): Promise<Publication> =>
 	until('the workflow to be published or not', 60_000, async () => {
 		const found = await rest.get<Publication>(`/workflows/${id}/publication-status`);
 		return found.triggers.length > 0 && found.status !== 'in_progress' ? found : undefined;
 	});
 
 /** What the trigger put out in each of so many executions, the first one first. */
-export async function itemsOf({ rest }: Scene, workflow: SavedWorkflow, count: number) {
+export async function itemsOf({ rest }: Environment, workflow: SavedWorkflow, count: number) {
 	const executions = await executionsOf(rest, workflow, count);
 	const items = executions.map((it): Json => ({
 		status: it.status,
@@ -95,12 +95,12 @@ export async function itemsOf({ rest }: Scene, workflow: SavedWorkflow, count: n
 	return items.reverse();
 }
 
-export const countOf = async ({ rest }: Scene, { id }: SavedWorkflow): Promise<number> =>
+export const countOf = async ({ rest }: Environment, { id }: SavedWorkflow): Promise<number> =>
 	(await listExecutions(rest, id)).length;
 
 /** A workflow that decides per caller: Webhook, Create Stream XML, Respond to Webhook. */
-export async function publishDeciding(scene: Scene): Promise<string> {
-	const { rest, credential, receiver, n8n } = scene;
+export async function publishDeciding(environment: Environment): Promise<string> {
+	const { rest, credential, receiver, n8n } = environment;
 	const path = randomUUID();
 	const webhook = node(
 		'Webhook',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { Closings } from '../../../demo/closings.cts';
+import { Cleanup } from '../../../demo/cleanup.cts';
 import type { Rest, SavedCredential } from '../../../n8n/index.cts';
 import {
 	type Receiver,
@@ -13,7 +13,7 @@ import { openN8n, owner } from '../support/instance.cts';
 import { byId, openBrowser, openPage } from './browser.cts';
 
 /** All that a builder has: an account with live calls, a WebSocket server, and n8n on the screen. */
-export interface Stage {
+export interface Editor {
 	/** Without trailing slash. */
 	url: string;
 	rest: Rest;
@@ -63,17 +63,17 @@ export async function signIn(page: Page, url: string): Promise<void> {
 	await page.waitForURL((at) => at.pathname !== '/signin');
 }
 
-async function build(closings: Closings): Promise<Omit<Stage, 'close'>> {
+async function build(cleanup: Cleanup): Promise<Omit<Editor, 'close'>> {
 	const sandbox = await startSandbox();
-	closings.add(() => sandbox.close());
+	cleanup.add(() => sandbox.close());
 	const receiver = await startReceiver();
-	closings.add(() => receiver.close());
+	cleanup.add(() => receiver.close());
 	// The labels hold times in n8n's zone.
 	const instance = await openN8n({ env: { GENERIC_TIMEZONE: 'UTC' } });
-	closings.add(() => instance.close());
+	cleanup.add(() => instance.close());
 	const { n8n, rest } = instance;
 	const browser = await openBrowser();
-	closings.add(() => browser.close());
+	cleanup.add(() => browser.close());
 	const calls = placeCalls(sandbox);
 	const credential = await plivoCredential(rest, sandbox);
 	const page = await openPage(browser);
@@ -81,12 +81,12 @@ async function build(closings: Closings): Promise<Omit<Stage, 'close'>> {
 	return { url: n8n.url, rest, sandbox, receiver, credential, calls, page };
 }
 
-export async function openStage(): Promise<Stage> {
-	const closings = new Closings();
+export async function openEditor(): Promise<Editor> {
+	const cleanup = new Cleanup();
 	try {
-		return { ...(await build(closings)), close: () => closings.run() };
+		return { ...(await build(cleanup)), close: () => cleanup.run() };
 	} catch (error) {
-		await closings.run();
+		await cleanup.run();
 		throw error;
 	}
 }

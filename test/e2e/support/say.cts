@@ -1,2 +1,0 @@
-/** A line on what is going on; jest would print where each console.log stands. */
-export const say = (text: string): void => void process.stdout.write(`    ${text}\n`);
