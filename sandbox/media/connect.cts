@@ -10,7 +10,7 @@ import type { StreamRecord } from '../state/stream.cts';
 const MAX_MESSAGE_BYTES = 1_000_000;
 
 /**
- * The URL to connect to, and the URL to sign. Plivo signs the `http://` form, whatever the scheme of
+ * The URL to connect to, and the URL to sign. Plivo signs the `http://` form, regardless of the scheme of
  * the socket. Source: documentation of Plivo's CLI, from a live call.
  */
 export function urlsOf(serviceUrl: string) {

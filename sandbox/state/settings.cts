@@ -54,7 +54,7 @@ export interface SandboxOptions extends Partial<Modes> {
 	rateLimit?: { requests: number; windowMs: number };
 	/** From Make Call to the answer; 0 answers at once. */
 	answerDelayMs?: number;
-	/** Time between media frames. Each frame holds 20 ms of audio, whatever this is. */
+	/** Time between media frames. Each frame always holds 20 ms of audio. */
 	frameMs?: number;
 	/** Length of a second of `stream_timeout` and `<Wait>`. */
 	secondMs?: number;

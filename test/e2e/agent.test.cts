@@ -173,7 +173,7 @@ describe('with an argument that is of no use', () => {
 		expect(results).toEqual(cases.map(([, words]) => [{ error: words }]));
 		expect(sent).toEqual([]);
 		printLine(
-			`${cases.length} useless arguments: ${results.length} told to the model, 0 requests sent`,
+			`${cases.length} useless arguments: ${results.length} returned to the model, 0 requests sent`,
 		);
 	});
 });

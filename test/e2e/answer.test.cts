@@ -112,7 +112,7 @@ describe('one trigger', () => {
 		]);
 	});
 
-	it('gives no XML to whoever forges a call, and does not run', async () => {
+	it('answers a forged call without XML, and does not run', async () => {
 		const workflow = await saveAnswering(environment, 'Forged calls');
 		const { answerUrl } = await publish(environment, workflow);
 		const params = incomingCall();

@@ -47,7 +47,7 @@ it('follows no redirect', () => {
 	expect(environment.sandbox.requests.filter(({ url }) => url.includes('elsewhere'))).toEqual([]);
 });
 
-it('sends each Start of a list once, whatever becomes of it', async () => {
+it('sends each Start of a list once, even if it gets no answer', async () => {
 	const cases = [undefined, ...faults, undefined];
 	const list = cases.map((fault, item) => ({
 		call: faultyCall(environment, fault?.rule),
@@ -117,7 +117,7 @@ describe('with a call that ends between List and Stop', () => {
 		expect(error).toMatchObject(gone);
 	});
 
-	it('goes on where the Stop may find nothing', async () => {
+	it('continues if Succeed If Already Stopped is on', async () => {
 		const { run, ids } = await faulty.hangUpBeforeStop(environment, { succeedIfStopped: true });
 		expect(run.status).toBe('success');
 		expect(output(run, 'Stop')).toEqual([{ stopped: false, ...ids }]);

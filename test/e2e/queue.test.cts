@@ -46,7 +46,7 @@ it('runs Start, List, Get and Stop on a worker', async () => {
 	}
 });
 
-it('lets Start and Wait go on, on a worker, when a webhook process is told', async () => {
+it('resumes Start and Wait on a worker when a webhook process gets the callback', async () => {
 	const { sandbox, rest, workers, webhooks, proxy } = cluster;
 	const receiver = await startReceiver();
 	try {
@@ -69,7 +69,7 @@ it('lets Start and Wait go on, on a worker, when a webhook process is told', asy
 			status: 'success',
 			items: [{ event: 'stopped', stream_id: streamId }],
 		});
-		// Begun and gone on with by workers, told by a webhook process.
+		// Started and resumed by workers; the callback reached a webhook process.
 		expect((await idsOf(workers, says.begun)).filter((it) => it === executionId)).toHaveLength(2);
 		expect(await idsOf(webhooks, says.enqueued)).toContain(executionId);
 	} finally {

@@ -41,7 +41,7 @@ const answers = ({ sandbox }: Environment, streamId: string) =>
 		.map(({ event, status }) => `${event} ${status}`);
 
 describe('Start and Wait', () => {
-	it('goes on when the stream has been stopped', async () => {
+	it('continues when the stream has been stopped', async () => {
 		const waiting = await waiter(environment, wait);
 		await stop(environment.sandbox, waiting);
 		const { streamId, callUuid } = waiting;
@@ -61,7 +61,7 @@ describe('Start and Wait', () => {
 		expect(answers(environment, streamId).at(-1)).toBe('StopStream 200');
 	});
 
-	it('goes on when the stream drops, and not when it is slow', async () => {
+	it('continues when the stream drops, and not when it is slow', async () => {
 		const { sandbox, rest } = environment;
 		const { executionId, streamId } = await waiter(environment, wait);
 		sandbox.degrade(streamId);
@@ -81,7 +81,7 @@ describe('Start and Wait', () => {
 		]);
 	});
 
-	it('goes on when the stream is connected, where that is asked for', async () => {
+	it('continues when the stream is connected, if Wait For says so', async () => {
 		const { executionId } = await runWaiting(environment, { ...wait, waitFor: 'connected' });
 		const { items } = await cameOut(environment.rest, executionId);
 		expect(items).toMatchObject([{ event: 'started', service_url: wait.serviceUrl }]);
@@ -112,7 +112,7 @@ describe('a callback that is not Plivo’s', () => {
 		const before = await lines();
 		expect(await forge(resumeUrl)).toEqual({ status: 401, body: '' });
 		expect(await lines()).toBe(before + 1);
-		// Whoever does not know n8n's token does not get so far.
+		// Without n8n's token, a request does not get so far.
 		const { status } = await forge(resumeUrl.replace(/\?.*/, ''), sandbox.authToken);
 		expect(status).toBe(401);
 		expect(await lines()).toBe(before + 1);
@@ -129,7 +129,7 @@ describe('a callback that is not Plivo’s', () => {
 });
 
 describe('when the time is over', () => {
-	it('goes on with an item that says so', async () => {
+	it('continues with an item that says so', async () => {
 		const { items, status } = await cameOut(environment.rest, patient.executionId, 180_000);
 		printLine(
 			`a limit of a minute was over after ${(Date.now() - patient.since) / 1000} s at the most`,

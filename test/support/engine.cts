@@ -17,6 +17,9 @@ import {
 import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
 import { PlivoStreamTrigger } from '../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { additionalData } from './additionalData.cts';
+import { removeRegexTimeout } from './regexEngine.cts';
+
+removeRegexTimeout();
 
 const PACKAGE = 'n8n-nodes-plivo-stream';
 

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 
 import { UserError } from '../../../scripts/shared/user-error.cjs';
 
-/** For whatever the page does; other parts of this project may have the processors meanwhile. */
+/** For every wait on the page; other tests may use the processors at the same time. */
 export const TIMEOUT_MS = 120_000;
 
 const args = [

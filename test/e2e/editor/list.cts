@@ -30,7 +30,7 @@ export const isWholeShown = (page: Page, name: string): Promise<boolean> =>
 		return scrollWidth! <= clientWidth!;
 	});
 
-/** What stands in the list's place where it cannot be had, line by line. */
+/** The text in place of a list that cannot be loaded, line by line. */
 export async function reason(page: Page): Promise<string[]> {
 	const text = await byId(page, 'rlc-error-container').innerText();
 	return text.split('\n').filter((line) => line !== '');

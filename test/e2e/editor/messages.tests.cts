@@ -31,7 +31,7 @@ export function messageTests(getEditor: () => Editor): void {
 			'Enter the address of your WebSocket server, such as wss://example.com/audio.',
 		]);
 		expect(starts(getEditor())).toBe(before);
-		await picture(getEditor().page, 'a-field-to-mend');
+		await picture(getEditor().page, 'a-field-to-correct');
 	});
 
 	it("hold Plivo's words, and below them what to do", async () => {

@@ -13,7 +13,7 @@ import type { Editor } from './editor.cts';
 const openUrls = (page: Page): Promise<void> =>
 	panel.parameters(page).getByText('Webhook URLs', { exact: true }).click();
 
-/** The address that stands below the two tabs. */
+/** The address below the two tabs. */
 async function shownUrl(page: Page): Promise<string> {
 	const text = await panel.parameters(page).innerText();
 	return /\bhttps?:\/\/\S+\/webhook\S*/.exec(text)?.[0] ?? '';

@@ -25,7 +25,7 @@ export interface Environment extends Instance {
 	receiver: Receiver;
 	model: ChatModel;
 	inbox: Inbox;
-	/** By credential type: what whoever imports an example chooses in its nodes. */
+	/** By credential type: what a user chooses in the nodes of an imported example. */
 	credentials: Record<string, SavedCredential>;
 	/** Signed in to the editor. */
 	page: Page;

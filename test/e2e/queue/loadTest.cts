@@ -80,7 +80,7 @@ async function restartMain({ main, start }: Cluster) {
 
 /**
  * The webhook process that has queued an execution looks for 30 s more whether a worker that is gone
- * has ended it after all; then it has the last word. Where it does not speak, what stands there stays.
+ * has ended it after all; then it has the last word. Without such a line, the status stays.
  */
 const lastWord = (
 	{ postgres }: Cluster,

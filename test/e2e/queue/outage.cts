@@ -7,7 +7,7 @@ import type { Redis, TakenJob } from './redis.cts';
 
 /** An execution that was out of the queue when a worker was killed. */
 export interface Orphan {
-	/** As it stood in the database right after the kill. */
+	/** As it was in the database right after the kill. */
 	atKill: StoredExecution;
 	/**
 	 * Whether it bears the killed worker's lock. One without any lock was on its way to a worker: to

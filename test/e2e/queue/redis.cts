@@ -8,7 +8,7 @@ import { listens, output, type Service, startService } from './services.cts';
 export interface TakenJob {
 	executionId: string;
 	/**
-	 * What the worker that took it signs its locks with; none where that worker has not come to sign,
+	 * What the worker that took it signs its locks with; none if that worker has not signed one yet,
 	 * or has been gone for a minute.
 	 */
 	holder: string | undefined;

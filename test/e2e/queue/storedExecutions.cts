@@ -4,13 +4,13 @@ import { until } from '../../../n8n/until.cts';
 import type { Postgres } from './postgres.cts';
 import type { Redis } from './redis.cts';
 
-/** An execution as it stands in n8n's database. */
+/** An execution as n8n's database has it. */
 export interface StoredExecution {
 	id: string;
 	status: Status;
 	startedAt: string | null;
 	stoppedAt: string | null;
-	/** Of the callback that started it; none where n8n has not kept its data. */
+	/** Of the callback that started it; none if n8n did not keep its data. */
 	streamId: string | undefined;
 	/** How often each node ran in it. */
 	runs: Record<string, number>;
@@ -25,7 +25,7 @@ interface RunData {
 	executionData?: { nodeExecutionStack?: NodeRun[] };
 }
 
-/** The trigger's item stands in its own run, and before that in what is to be done. */
+/** The trigger's item is in the run of the trigger, and before that run on n8n's stack. */
 function read({ data, ...row }: Row): StoredExecution {
 	const { resultData, executionData } = unflatten(data ?? '[{}]') as RunData;
 	const runData = resultData?.runData ?? {};

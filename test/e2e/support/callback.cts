@@ -7,7 +7,7 @@ import { signedHeaders } from '../../../sandbox/index.cts';
 export interface Callback {
 	method: 'GET' | 'POST';
 	params: Record<string, string>;
-	/** Signs it; whoever knows another one than the account's own forges it. */
+	/** Signs it; any other token than the account's makes it a forged one. */
 	token: string;
 }
 

@@ -62,7 +62,7 @@ export const items = (list: Json[]) => [
 	node('Items', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'list', options: {} }),
 ];
 
-/** Runs one Plivo Stream node, behind a trigger and whatever gives it items. */
+/** Runs one Plivo Stream node, behind a trigger and the nodes that give it items. */
 export async function runNode(
 	{ rest, credential }: Pick<Environment, 'rest' | 'credential'>,
 	parameters: Json,

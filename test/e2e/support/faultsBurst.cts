@@ -47,7 +47,7 @@ function peakOf({ requests }: Sandbox): number {
 }
 
 /**
- * One node sends a request for each of many items, and goes on where one is refused.
+ * One node sends a request for each of many items, and continues if one is refused.
  *
  * @param parameters a Plivo that nothing else asks anything gets them
  */

@@ -1,4 +1,4 @@
-/** What a model is told: which argument is of no use or what Plivo says, and what to do. */
+/** What a model gets: which argument is invalid or what Plivo says, and what to do. */
 export const messages = {
 	call: 'Call contains a space [item 0]. Choose a live call from the list, or enter its call UUID.',
 	serviceUrl:

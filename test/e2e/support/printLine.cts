@@ -1,2 +1,2 @@
-/** A line on what is going on; jest would print where each console.log stands. */
+/** Prints a line of progress. Jest would add the source line to each console.log. */
 export const printLine = (text: string): void => void process.stdout.write(`    ${text}\n`);

@@ -22,12 +22,12 @@ interface Place {
 	sandbox: Sandbox;
 }
 
-/** An execution that has started a stream of its own and goes on when it ends. */
+/** An execution that has started a stream of its own and continues when it ends. */
 export interface Waiter {
 	executionId: string;
 	streamId: string;
 	callUuid: string;
-	/** Where Plivo was told to report to. */
+	/** The status callback URL that Plivo got. */
 	resumeUrl: string;
 }
 
@@ -108,7 +108,7 @@ export async function stop({ url, authId, authToken }: Sandbox, { callUuid, stre
 	if (status !== 204) throw new Error(`Stop was answered ${status}`);
 }
 
-/** What the workflow goes on with in the end. */
+/** The item with which the workflow continues. */
 export async function cameOut(rest: Rest, executionId: string, ms = TIMEOUT_MS) {
 	const execution = await executionEnd(rest, executionId, ms);
 	return { status: execution.status, items: output(execution, 'After') };

@@ -28,7 +28,7 @@ import { waitsForTheEnd } from './waiting.cts';
 export interface Check {
 	/** A row of docs/compatibility.md. */
 	sentence: string;
-	/** Throws where it does not hold. May return what stands in the table in place of a plain yes. */
+	/** Throws if it does not hold. May return a text for the table instead of "yes". */
 	check: (environment: Environment) => Promise<string | undefined | void>;
 }
 
@@ -38,7 +38,7 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['says that Plivo does not accept a credential', refusesAWrongToken],
 	['says what is wrong with an API Base URL', refusesABadBaseUrl],
 	['does not pass a credential whose API Base URL leads to a web page', refusesAWebPage],
-	['reaches Plivo whatever Allowed HTTP Request Domains says', worksWithRestrictedDomains],
+	['reaches Plivo with any Allowed HTTP Request Domains', worksWithRestrictedDomains],
 	['lists live calls and the streams of a call in the editor', listsCallsAndStreams],
 	['keeps what was entered when the operation changes in the editor', keepsValues],
 	['lists live calls in a workflow', listsLiveCalls],

@@ -62,7 +62,7 @@ export async function refusesAWebPage(environment: Environment): Promise<void> {
 	}
 }
 
-/** n8n's "Allowed HTTP Request Domains" is for other nodes; this package's own reach Plivo whatever it says. */
+/** n8n's "Allowed HTTP Request Domains" is for other nodes; this package's nodes always reach Plivo. */
 export async function worksWithRestrictedDomains(environment: Environment): Promise<void> {
 	const { rest, sandbox } = environment;
 	const call = byId(sandbox.placeCall().call_uuid);

@@ -106,7 +106,7 @@ async function goLive({ n8n, rest }: Environment, workflow: SavedWorkflow, path:
 	return url;
 }
 
-/** One execution, and the end of its stream told twice. */
+/** One execution, and the end of its stream reported twice. */
 async function tryOnce(
 	environment: Environment,
 	inbox: Inbox,

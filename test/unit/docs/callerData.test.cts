@@ -12,7 +12,7 @@ const markdown = ['', 'docs', 'examples', 'sandbox'].flatMap((folder) =>
 
 /** An address with expressions in it, up to its end. */
 const ADDRESS = /\b(?:wss?|https?):\/\/(?:\{\{.*?\}\}|[^\s"'`<>])*\{\{(?:\{\{.*?\}\}|.)*?\}\}/g;
-/** What a caller, or whoever calls a webhook, decides. */
+/** Data that a caller, or the sender of a webhook request, chooses. */
 const CALLER_DATA =
 	/\bjson\.(?:body|query|headers|params|from|to|caller_name|forwarded_from|name|digits)\b/;
 

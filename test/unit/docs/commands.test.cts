@@ -54,8 +54,8 @@ describe.each(DOCUMENTS)('the commands of $file', ({ text, code }) => {
 describe('CONTRIBUTING.md', () => {
 	it('has every script of package.json under Commands', () => {
 		const { text } = DOCUMENTS.find(({ file }) => file === 'CONTRIBUTING.md')!;
-		const told = scriptsIn(text.split('## Commands')[1]!.split('\n## ')[0]!);
-		expect(Object.keys(scripts).filter((script) => !told.includes(script))).toEqual([]);
+		const listed = scriptsIn(text.split('## Commands')[1]!.split('\n## ')[0]!);
+		expect(Object.keys(scripts).filter((script) => !listed.includes(script))).toEqual([]);
 		expect([...SHORT].every((script) => scripts[script] !== undefined)).toBe(true);
 	});
 
@@ -63,14 +63,14 @@ describe('CONTRIBUTING.md', () => {
 		const development = readMarkdown('CONTRIBUTING.md').tables.find(
 			({ section, heads }) => section === 'The folders' && heads[0] === 'folder',
 		)!;
-		const told = development.rows.flatMap(({ folder = '' }) =>
+		const listed = development.rows.flatMap(({ folder = '' }) =>
 			[...folder.matchAll(/`([\w-]+)\//g)].map(([, it]) => it!),
 		);
 		const folders = readdirSync(ROOT, { withFileTypes: true })
 			.filter((one) => one.isDirectory() && !/^(\.|node_modules|dist|coverage)/.test(one.name))
 			.map((one) => one.name);
 		// scripts/ is what npm runs, docs/ is for reading.
-		expect([...new Set(told), 'docs', 'scripts'].sort()).toEqual(folders.sort());
+		expect([...new Set(listed), 'docs', 'scripts'].sort()).toEqual(folders.sort());
 	});
 });
 

@@ -13,11 +13,11 @@ const textsOf = (folder: string, file: RegExp) =>
 		.map(({ text }) => text);
 
 describe('the table of what the node says', () => {
-	const told = rowsOf(page, 'In the node', 'the node says').map((row) => row['the node says']!);
+	const listed = rowsOf(page, 'In the node', 'the node says').map((row) => row['the node says']!);
 
 	it('has every refusal that the node has words for', () => {
 		const known = Object.values(ROWS).map(({ message }) => message);
-		expect(known.filter((message) => !told.includes(message))).toEqual([]);
+		expect(known.filter((message) => !listed.includes(message))).toEqual([]);
 	});
 
 	it('has nothing that the node does not say', () => {
@@ -26,7 +26,7 @@ describe('the table of what the node says', () => {
 			/(rows|searchStreams|known|waiting.startAndWait)\.ts$/,
 		);
 		// The first two rows show what `insist` says of a field.
-		const [field, host, ...others] = told;
+		const [field, host, ...others] = listed;
 		expect(field).toBe("*a field's name* … [item 0]");
 		expect(host).toBe('… has the host …, which Plivo cannot reach [item 0]');
 		const said = texts.map((text) => text.replace('[item …]', '[item 0]'));
@@ -35,7 +35,7 @@ describe('the table of what the node says', () => {
 });
 
 describe('the table of what the log says', () => {
-	const told = rowsOf(page, "In n8n's log", 'the log says').map((row) => row['the log says']!);
+	const listed = rowsOf(page, "In n8n's log", 'the log says').map((row) => row['the log says']!);
 	const texts = textsOf('nodes', /(callbacks|answer\w*|Trigger\.node)\.ts$/);
 	/** What all reasons in this file begin with. */
 	const opening = textsOf('nodes', /delivery\.ts$/).filter((text) => text.endsWith('. …'));
@@ -48,7 +48,7 @@ describe('the table of what the log says', () => {
 	];
 
 	it('has every reason for a 401, as its first sentence', () => {
-		expect(faults.map((text) => /^.*?\.(?= [A-Z]|$)/.exec(text)![0]).sort()).toEqual(told.sort());
+		expect(faults.map((text) => /^.*?\.(?= [A-Z]|$)/.exec(text)![0]).sort()).toEqual(listed.sort());
 	});
 
 	it('has the beginning of the line', () => {

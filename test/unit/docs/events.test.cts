@@ -10,21 +10,21 @@ const options = eventsField.options as INodePropertyOptions[];
 
 describe('the table of events', () => {
 	it('has every event, by the name in the editor and by the word in an item', () => {
-		const told = rows.map((row) => [row['Trigger On'], quoted(row['`event`'])[0]]);
+		const listed = rows.map((row) => [row['Trigger On'], quoted(row['`event`'])[0]]);
 		const known = options.map(({ name, value }) => [name, value]);
-		expect(told.sort()).toEqual(known.sort());
+		expect(listed.sort()).toEqual(known.sort());
 	});
 
 	it("has every word of Plivo's", () => {
-		const told = rows.flatMap((row) =>
+		const listed = rows.flatMap((row) =>
 			quoted(row["Plivo's word"]).map((word) => [word, quoted(row['`event`'])[0]]),
 		);
-		expect(told.sort()).toEqual([...EVENTS].sort());
+		expect(listed.sort()).toEqual([...EVENTS].sort());
 	});
 
 	it('says what is on by default', () => {
-		const told = rows.filter((row) => row['on by default'] === 'yes');
-		expect(told.map((row) => quoted(row['`event`'])[0]).sort()).toEqual(
+		const listed = rows.filter((row) => row['on by default'] === 'yes');
+		expect(listed.map((row) => quoted(row['`event`'])[0]).sort()).toEqual(
 			[...(eventsField.default as string[])].sort(),
 		);
 	});
@@ -48,9 +48,9 @@ describe("the table of an item's fields", () => {
 	it('has all there are, and no other', () => {
 		const params = all.map((name) => [name, '1'] as const);
 		const item = toItem({ method: 'POST', path: '/', query: '', params, fields: params }, true);
-		const told = rowsOf(reference, 'Trigger', 'field of an item').flatMap((row) =>
+		const listed = rowsOf(reference, 'Trigger', 'field of an item').flatMap((row) =>
 			quoted(row['field of an item']),
 		);
-		expect(told.sort()).toEqual(Object.keys(item).sort());
+		expect(listed.sort()).toEqual(Object.keys(item).sort());
 	});
 });

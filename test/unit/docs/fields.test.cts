@@ -11,7 +11,7 @@ const reference = readMarkdown('docs/reference.md');
 const { properties } = new PlivoStream().description;
 const trigger = new PlivoStreamTrigger().description.properties;
 
-/** What stands among the parameters; n8n's own settings of a node have a tab of their own. */
+/** The parameters of the node; n8n's own settings of a node are on another tab. */
 const isField = ({ name, type, isNodeSetting }: INodeProperties) =>
 	!['hidden', 'notice'].includes(type) &&
 	!['resource', 'operation'].includes(name) &&
@@ -144,12 +144,14 @@ describe('the texts for an AI agent', () => {
 	const known = new Map(forModel.map((field) => [field.displayName, field]));
 
 	it('are for fields that there are, and for every one that a model has to know the form of', () => {
-		const told = rows.map(({ field }) => field!);
-		expect(told.filter((name) => !known.has(name))).toEqual([]);
+		const listed = rows.map(({ field }) => field!);
+		expect(listed.filter((name) => !known.has(name))).toEqual([]);
 		const shaped = [...known.values()].filter(
 			({ type, required }) => required || type === 'options' || type === 'number',
 		);
-		const silent = shaped.map(({ displayName }) => displayName).filter((it) => !told.includes(it));
+		const silent = shaped
+			.map(({ displayName }) => displayName)
+			.filter((it) => !listed.includes(it));
 		// What is called back is a matter of the workflow, not of the model.
 		expect(silent).toEqual(['Status Callback Method']);
 	});

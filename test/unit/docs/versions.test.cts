@@ -32,10 +32,10 @@ const versionsIn = (pattern: RegExp) =>
 
 describe('the versions in README and docs/', () => {
 	it('of n8n are those that it is run in', () => {
-		const told = versionsIn(/n8n[ :](\d+(?:\.\d+)+)/g);
+		const listed = versionsIn(/n8n[ :](\d+(?:\.\d+)+)/g);
 		const known = (one: string) => N8N.some((it) => it === one || it.startsWith(`${one}.`));
-		expect(told.filter((one) => !known(one) && !CHANGED_N8N.has(one))).toEqual([]);
-		expect([...CHANGED_N8N.keys()].filter((one) => !told.includes(one))).toEqual([]);
+		expect(listed.filter((one) => !known(one) && !CHANGED_N8N.has(one))).toEqual([]);
+		expect([...CHANGED_N8N.keys()].filter((one) => !listed.includes(one))).toEqual([]);
 		expect(install.text).toContain(`Needs n8n ${OLDEST} or newer`);
 		expect(readme.text).toContain(`**n8n** ${OLDEST} or newer`);
 		expect(install.text).toContain(`FROM n8nio/n8n:${NEWEST}\n`);
@@ -46,9 +46,9 @@ describe('the versions in README and docs/', () => {
 	});
 
 	it('of Node is the oldest that the commands take', () => {
-		const told = versionsIn(/Node (\d+\.\d+) or newer/g);
-		expect(told.length).toBeGreaterThan(0);
-		for (const one of told) {
+		const listed = versionsIn(/Node (\d+\.\d+) or newer/g);
+		expect(listed.length).toBeGreaterThan(0);
+		for (const one of listed) {
 			const [major, minor] = one.split('.').map(Number) as [number, number];
 			expect(() => checkNode(`${major}.${minor}.0`)).not.toThrow();
 			expect(() => checkNode(`${major}.${minor - 1}.99`)).toThrow(one);

@@ -146,7 +146,7 @@ describe('publish.yml', () => {
 		expect(publish.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
 	});
 
-	it('is what the owner is told to name on npm', () => {
+	it('is the name that the owner has to enter on npm', () => {
 		const { text } = readMarkdown('docs/verification.md');
 		expect(text).toContain(`workflow \`publish.yml\`, environment \`${publish.environment}\``);
 		expect(MANIFEST.repository.url).toMatch(/^git\+https:\/\/github\.com\//);

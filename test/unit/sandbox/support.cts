@@ -18,7 +18,7 @@ afterEach(async () => {
 	for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** A clock that stands still until it is moved. */
+/** A clock that moves only when the test moves it. */
 export function stoppedClock(at = '2023-06-26T02:44:29.617Z') {
 	let time = Date.parse(at);
 	return {

@@ -180,17 +180,17 @@ describe('Ending what was started', () => {
 describe('Following events', () => {
 	it('tells each once, in order, those included that have been already', async () => {
 		const events = createEventLog<{ tick: { n: number } }>('The test');
-		const told: number[] = [];
+		const handled: number[] = [];
 		for (const n of [1, 2]) events.emit('tick', { n });
 		const done = forEachEvent(
 			(test) => events.when('tick', test),
-			({ n }: { n: number }) => void told.push(n),
+			({ n }: { n: number }) => void handled.push(n),
 			({ n }) => n !== 3,
 		);
 		for (const n of [3, 4]) events.emit('tick', { n });
 		await new Promise(setImmediate);
 		events.close();
 		await done;
-		expect(told).toEqual([1, 2, 4]);
+		expect(handled).toEqual([1, 2, 4]);
 	});
 });

@@ -34,7 +34,7 @@ describe('the arguments of npm run test:e2e', () => {
 		expect(readArguments(args, {}).parts).toEqual(parts);
 	});
 
-	it('hand what stands behind -- to jest', () => {
+	it('pass what follows -- to jest', () => {
 		expect(readArguments(['--only', 'agent', '--', '-t', 'starts'], {}).jest).toEqual([
 			'-t',
 			'starts',

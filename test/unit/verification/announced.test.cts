@@ -123,9 +123,9 @@ describe('a rule that n8n has announced', () => {
 		expect(faults()).toEqual([]);
 	});
 
-	it('stands in docs/verification.md', () => {
-		const told = rowsOf(doc, SECTION, 'rule').flatMap(({ rule }) => quoted(rule));
-		expect(told.sort()).toEqual(Object.keys(FAULTS).sort());
+	it('is in docs/verification.md', () => {
+		const listed = rowsOf(doc, SECTION, 'rule').flatMap(({ rule }) => quoted(rule));
+		expect(listed.sort()).toEqual(Object.keys(FAULTS).sort());
 	});
 });
 

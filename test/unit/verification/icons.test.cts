@@ -22,7 +22,7 @@ describe.each([
 	const svg = readFileSync(join(ROOT, file), 'utf8');
 
 	// n8n wants 1.5; WCAG wants 3 of what has to be recognised.
-	it(`stands out from ${background} in each of its colours`, () => {
+	it(`contrasts with ${background} in each of its colours`, () => {
 		const colors = colorsIn(svg);
 		expect(colors.length).toBeGreaterThan(1);
 		for (const color of colors) {

@@ -12,8 +12,8 @@ const RULES = readdirSync(join(PLUGIN, 'docs/rules')).map((file) => file.replace
 
 describe('docs/verification.md', () => {
 	it("has every rule of n8n's lint, and no other", () => {
-		const told = rowsOf(doc, SECTION, 'rule').flatMap(({ rule }) => quoted(rule));
-		expect(told.sort()).toEqual(RULES.sort());
+		const listed = rowsOf(doc, SECTION, 'rule').flatMap(({ rule }) => quoted(rule));
+		expect(listed.sort()).toEqual(RULES.sort());
 	});
 
 	it('names the versions that are installed', () => {

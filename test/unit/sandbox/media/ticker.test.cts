@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startTicker } from '../../../../sandbox/media/ticker.cts';
 
 describe('the ticker', () => {
-	/** Timers that fire late by whatever the test says. */
+	/** Timers that fire late by the time that the test sets. */
 	function lateClock() {
 		let now = 0;
 		let next: { at: number; action: () => void } | undefined;
