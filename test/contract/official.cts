@@ -6,8 +6,8 @@ import type { Sandbox } from '../../sandbox/index.cts';
 type Fields = Record<string, unknown>;
 
 /**
- * The calls of the official client as they are. Its own types name methods that do not exist
- * (plivo-api.md section 1.7), so these were read in its code.
+ * The calls of the official client as they are. Its own types name methods that do not exist (issue 312
+ * of plivo-node), so these were read in its code: lib/resources/call.js.
  */
 export interface OfficialCalls {
 	stream(callUuid: string, serviceUrl: string, options?: Fields): Promise<Fields>;

@@ -70,7 +70,7 @@ function inOrder(fields: Pairs, between: string): string[] {
 	);
 }
 
-/** Plivo's side of the V3 scheme, written from section 3.2 of the notes on its API. */
+/** Plivo's side of the V3 scheme. Source: `validateV3Signature` of Plivo's Node and Python SDKs. */
 export function sign(url: string, body: Pairs, nonce: string, token: string): string {
 	const [address = '', query = ''] = url.replace(/\/\/[^/?@]*@/, '//').split(/\?(.*)/s);
 	const q = inOrder(pairsOf(query), '=').join('&');

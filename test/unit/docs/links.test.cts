@@ -92,3 +92,26 @@ describe('the README', () => {
 		expect(listed.sort()).toEqual(examples.sort());
 	});
 });
+
+describe('the comments of the code', () => {
+	const code = [...FILES].filter(
+		(file) => /\.(ts|[cm]?[jt]s|yml)$/.test(file) && existsSync(join(ROOT, file)),
+	);
+
+	it('cite only documents that are in the repository or on the web', () => {
+		const faults = code.flatMap((file) => {
+			const text = readFileSync(join(ROOT, file), 'utf8');
+			const comments = [...text.matchAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$|^\s*#.*$/gm)].join('\n');
+			// Files of other repositories follow their name: "plivo-cli, errors.md".
+			return [
+				...comments
+					.replace(/\bplivo-cli,\s+(?:\*\s+)?\S+/g, '')
+					.matchAll(/(?<![\w./-])((?:[\w.-]+\/)*[\w.-]+\.md)\b/g),
+			]
+				.map(([, cited]) => cited!)
+				.filter((cited) => !FILES.has(cited) && !FILES.has(posix.join(dirname(file), cited)))
+				.map((cited) => `${file}: ${cited}`);
+		});
+		expect(faults).toEqual([]);
+	});
+});
