@@ -1,18 +1,31 @@
-const { accessSync, constants } = require('node:fs');
+const { accessSync, constants, existsSync, readdirSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 const { UserError } = require('./user-error.cjs');
 
 const oldestNode = { major: 20, minor: 19 };
 const xcode = 'xcode-select --install';
 
-/** What we take from the machine: the commands that will do, and the package that brings one. */
+/** Programs that npm does not have: the commands that can be used, and the package of one of them. */
 const needs = {
 	npm: { commands: ['npm'], debian: 'npm', macos: 'brew install node' },
 	git: { commands: ['git'], debian: 'git', macos: xcode },
 	compiler: { commands: ['g++', 'c++', 'clang++'], debian: 'g++', macos: xcode },
 	make: { commands: ['make', 'gmake'], debian: 'make', macos: xcode },
 	python3: { commands: ['python3'], debian: 'python3', macos: 'brew install python3' },
+	chromium: { commands: ['chromium'], debian: 'chromium', macos: 'brew install --cask chromium' },
+	redis: { commands: ['redis-server'], debian: 'redis-server', macos: 'brew install redis' },
+	postgres: { commands: ['postgres'], debian: 'postgresql', macos: 'brew install postgresql' },
+	nginx: { commands: ['nginx'], debian: 'nginx', macos: 'brew install nginx' },
 };
+
+const postgresFolder = '/usr/lib/postgresql';
+
+/** PATH, and where Debian keeps servers: not in a user's PATH, and each PostgreSQL in its own folder. */
+function searchPath() {
+	const versions = existsSync(postgresFolder) ? readdirSync(postgresFolder) : [];
+	const folders = versions.map((version) => join(postgresFolder, version, 'bin'));
+	return [process.env.PATH, '/usr/sbin', ...folders].join(delimiter);
+}
 
 /** For everything here, and for compiling SQLite for n8n. */
 const basics = [needs.npm, needs.git];
@@ -49,7 +62,7 @@ function checkNode(version = process.versions.node) {
  * @param {NodeJS.ProcessEnv} [env]
  * @throws {UserError} with the install lines of exactly what is missing
  */
-function checkNeeds(wanted, env = process.env) {
+function checkNeeds(wanted, env = { PATH: searchPath() }) {
 	const missing = wanted.filter(({ commands }) => !commands.some((name) => onPath(name, env)));
 	if (missing.length === 0) return;
 	const macos = [...new Set(missing.map(({ macos }) => macos))].join(' && ');
@@ -63,4 +76,4 @@ function checkNeeds(wanted, env = process.env) {
 	);
 }
 
-module.exports = { basics, checkNeeds, checkNode, compiling };
+module.exports = { basics, checkNeeds, checkNode, compiling, needs, searchPath };

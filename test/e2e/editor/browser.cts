@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
-import { UserError } from '../../../scripts/shared/user-error.cjs';
+import { checkNeeds, needs, searchPath } from '../../../scripts/shared/needs.cjs';
 
 /** For every wait on the page; other tests may use the processors at the same time. */
 export const TIMEOUT_MS = 120_000;
@@ -17,10 +17,11 @@ const args = [
 ];
 
 function chromiumPath(): string {
-	const folders = (process.env.PATH ?? '').split(delimiter);
-	const found = folders.map((folder) => join(folder, 'chromium')).find(existsSync);
-	if (found !== undefined) return found;
-	throw new UserError('There is no Chromium.', 'Run `npm run test:e2e -- --only editor`.');
+	checkNeeds([needs.chromium]);
+	const paths = searchPath()
+		.split(delimiter)
+		.map((folder) => join(folder, 'chromium'));
+	return paths.find(existsSync)!;
 }
 
 export const openBrowser = (): Promise<Browser> =>

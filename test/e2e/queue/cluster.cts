@@ -13,6 +13,7 @@ import {
 	startQueueProcess,
 } from '../../../n8n/queue.cts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.cts';
+import { checkNeeds, needs } from '../../../scripts/shared/needs.cjs';
 import { owner, packagedUserFolder } from '../support/instance.cts';
 import { startPostgres, type Postgres } from './postgres.cts';
 import { type Proxy, startProxy } from './proxy.cts';
@@ -44,6 +45,7 @@ async function all<T extends Array<Promise<QueueProcess>>>(promises: [...T]) {
 }
 
 async function open(cleanup: Cleanup): Promise<Opened> {
+	checkNeeds([needs.postgres, needs.redis, needs.nginx]);
 	const installed = await installN8n();
 	const folder = await mkdtemp(join(tmpdir(), 'plivo-stream-queue-'));
 	cleanup.add(() => rm(folder, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 
 import { until } from '../../../n8n/until.cts';
-import { searchPath } from '../../../scripts/e2e/debian.cjs';
+import { searchPath } from '../../../scripts/shared/needs.cjs';
 
 /** A server of Debian's as a child of ours. */
 export interface Service {

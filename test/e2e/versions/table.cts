@@ -14,7 +14,7 @@ export interface Finding {
 const head = `# n8n versions
 
 The packed package, installed as n8n installs it, in real n8ns against the Plivo sandbox. This table is written by
-\`npm run test:e2e -- --only versions --write\`, and \`npm run test:e2e\` fails where something in it no longer holds.
+\`E2E_WRITE=true npm run test:e2e -- --selectProjects versions\`, and \`npm run test:e2e\` fails if a row no longer holds.
 `;
 
 const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
