@@ -2,25 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readMarkdown, ROOT } from '../../support/markdown.cts';
-import { arrows, loads, ROOMS } from '../../support/rooms.cts';
+import { arrows, loads, FOLDERS } from '../../support/folders.cts';
 
 const { text } = readMarkdown('docs/architecture.md');
 const diagram = /```mermaid\n([\s\S]*?)```/.exec(text)![1]!;
 
 const names = new Map(
-	[...diagram.matchAll(/^\s+(\w+)\["([^"]+)"\]$/gm)].map(([, id, room]) => [id!, room!]),
+	[...diagram.matchAll(/^\s+(\w+)\["([^"]+)"\]$/gm)].map(([, id, folder]) => [id!, folder!]),
 );
 
 const isThere = (path: string) => existsSync(join(ROOT, path));
 
-/** The arrows of one kind, with the rooms' own names. */
+/** The arrows of one kind, with the folders' own names. */
 const drawn = (kind: string) =>
 	[...diagram.matchAll(/^\s+(\w+) (-\S*>) (\w+)$/gm)]
 		.filter(([, , arrow]) => arrow === kind)
 		.map(([, from, , to]) => `${names.get(from!)} --> ${names.get(to!)}`)
 		.sort();
 
-describe('the picture of the rooms', () => {
+describe('the diagram of the folders', () => {
 	it('has every arrow of the imports, and no other', () => {
 		expect(drawn('-->')).toEqual(arrows());
 	});
@@ -29,8 +29,8 @@ describe('the picture of the rooms', () => {
 		expect(drawn('-.->')).toEqual(loads());
 	});
 
-	it('has every room that there is', () => {
-		expect([...names.values()].sort()).toEqual(ROOMS.filter(isThere).sort());
+	it('has every folder that there is', () => {
+		expect([...names.values()].sort()).toEqual(FOLDERS.filter(isThere).sort());
 	});
 
 	it('names files that there are', () => {

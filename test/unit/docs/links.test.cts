@@ -34,9 +34,9 @@ describe.each(DOCUMENTS)('%s', (file) => {
 	});
 
 	it('names files and folders that are there', () => {
-		const rooms =
+		const folders =
 			/^(nodes|credentials|icons|sandbox|n8n|demo|scripts|test|docs|\.github)\/[\w./-]*$/;
-		const named = code.filter((one) => rooms.test(one));
+		const named = code.filter((one) => folders.test(one));
 		expect(named.filter((one) => !existsSync(join(ROOT, one)))).toEqual([]);
 	});
 
