@@ -50,8 +50,8 @@ await command(async (root, args) => {
 	}
 	if (failed.length > 0) {
 		throw new UserError(
-			`Lint has something to say under: ${failed.join('; ')}.`,
-			'Read it above; `npm run lint -- --fix` mends what can be mended by itself.',
+			`These checks failed: ${failed.join('; ')}.`,
+			'Read their output above. `npm run lint -- --fix` corrects what can be corrected automatically.',
 		);
 	}
 });

@@ -226,15 +226,12 @@ describe('an untrusted answer to List Live', () => {
 		expect([items, error]).toEqual([[], undefined]);
 	});
 
-	it.each([{}, { calls: 'x' }])(
-		'is an error if it has no list: %j',
-		async (body) => {
-			const plivo = await plivoFor();
-			plivo.sandbox.fault({ body });
-			const { items, error } = await plivo.run(ALL);
-			expect([items, error?.message]).toEqual([[], NO_JSON]);
-		},
-	);
+	it.each([{}, { calls: 'x' }])('is an error if it has no list: %j', async (body) => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ body });
+		const { items, error } = await plivo.run(ALL);
+		expect([items, error?.message]).toEqual([[], NO_JSON]);
+	});
 });
 
 describe('the filters of List Live', () => {
