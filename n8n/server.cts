@@ -79,7 +79,7 @@ export async function startN8n(
 		const how = await child.ended;
 		throw new UserError(
 			`n8n ${version} did not come up: ${(error as Error).message}\nIt ${how}`,
-			'Mend what its last lines say, or run the command again while the machine has less to do.',
+			'Fix what its last lines say, or run the command again when the machine is less busy.',
 		);
 	}
 	return { url, userFolder, log, ended: child.ended, stop };

@@ -48,7 +48,7 @@ await command(async (root) => {
 		if (faults.length > 0)
 			throw new UserError(
 				`The scan refuses the package:\n${faults.join('\n')}`,
-				'Mend the lines above and run `npm run scan` again.',
+				'Fix the lines above and run `npm run scan` again.',
 			);
 		console.log(`Packed files: ${files.length}`);
 	} finally {
