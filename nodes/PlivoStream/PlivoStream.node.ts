@@ -10,17 +10,17 @@ import {
 	startAndWaitFields,
 	stopFields,
 } from './operations';
-import { tableOnly } from './operations/known';
+import { withoutPrototype } from './operations/checkOperation';
 import { unwatchedStart } from './hints';
 import { searchCalls } from './pickers/searchCalls';
 import { searchLiveStreams, searchStreams } from './pickers/searchStreams';
-import { requestDefaults } from './requests/transport';
+import { requestDefaults } from './run/transport';
 import { resume, waitingWebhooks } from './waiting/resume';
 import { startAndWait } from './waiting/startAndWait';
 
 /**
  * What a workflow asks of Plivo. Each operation's file says which request it makes of which fields;
- * `requests/` checks them just before sending, `responses/` puts the answer into items or words.
+ * `run/` checks them and sends the request, `responses/` turns the response into items or errors.
  */
 export class PlivoStream implements INodeType {
 	description: INodeTypeDescription = {
@@ -60,7 +60,7 @@ export class PlivoStream implements INodeType {
 
 	methods = { listSearch: { searchCalls, searchLiveStreams, searchStreams } };
 
-	customOperations = tableOnly({ stream: tableOnly({ startAndWait: startAndWait() }) });
+	customOperations = withoutPrototype({ stream: withoutPrototype({ startAndWait: startAndWait() }) });
 
 	webhook = resume();
 }

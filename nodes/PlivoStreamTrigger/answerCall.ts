@@ -9,7 +9,7 @@ import {
 import type { Delivery } from '../plivo/delivery';
 import { toItem } from '../plivo/item';
 import {
-	type Insist,
+	type Check,
 	readAnswerSettings,
 	type StreamSettings,
 	streamXml,
@@ -32,8 +32,8 @@ interface Context extends ParameterContext {
 const refused = (context: Context, message: string, description: string) =>
 	new NodeOperationError(context.getNode(), message, { description, itemIndex: 0 });
 
-const insistFor =
-	(context: Context): Insist =>
+const checkFor =
+	(context: Context): Check =>
 	(field, value, rule) => {
 		const reading = rule(value);
 		if ('value' in reading) return reading.value;
@@ -62,10 +62,10 @@ async function readAnswer(context: Context, statusUrl?: string): Promise<StreamS
 	const read = (field: Field) => [field.name, readField(context, field)] as const;
 	const { streamOptions, ...fields } = Object.fromEntries(answerFields.map(read));
 	const options = { ...(isRecord(streamOptions) && streamOptions), statusCallbackUrl: statusUrl };
-	const insist = insistFor(context);
-	const settings = readAnswerSettings({ ...fields, options }, insist);
+	const check = checkFor(context);
+	const settings = readAnswerSettings({ ...fields, options }, check);
 	// Plivo has just reached the status callback URL's own host.
-	await checkReachable(context, insist, { 'Service URL': settings.serviceUrl });
+	await checkReachable(context, check, { 'Service URL': settings.serviceUrl });
 	return settings;
 }
 

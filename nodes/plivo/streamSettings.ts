@@ -5,7 +5,7 @@ import { isRecord } from './values';
 type Value = string | number | boolean;
 
 /** The value as it goes out; throws where the constraint refuses it. `field` is the editor's name. */
-export type Insist = <T>(field: string, value: unknown, rule: constraint.Constraint<T>) => T;
+export type Check = <T>(field: string, value: unknown, rule: constraint.Constraint<T>) => T;
 
 /** How a stream is set, by Plivo's XML names, which are those of the nodes' fields, too. */
 export type StreamSettings = Record<string, Value>;
@@ -119,10 +119,10 @@ const isSet = (value: unknown) =>
 /**
  * The settings of a stream from what the fields hold (Options below `options`): every value checked
  * and in the type that Plivo documents, and left out where it is not set or a switch is off.
- * Throws what `insist` throws.
+ * Throws what `check` throws.
  */
-export function readStreamSettings(held: Held, insist: Insist): StreamSettings {
-	const isOn = (field: string, value: unknown) => insist(field, value ?? false, constraint.yesOrNo);
+export function readStreamSettings(held: Held, check: Check): StreamSettings {
+	const isOn = (field: string, value: unknown) => check(field, value ?? false, constraint.yesOrNo);
 	const fields = collect(held);
 	const set: Held = {
 		...fields,
@@ -131,12 +131,12 @@ export function readStreamSettings(held: Held, insist: Insist): StreamSettings {
 	};
 	const goesOut = ({ name, always, beside = name }: Row) =>
 		always || (isSet(set[name]) && isSet(set[beside]));
-	const read = ({ name, field, rule }: Row) => [name, insist(field, set[name], rule)] as const;
+	const read = ({ name, field, rule }: Row) => [name, check(field, set[name], rule)] as const;
 
 	const settings = ROWS.filter(goesOut)
 		.map(read)
 		.filter(([, value]) => isSet(value));
-	if (set.bidirectional) insist('Audio Track', set.audioTrack, constraint.inboundTrack);
+	if (set.bidirectional) check('Audio Track', set.audioTrack, constraint.inboundTrack);
 	return Object.fromEntries(settings);
 }
 
@@ -161,11 +161,11 @@ const escape = (text: string) =>
 /**
  * The settings of a stream that answers a call, as `readStreamSettings` reads them. Nothing follows
  * the stream, so Plivo would hang up at once without `keepCallAlive`: it is on unless it is switched
- * off. Throws what `insist` throws.
+ * off. Throws what `check` throws.
  */
-export function readAnswerSettings(held: Record<string, unknown>, insist: Insist): StreamSettings {
-	const settings = readStreamSettings(held, insist);
-	const isKept = insist('Keep Call Alive', optionsOf(held).keepCallAlive ?? true, yesOrNo);
+export function readAnswerSettings(held: Record<string, unknown>, check: Check): StreamSettings {
+	const settings = readStreamSettings(held, check);
+	const isKept = check('Keep Call Alive', optionsOf(held).keepCallAlive ?? true, yesOrNo);
 	return { ...settings, ...(isKept && { keepCallAlive: true }) };
 }
 

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Constraint } from '../plivo/constraints';
 import { trimInvisible } from '../plivo/invisible';
 import { isReachableByPlivo } from '../plivo/reachable';
-import type { Insist } from '../plivo/streamSettings';
+import type { Check } from '../plivo/streamSettings';
 import { parseUrl } from '../plivo/url';
 
 /** Whoever can read the credential: an operation, or a trigger. */
@@ -46,16 +46,16 @@ const reachable =
 
 /**
  * Refuses addresses on this machine or a private network, unless API Base URL is such an address, too.
- * The credential is read only if there is one. Throws what `insist` throws, or n8n where the credential
+ * The credential is read only if there is one. Throws what `check` throws, or n8n where the credential
  * cannot be read.
  */
 export async function checkReachable(
 	context: Context,
-	insist: Insist,
+	check: Check,
 	addresses: Addresses,
 ): Promise<void> {
 	if (!Object.values(addresses).some(isUnreachable) || (await isApiLocal(context))) return;
 	for (const [field, advice] of Object.entries(ADVICE)) {
-		insist(field, addresses[field as keyof Addresses], reachable(advice));
+		check(field, addresses[field as keyof Addresses], reachable(advice));
 	}
 }

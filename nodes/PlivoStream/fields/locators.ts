@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 const INVISIBLE =
 	'[\\s\\u00ad\\u034f\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]*';
 
-interface Located {
+interface LocatorTexts {
 	displayName: string;
 	name: string;
 	description: string;
@@ -15,35 +15,35 @@ interface Located {
 
 /**
  * A field for one thing of Plivo's, chosen from a list or entered by id. It is not routed: the request
- * reads and checks it before it gets into a path (see `requests/insist.ts`), so no expression has to build
+ * reads and checks it before it gets into a path (see `run/check.ts`), so no expression has to build
  * a URL, and n8n evaluates that of the field once less, of four times.
  */
-export const locator = (located: Located): INodeProperties => ({
-	displayName: located.displayName,
-	name: located.name,
+export const locator = (texts: LocatorTexts): INodeProperties => ({
+	displayName: texts.displayName,
+	name: texts.name,
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: located.description,
+	description: texts.description,
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: located.listPlaceholder,
-			typeOptions: { searchListMethod: located.searchListMethod, searchable: true },
+			placeholder: texts.listPlaceholder,
+			typeOptions: { searchListMethod: texts.searchListMethod, searchable: true },
 		},
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: located.idPlaceholder,
+			placeholder: texts.idPlaceholder,
 			validation: [
 				{
 					type: 'regex',
 					properties: {
 						regex: `^${INVISIBLE}[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}${INVISIBLE}$`,
-						errorMessage: `${located.displayName} is not a valid Plivo ID. IDs look like 78737f83-4660-490d-98e1-025dfe4b5c8f.`,
+						errorMessage: `${texts.displayName} is not a valid Plivo ID. IDs look like 78737f83-4660-490d-98e1-025dfe4b5c8f.`,
 					},
 				},
 			],

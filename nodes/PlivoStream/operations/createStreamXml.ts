@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { readAnswerSettings, streamXml } from '../../plivo/streamSettings';
 import { checkReachable } from '../../shared/reachable';
-import { exchange } from '../requests/exchange';
-import { insistFor } from '../requests/insist';
+import { perItem } from '../run/perItem';
+import { checkFor } from '../run/check';
 
 export const createStreamXmlOption: INodePropertyOptions = {
 	name: 'Create Stream XML',
@@ -11,10 +11,10 @@ export const createStreamXmlOption: INodePropertyOptions = {
 	description:
 		'Build the XML that answers a call with a stream, to return with Respond to Webhook. Sends no request to Plivo.',
 	// Nothing is sent: the engine sends what an operation asks for, and this one asks for nothing.
-	routing: exchange(async ({ context, routed: { body } }) => {
-		const insist = insistFor(context);
-		const settings = readAnswerSettings(body, insist);
-		await checkReachable(context, insist, {
+	routing: perItem(async ({ context, routed: { body } }) => {
+		const check = checkFor(context);
+		const settings = readAnswerSettings(body, check);
+		await checkReachable(context, check, {
 			'Service URL': settings.serviceUrl,
 			'Status Callback URL': settings.statusCallbackUrl,
 		});

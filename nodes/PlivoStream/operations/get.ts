@@ -3,8 +3,8 @@ import { streamPath } from '../../plivo/address';
 import { simplifyStream } from '../../plivo/stream';
 import { streamField } from '../fields/locators';
 import { shownFor } from '../fields/shownFor';
-import { exchange } from '../requests/exchange';
-import { isSimplified, readCallUuid, readStreamId } from '../requests/insist';
+import { perItem } from '../run/perItem';
+import { isSimplified, readCallUuid, readStreamId } from '../run/check';
 import { readStream } from '../responses/read';
 
 export const getOption: INodePropertyOptions = {
@@ -14,11 +14,11 @@ export const getOption: INodePropertyOptions = {
 	description: 'Get the status, times and cost of a stream',
 	routing: {
 		request: { method: 'GET' },
-		...exchange(async ({ context, ask }) => {
+		...perItem(async ({ context, send }) => {
 			const callUuid = readCallUuid(context);
 			const streamId = readStreamId(context);
 			const simplify = isSimplified(context);
-			const stream = readStream(context, await ask({ url: streamPath(callUuid, streamId) }));
+			const stream = readStream(context, await send({ url: streamPath(callUuid, streamId) }));
 			return [(simplify ? simplifyStream(stream) : stream) as IDataObject];
 		}),
 	},

@@ -4,7 +4,7 @@ import { routed } from '../fields/settings';
 import { shownFor } from '../fields/shownFor';
 import { createStreamXmlOption } from './createStreamXml';
 import { getOption } from './get';
-import { checkOperation } from './known';
+import { checkOperation } from './checkOperation';
 import { listOption, onlyLive } from './list';
 import { callFilterOptions, listLiveOption } from './listLive';
 import { startOption } from './start';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplifyStream, statusOf } from '../../plivo/stream';
-import { exchange } from '../requests/exchange';
-import { readStreams } from '../requests/pages';
-import { listRequest } from '../requests/requests';
+import { perItem } from '../run/perItem';
+import { listStreams } from '../run/pages';
+import { listRequest } from '../run/requests';
 
 export const listOption: INodePropertyOptions = {
 	name: 'List',
@@ -11,10 +11,10 @@ export const listOption: INodePropertyOptions = {
 	description: "Get a call's streams, including ended ones",
 	routing: {
 		request: { method: 'GET' },
-		...exchange(async (conversation) => {
-			const { callUuid, most, onlyLive, simplify } = listRequest(conversation);
+		...perItem(async (itemRun) => {
+			const { callUuid, most, onlyLive, simplify } = listRequest(itemRun);
 			const found: IDataObject[] = [];
-			for await (const stream of readStreams(conversation, callUuid, simplify)) {
+			for await (const stream of listStreams(itemRun, callUuid, simplify)) {
 				if (onlyLive && statusOf(stream) !== 'live') continue;
 				found.push((simplify ? simplifyStream(stream) : stream) as IDataObject);
 				if (found.length === most) break;

@@ -3,10 +3,10 @@ import type { CallFilter } from '../../plivo/callFilter';
 import * as constraint from '../../plivo/constraints';
 import { simplifyLiveCall } from '../../plivo/liveCall';
 import { optionsOf } from '../../plivo/streamSettings';
-import { exchange, type Exchange } from '../requests/exchange';
-import { insist } from '../requests/insist';
-import { listLiveCalls } from '../requests/liveCalls';
-import { readLimit } from '../requests/requests';
+import { perItem, type ItemRun } from '../run/perItem';
+import { check } from '../run/check';
+import { listLiveCalls } from '../run/liveCalls';
+import { readLimit } from '../run/requests';
 
 const FILTERS = [
 	{ name: 'direction', field: 'Direction', rule: constraint.callDirection },
@@ -15,20 +15,20 @@ const FILTERS = [
 ] as const;
 
 /** The options that are set, checked. An AI agent leaves an option out by sending an empty text. */
-function readFilter({ context, routed }: Exchange): CallFilter {
+function readFilter({ context, routed }: ItemRun): CallFilter {
 	const options = optionsOf(routed.body);
 	const set = FILTERS.filter(({ name }) => !['', null, undefined].includes(options[name] as ''));
 	return Object.fromEntries(
-		set.map(({ name, field, rule }) => [name, insist(context, field, options[name], rule)]),
+		set.map(({ name, field, rule }) => [name, check(context, field, options[name], rule)]),
 	);
 }
 
-async function listLive(itemRun: Exchange): Promise<IDataObject[]> {
-	const { context, ask } = itemRun;
+async function listLive(itemRun: ItemRun): Promise<IDataObject[]> {
+	const { context, send } = itemRun;
 	const limit = readLimit(context);
 	const filter = readFilter(itemRun);
 	return await listLiveCalls(
-		{ place: context, get: async (url, qs) => await ask({ url, qs }) },
+		{ source: context, get: async (url, qs) => await send({ url, qs }) },
 		{ filter, limit },
 		(callUuid, call) => simplifyLiveCall(callUuid, call, Date.now()) as IDataObject,
 	);
@@ -39,7 +39,7 @@ export const listLiveOption: INodePropertyOptions = {
 	value: 'listLive',
 	action: 'List live calls',
 	description: 'Get the calls that are connected now, newest first',
-	routing: { request: { method: 'GET' }, ...exchange(listLive) },
+	routing: { request: { method: 'GET' }, ...perItem(listLive) },
 };
 
 export const callFilterOptions: INodeProperties[] = [

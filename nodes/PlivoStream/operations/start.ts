@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/reachable';
-import { exchange } from '../requests/exchange';
-import { insistFor, located } from '../requests/insist';
-import { startRequest } from '../requests/requests';
+import { perItem } from '../run/perItem';
+import { checkFor, locatorValue } from '../run/check';
+import { startRequest } from '../run/requests';
 import { readStream } from '../responses/read';
 
 /** What workflows use most comes first; what else Plivo sends comes behind it. */
@@ -20,16 +20,16 @@ export const startOption: INodePropertyOptions = {
 	description: 'Send the audio of a live call to a WebSocket server',
 	routing: {
 		request: { method: 'POST' },
-		...exchange(async ({ context, routed, ask }) => {
+		...perItem(async ({ context, routed, send }) => {
 			const { callUuid, ...request } = startRequest(context, {
-				call: located(context, 'call'),
+				call: locatorValue(context, 'call'),
 				body: routed.body,
 			});
-			await checkReachable(context, insistFor(context), {
+			await checkReachable(context, checkFor(context), {
 				'Service URL': request.body.service_url,
 				'Status Callback URL': request.body.status_callback_url,
 			});
-			const started = readStream(context, await ask(request), true);
+			const started = readStream(context, await send(request), true);
 			const { service_url } = request.body;
 			return [inOrder({ ...started, call_uuid: callUuid, service_url })];
 		}),

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { shownFor } from '../fields/shownFor';
-import { exchange } from '../requests/exchange';
-import { cannotWait } from '../waiting/startAndWait';
+import { perItem } from '../run/perItem';
+import { cannotWaitError } from '../waiting/startAndWait';
 
 export const startAndWaitOption: INodePropertyOptions = {
 	name: 'Start and Wait',
@@ -11,8 +11,8 @@ export const startAndWaitOption: INodePropertyOptions = {
 	// Only the editor looks at this: an agent's tool is refused as well when it runs.
 	displayOptions: { hide: { '@tool': [true] } },
 	// n8n runs `customOperations` in its place; where it does not, nothing can wait.
-	routing: exchange(async ({ context }) => {
-		throw cannotWait(context);
+	routing: perItem(async ({ context }) => {
+		throw cannotWaitError(context);
 	}),
 };
 

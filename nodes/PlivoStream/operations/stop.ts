@@ -2,9 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import { liveStreamField } from '../fields/locators';
 import { shownFor } from '../fields/shownFor';
-import { exchange } from '../requests/exchange';
-import { stopRequest } from '../requests/requests';
-import { insistOnStopped, isNothingActive } from '../responses/read';
+import { perItem } from '../run/perItem';
+import { stopRequest } from '../run/requests';
+import { throwUnlessStopped, hasNoActiveStream } from '../responses/read';
 
 export const stopOption: INodePropertyOptions = {
 	name: 'Stop',
@@ -13,12 +13,12 @@ export const stopOption: INodePropertyOptions = {
 	description: "Stop one or all of a call's streams. The call stays connected.",
 	routing: {
 		request: { method: 'DELETE' },
-		...exchange(async ({ context, ask }) => {
+		...perItem(async ({ context, send }) => {
 			const { callUuid, streamId, toleratesNone } = stopRequest(context);
-			const answer = await ask({ url: streamPath(callUuid, streamId) });
+			const response = await send({ url: streamPath(callUuid, streamId) });
 			const ids = { call_uuid: callUuid, ...(streamId && { stream_id: streamId }) };
-			if (toleratesNone && isNothingActive(answer)) return [{ stopped: false, ...ids }];
-			insistOnStopped(context, answer);
+			if (toleratesNone && hasNoActiveStream(response)) return [{ stopped: false, ...ids }];
+			throwUnlessStopped(context, response);
 			return [{ stopped: true, ...ids }];
 		}),
 	},

@@ -28,13 +28,13 @@ function elapsed(time: unknown, now: number): string {
 }
 
 /** Longer than any number or path that can be told from another in a list. */
-const MOST_CHARACTERS = 100;
+const MAX_LABEL_LENGTH = 100;
 
 /** Text from Plivo's API as a list can show it: one short line of visible characters. */
 const printable = (value: unknown) =>
 	typeof value === 'string'
 		? value
-				.slice(0, MOST_CHARACTERS)
+				.slice(0, MAX_LABEL_LENGTH)
 				.replace(/[\s\p{C}]+/gu, ' ')
 				.trim()
 		: '';
@@ -61,12 +61,12 @@ export function callLabel(call: LiveCall, now: number): Label {
 }
 
 /** Plivo's limit. Source: Plivo docs, audio streaming guide, limits. */
-const LONGEST_URL = 2048;
+const MAX_URL_LENGTH = 2048;
 
 /** A service URL without user and query, which may hold secrets; empty if it cannot be one. */
 function withoutSecrets(url: unknown): string {
 	// Cut off, a long one could lose the sign by which its secret is found.
-	if (typeof url !== 'string' || url.length > LONGEST_URL) return '';
+	if (typeof url !== 'string' || url.length > MAX_URL_LENGTH) return '';
 	return printable(url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1'));
 }
 

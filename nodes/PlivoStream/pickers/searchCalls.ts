@@ -4,49 +4,49 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { PAGE_SIZE, readId } from '../../plivo/address';
-import { type Asker, fiveAtATime, getLiveCall, getPage, MAX_PAGES } from '../requests/liveCalls';
+import { type ApiClient, fiveAtATime, getLiveCall, getPage, MAX_PAGES } from '../run/liveCalls';
 import { callLabel } from './labels';
-import { look, matching, SEARCH_ENDS_AT, searchEnded } from './look';
+import { getFromPlivo, filterEntries, MAX_SEARCHED, searchLimitEntry } from './getFromPlivo';
 
-const askerOf = (context: ILoadOptionsFunctions): Asker => ({
-	place: context,
-	get: async (url, qs) => await look(context, url, qs),
+const clientFor = (context: ILoadOptionsFunctions): ApiClient => ({
+	source: context,
+	get: async (url, qs) => await getFromPlivo(context, url, qs),
 });
 
 /** The entry of one call; none if it has ended. */
-async function lookUp(
+async function getCallEntry(
 	context: ILoadOptionsFunctions,
 	callUuid: string,
 ): Promise<INodeListSearchItems[]> {
-	const call = await getLiveCall(askerOf(context), callUuid);
+	const call = await getLiveCall(clientFor(context), callUuid);
 	return call ? [{ ...callLabel(call, Date.now()), value: callUuid }] : [];
 }
 
 /** The entries of several calls in their order. If a look-up fails, the id is the label. */
-async function describe(context: ILoadOptionsFunctions, callUuids: string[]) {
+async function toEntries(context: ILoadOptionsFunctions, callUuids: string[]) {
 	const entries = await fiveAtATime(callUuids, (id) =>
-		lookUp(context, id).catch(() => [{ name: id, value: id }]),
+		getCallEntry(context, id).catch(() => [{ name: id, value: id }]),
 	);
 	return entries.flat();
 }
 
 async function search(context: ILoadOptionsFunctions, typed: string) {
 	const results: INodeListSearchItems[] = [];
-	for (let offset = 0; offset < SEARCH_ENDS_AT; offset += PAGE_SIZE) {
-		const { callUuids, isLastPage } = await getPage(askerOf(context), offset);
-		results.push(...matching(await describe(context, callUuids), typed));
+	for (let offset = 0; offset < MAX_SEARCHED; offset += PAGE_SIZE) {
+		const { callUuids, isLastPage } = await getPage(clientFor(context), offset);
+		results.push(...filterEntries(await toEntries(context, callUuids), typed));
 		if (isLastPage) return { results };
 	}
-	return { results: [...results, searchEnded('live calls')] };
+	return { results: [...results, searchLimitEntry('live calls')] };
 }
 
 async function onePage(context: ILoadOptionsFunctions, offset: number) {
-	const { callUuids, isLastPage } = await getPage(askerOf(context), offset);
+	const { callUuids, isLastPage } = await getPage(clientFor(context), offset);
 	const next = offset + PAGE_SIZE;
 	// The editor loads the next page by itself while the list is short, so it must end.
 	const isLast = isLastPage || next >= MAX_PAGES * PAGE_SIZE;
 	const paginationToken = isLast ? undefined : String(next);
-	return { results: await describe(context, callUuids), paginationToken };
+	return { results: await toEntries(context, callUuids), paginationToken };
 }
 
 /**
@@ -59,7 +59,7 @@ export async function searchCalls(
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const callUuid = readId(filter);
-	if (callUuid !== undefined) return { results: await lookUp(this, callUuid) };
+	if (callUuid !== undefined) return { results: await getCallEntry(this, callUuid) };
 	if (filter.trim() !== '') return await search(this, filter);
 	return await onePage(this, Number(paginationToken));
 }

@@ -4,10 +4,10 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 export const MAX_BYTES = 1024 * 1024;
 
 /** Why a response has no body that can be used. */
-export type BodyFault = 'cutOff' | 'tooLarge';
+export type BodyProblem = 'cutOff' | 'tooLarge';
 
 /** Shorter ones could be part of any text. In characters. */
-const SHORTEST_SECRET = 8;
+const MIN_SECRET_LENGTH = 8;
 
 /** What stands for a secret that a response repeats. */
 const MASK = '***';
@@ -23,7 +23,7 @@ function secretsOf({ username, password }: NonNullable<SignIn>): string[] {
 		encodeURIComponent(password),
 		JSON.stringify(password).slice(1, -1),
 	];
-	return forms.filter((form) => form.length >= SHORTEST_SECRET);
+	return forms.filter((form) => form.length >= MIN_SECRET_LENGTH);
 }
 
 const mask = (text: string, signIn: SignIn) =>
@@ -35,7 +35,7 @@ const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
 /** Leaving the loop closes the connection. */
-async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | BodyFault> {
+async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | BodyProblem> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
@@ -68,7 +68,7 @@ function parse(text: string): unknown {
 export async function readBody(
 	body: unknown,
 	signIn: SignIn,
-): Promise<{ body: unknown } | { fault: BodyFault }> {
+): Promise<{ body: unknown } | { fault: BodyProblem }> {
 	if (!isStream(body)) return { body };
 	const bytes = await collect(body);
 	if (typeof bytes === 'string') return { fault: bytes };

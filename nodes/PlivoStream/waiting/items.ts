@@ -5,7 +5,7 @@ import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream'
 export type WaitFor = 'ended' | 'connected';
 
 /** What was started, and what is waited for. */
-export interface Waiting {
+export interface WaitState {
 	ids: { stream_id: string; call_uuid: string; service_url: string };
 	waitFor: WaitFor;
 }
@@ -17,9 +17,9 @@ const AWAITED: Record<WaitFor, readonly StreamEvent[]> = {
 };
 
 /** An item with the fields of a callback's, for what no callback has told. */
-const untold = (
+const emptyEvent = (
 	event: string,
-	{ stream_id, call_uuid, service_url }: Waiting['ids'],
+	{ stream_id, call_uuid, service_url }: WaitState['ids'],
 	timestamp: unknown = null,
 ): IDataObject => ({
 	event,
@@ -33,29 +33,29 @@ const untold = (
 });
 
 /** What the editor shows of the node meanwhile. */
-export const meanwhile = ({ ids }: Waiting) => untold('waiting', ids);
+export const waitingItem = ({ ids }: WaitState) => emptyEvent('waiting', ids);
 
 /**
  * What the node puts out if the time is over before anything else happens; and until then, all that
  * is kept of what is waited for.
  */
-export const timedOut = ({ ids, waitFor }: Waiting): IDataObject => ({
-	...untold('timed_out', ids),
+export const timeoutItem = ({ ids, waitFor }: WaitState): IDataObject => ({
+	...emptyEvent('timed_out', ids),
 	waited_for: waitFor,
 });
 
 /** What Plivo's record of the stream says already, where that is what is waited for. */
-export function alreadyTold({ ids, waitFor }: Waiting, stream: StreamObject) {
+export function eventFromRecord({ ids, waitFor }: WaitState, stream: StreamObject) {
 	const { start_time, end_time } = simplifyStream(stream);
 	const status = statusOf(stream);
 	// Why it has ended, the record does not say.
-	if (status === 'ended') return untold('ended', ids, end_time);
+	if (status === 'ended') return emptyEvent('ended', ids, end_time);
 	const isEnough = status === 'live' && waitFor === 'connected';
-	return isEnough ? untold('started', ids, start_time) : undefined;
+	return isEnough ? emptyEvent('started', ids, start_time) : undefined;
 }
 
 /** What the execution waits for. It has been put where n8n keeps the input of a waiting node. */
-export function readWaiting(context: IWebhookFunctions) {
+export function readWaitState(context: IWebhookFunctions) {
 	const item = context.evaluateExpression('{{ $json }}', 0) as IDataObject;
 	return {
 		streamId: item.stream_id,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { toItem } from '../../plivo/item';
 import { answer, ANSWERED, type CallbackCheck, verifiedDelivery } from '../../shared/callbacks';
-import { readWaiting } from './items';
+import { readWaitState } from './items';
 import { ResumedWaits } from './resumedWaits';
 
 /** Where Plivo reports to while an execution waits: n8n's resume URL, without anything behind it. */
@@ -53,7 +53,7 @@ function resumeOnce(
 	return { workflowData: [[{ json }]] };
 }
 
-async function receive(
+async function handleCallback(
 	context: IWebhookFunctions,
 	resumed: ResumedWaits,
 ): Promise<IWebhookResponseData> {
@@ -61,7 +61,7 @@ async function receive(
 	if (delivery === undefined) return ANSWERED;
 
 	const item = toItem(delivery, false);
-	const { streamId, isAwaited } = readWaiting(context);
+	const { streamId, isAwaited } = readWaitState(context);
 	if (item.stream_id !== streamId || !isAwaited(item.event)) return answer(context, 200);
 	return resumeOnce(context, resumed, String(streamId), item as IDataObject);
 }
@@ -72,5 +72,5 @@ async function receive(
  */
 export const resume = (resumed = resumedHere) =>
 	async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, resumed);
+		return await handleCallback(this, resumed);
 	};

@@ -2,7 +2,7 @@
 const REMEMBER_FOR = 60_000;
 
 /** How many are remembered at most. Above it, the oldest is forgotten first. */
-const LIMIT = 10_000;
+const MAX_WAITS = 10_000;
 
 /**
  * The waits that a callback has just resumed. n8n reads an execution before it runs the webhook, so
@@ -29,7 +29,7 @@ export class ResumedWaits {
 		const key = `${executionId} ${wait}`;
 		if (this.waits.has(key)) return false;
 		const [oldest = ''] = this.waits.keys();
-		if (this.waits.size >= LIMIT) this.waits.delete(oldest);
+		if (this.waits.size >= MAX_WAITS) this.waits.delete(oldest);
 		this.waits.set(key, this.now() + REMEMBER_FOR);
 		return true;
 	}

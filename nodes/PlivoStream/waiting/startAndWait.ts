@@ -5,26 +5,26 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { checkReachable } from '../../shared/reachable';
-import { isTool, type ItemPlace, outcome } from '../requests/exchange';
-import { insistFor } from '../requests/insist';
-import { send } from '../requests/send';
+import { isTool, type ItemSource, toItems } from '../run/perItem';
+import { checkFor } from '../run/check';
+import { send } from '../run/send';
 import { readStream } from '../responses/read';
-import type { Place } from '../responses/refusals';
-import { alreadyTold, meanwhile, timedOut, type Waiting } from './items';
-import { readPlan } from './plan';
-import { type Clock, firstRecord, recordOf, systemClock } from './records';
+import type { ErrorSource } from '../responses/errors';
+import { eventFromRecord, waitingItem, timeoutItem, type WaitState } from './items';
+import { readParameters } from './parameters';
+import { type Clock, firstRecord, recordGetter, systemClock } from './firstRecord';
 
 /** Where n8n runs the operation without being able to pause for it. */
-export const cannotWait = (place: Place) =>
-	new NodeOperationError(place.getNode(), 'Start and Wait cannot pause a workflow here', {
+export const cannotWaitError = (source: ErrorSource) =>
+	new NodeOperationError(source.getNode(), 'Start and Wait cannot pause a workflow here', {
 		description:
 			'As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger tell when the stream has ended. Elsewhere, update n8n.',
 		itemIndex: 0,
 	});
 
-const tooMany = (place: Place, count: number) =>
+const tooManyItemsError = (source: ErrorSource, count: number) =>
 	new NodeOperationError(
-		place.getNode(),
+		source.getNode(),
 		`Start and Wait takes one item at a time, and there are ${count}`,
 		{
 			description:
@@ -34,38 +34,38 @@ const tooMany = (place: Place, count: number) =>
 	);
 
 /** Puts the item in the place of the input, which n8n keeps, and hands on when the time is over. */
-function putInPlaceOfInput(context: IExecuteFunctions, json: IDataObject) {
+function storeAsInput(context: IExecuteFunctions, json: IDataObject) {
 	const { data } = context.getExecuteData();
 	data.main = [[{ json, pairedItem: { item: 0 } }]];
 }
 
 async function run(
 	context: IExecuteFunctions,
-	place: ItemPlace,
+	source: ItemSource,
 	clock: Clock,
 ): Promise<IDataObject[]> {
 	const count = context.getInputData().length;
-	if (isTool(place)) throw cannotWait(place);
-	if (count > 1) throw tooMany(place, count);
+	if (isTool(source)) throw cannotWaitError(source);
+	if (count > 1) throw tooManyItemsError(source, count);
 
-	const { waitFor, deadline, transport, start } = readPlan(context, place);
+	const { waitFor, deadline, transport, start } = readParameters(context, source);
 	const { callUuid, ...request } = start;
-	await checkReachable(context, insistFor(place), {
+	await checkReachable(context, checkFor(source), {
 		'Service URL': request.body.service_url,
 		'Resume URL of n8n': request.body.status_callback_url,
 	});
-	const answer = await send(context, { ...transport, method: 'POST', ...request }, place);
-	const { stream_id } = readStream(place, answer, true) as { stream_id: string };
+	const response = await send(context, { ...transport, method: 'POST', ...request }, source);
+	const { stream_id } = readStream(source, response, true) as { stream_id: string };
 	const service_url = request.body.service_url as string;
 	const ids = { stream_id, call_uuid: callUuid, service_url };
-	const waiting: Waiting = { ids, waitFor };
+	const waiting: WaitState = { ids, waitFor };
 
-	const stream = await firstRecord(recordOf(context, ids, transport), clock);
-	const told = stream && alreadyTold(waiting, stream);
-	if (told) return [told];
-	putInPlaceOfInput(context, timedOut(waiting));
+	const stream = await firstRecord(recordGetter(context, ids, transport), clock);
+	const event = stream && eventFromRecord(waiting, stream);
+	if (event) return [event];
+	storeAsInput(context, timeoutItem(waiting));
 	await context.putExecutionToWait(deadline());
-	return [meanwhile(waiting)];
+	return [waitingItem(waiting)];
 }
 
 /**
@@ -74,10 +74,10 @@ async function run(
  */
 export const startAndWait = (clock = systemClock) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const place: ItemPlace = {
+		const source: ItemSource = {
 			getNode: () => this.getNode(),
 			getItemIndex: () => 0,
 			continueOnFail: () => this.continueOnFail(),
 		};
-		return [await outcome(place, run(this, place, clock))];
+		return [await toItems(source, run(this, source, clock))];
 	};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { firstRecord, recordOf } from '../../../nodes/PlivoStream/waiting/records.ts';
+import { firstRecord, recordGetter } from '../../../nodes/PlivoStream/waiting/firstRecord.ts';
 import { statusOf, type StreamObject } from '../../../nodes/plivo/stream.ts';
 import { ENDED, INITIATED, LIVE } from '../../support/told.cts';
 
@@ -35,7 +35,7 @@ async function timeoutOf(timeout: number) {
 	const httpRequestWithAuthentication = async (_type: string, request: IHttpRequestOptions) =>
 		await Promise.reject(new Error(`not sent: ${requests.push(request)}`));
 	const context = { helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
-	await recordOf(context, { call_uuid: 'c', stream_id: 's' }, { timeout })();
+	await recordGetter(context, { call_uuid: 'c', stream_id: 's' }, { timeout })();
 	return requests.map((request) => request.timeout);
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
-import { fiveAtATime, listLiveCalls } from '../../../nodes/PlivoStream/requests/liveCalls.ts';
+import { fiveAtATime, listLiveCalls } from '../../../nodes/PlivoStream/run/liveCalls.ts';
 
 it('at most five calls are looked up at a time, and the results keep their order', async () => {
 	await fc.assert(
@@ -39,7 +39,7 @@ function plivoWith(count: number, ended: ReadonlySet<number>) {
 			? { statusCode: 404, body: { error: 'not found' } }
 			: { statusCode: 200, body: { from: String(at) } };
 	};
-	return { urls, asker: { place: { getNode: () => ({}) as INode }, get } };
+	return { urls, client: { source: { getNode: () => ({}) as INode }, get } };
 }
 
 it('any Limit returns the newest calls that are still live, without a look-up too many', async () => {
@@ -48,8 +48,8 @@ it('any Limit returns the newest calls that are still live, without a look-up to
 	const limits = fc.oneof(fc.integer({ min: 1, max: 80 }), fc.constant(Infinity));
 	await fc.assert(
 		fc.asyncProperty(counts, ends, limits, async (count, ended, limit) => {
-			const { asker, urls } = plivoWith(count, new Set(ended));
-			const found = await listLiveCalls(asker, { filter: {}, limit }, (id) => id);
+			const { client, urls } = plivoWith(count, new Set(ended));
+			const found = await listLiveCalls(client, { filter: {}, limit }, (id) => id);
 			const live = Array.from({ length: count }, (_, at) => at).filter((at) => !ended.includes(at));
 			expect(found).toEqual(live.slice(0, limit).map(idOf));
 			const lookUps = urls.filter((url) => url !== '/Call/');
@@ -60,8 +60,8 @@ it('any Limit returns the newest calls that are still live, without a look-up to
 });
 
 it('a list that does not end is an error that names the limit', async () => {
-	const { asker, urls } = plivoWith(10_001, new Set());
-	const listed = listLiveCalls(asker, { filter: {}, limit: Infinity }, (id) => id);
+	const { client, urls } = plivoWith(10_001, new Set());
+	const listed = listLiveCalls(client, { filter: {}, limit: Infinity }, (id) => id);
 	await expect(listed).rejects.toMatchObject({
 		message: 'The list from Plivo has more than 500 pages',
 		description:
@@ -71,7 +71,7 @@ it('a list that does not end is an error that names the limit', async () => {
 });
 
 it('a list of 9,999 calls is read to its end', async () => {
-	const { asker } = plivoWith(9999, new Set());
-	const listed = await listLiveCalls(asker, { filter: {}, limit: Infinity }, (id) => id);
+	const { client } = plivoWith(9999, new Set());
+	const listed = await listLiveCalls(client, { filter: {}, limit: Infinity }, (id) => id);
 	expect(listed).toHaveLength(9999);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { noAnswer, repeated } from '../../../nodes/PlivoStream/responses/refusals.ts';
+import { noResponseError, repeatedPageError } from '../../../nodes/PlivoStream/responses/errors.ts';
 
 const node = { name: 'Plivo' } as INode;
 const place = { getNode: () => node, getItemIndex: () => 3 };
@@ -22,7 +22,7 @@ describe('a request without an answer', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	])('has not left this machine: %s', (code) => {
 		for (const isStart of [true, false]) {
-			expect(noAnswer(place, lost(code), isStart)).toMatchObject({
+			expect(noResponseError(place, lost(code), isStart)).toMatchObject({
 				message: 'Plivo could not be reached, so nothing was sent',
 				httpCode: 'none',
 				context: { itemIndex: 3 },
@@ -33,10 +33,10 @@ describe('a request without an answer', () => {
 	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_BAD_RESPONSE', undefined])(
 		'may have arrived: %s',
 		(code) => {
-			expect(noAnswer(place, lost(code), false)).toMatchObject({
+			expect(noResponseError(place, lost(code), false)).toMatchObject({
 				message: 'Plivo did not answer in time',
 			});
-			expect(noAnswer(place, lost(code), true)).toMatchObject({
+			expect(noResponseError(place, lost(code), true)).toMatchObject({
 				message: 'Plivo did not answer in time, so the stream may have started',
 			});
 		},
@@ -48,7 +48,7 @@ describe('a request without an answer', () => {
 		['ECONNRESET', 'Plivo did not answer in time, so the stream may have started'],
 	])('is known by its code alone where n8n has lost the cause: %s', (httpCode, message) => {
 		const thrown = Object.assign(new Error('The service …'), { httpCode });
-		expect(noAnswer(place, thrown, true)).toMatchObject({ message, httpCode: 'none' });
+		expect(noResponseError(place, thrown, true)).toMatchObject({ message, httpCode: 'none' });
 	});
 
 	it.each([
@@ -61,7 +61,7 @@ describe('a request without an answer', () => {
 		new NodeApiError(node, { message: 'Domain not allowed' }),
 		Object.assign(new Error('Domain not allowed'), { description: 7 }),
 	])('keeps the words of n8n where n8n refused it: %s', (thrown) => {
-		expect(noAnswer(place, thrown, true)).toMatchObject({
+		expect(noResponseError(place, thrown, true)).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Domain not allowed',
 			httpCode: 'none',
@@ -71,10 +71,10 @@ describe('a request without an answer', () => {
 
 	it('keeps the advice of n8n, too', () => {
 		const thrown = new NodeOperationError(node, 'Domain not allowed', { description: 'Allow it' });
-		expect(noAnswer(place, thrown, true)).toMatchObject({ description: 'Allow it' });
+		expect(noResponseError(place, thrown, true)).toMatchObject({ description: 'Allow it' });
 	});
 });
 
 it('a list in the editor has no item', () => {
-	expect(repeated({ getNode: () => node }).context).toEqual({ itemIndex: undefined });
+	expect(repeatedPageError({ getNode: () => node }).context).toEqual({ itemIndex: undefined });
 });

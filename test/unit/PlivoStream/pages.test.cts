@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
-import type { Exchange } from '../../../nodes/PlivoStream/requests/exchange.ts';
-import { MAX_PAGES, readStreams } from '../../../nodes/PlivoStream/requests/pages.ts';
+import type { ItemRun } from '../../../nodes/PlivoStream/run/perItem.ts';
+import { MAX_PAGES, listStreams } from '../../../nodes/PlivoStream/run/pages.ts';
 
 const node = { type: 'n8n-nodes-plivo-stream.plivoStream' } as INode;
 const CALL = '78737f83-4660-490d-98e1-025dfe4b5c8f';
@@ -13,13 +13,13 @@ async function readAll(answerTo: (offset: number) => unknown, streamsOnly = true
 	const offsets: number[] = [];
 	const exchange = {
 		context: { getNode: () => node, getItemIndex: () => 0 },
-		async ask({ qs }: { qs: { offset: number } }) {
+		async send({ qs }: { qs: { offset: number } }) {
 			offsets.push(qs.offset);
 			return await Promise.resolve({ statusCode: 200, body: answerTo(qs.offset) });
 		},
-	} as unknown as Exchange;
+	} as unknown as ItemRun;
 	const found = [];
-	for await (const stream of readStreams(exchange, CALL, streamsOnly)) found.push(stream);
+	for await (const stream of listStreams(exchange, CALL, streamsOnly)) found.push(stream);
 	return { found, offsets };
 }
 

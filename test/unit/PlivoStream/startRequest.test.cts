@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { startRequest } from '../../../nodes/PlivoStream/requests/requests.ts';
+import { startRequest } from '../../../nodes/PlivoStream/run/requests.ts';
 
 const context = { getItemIndex: () => 0, getNode: () => ({}) } as IExecuteSingleFunctions;
 const call = '78737f83-4660-490d-98e1-025dfe4b5c8f';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { ROWS } from '../../../nodes/PlivoStream/responses/rows.ts';
+import { API_ERRORS } from '../../../nodes/PlivoStream/responses/apiErrors.ts';
 import { textsIn } from '../../support/texts.cts';
 
 /** What a person reads: it has a blank. Names, paths and types have none. */
@@ -21,7 +21,7 @@ describe('our texts', () => {
 		expect(holding(/\b(error|problem|fail|mistake)/i)).toEqual([]);
 	});
 
-	it.each(Object.values(ROWS))('say what happened, then what to do: $message', (row) => {
+	it.each(Object.values(API_ERRORS))('say what happened, then what to do: $message', (row) => {
 		expect(row.message).toMatch(/^[A-Z].*[^.]$/);
 		const { advice, onStart = advice } = row as { advice: string; onStart?: string };
 		for (const text of [advice, onStart]) expect(text).toMatch(/^[A-Z].*\.$/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
-import { readTransport } from '../../../nodes/PlivoStream/requests/send.ts';
+import { readTransport } from '../../../nodes/PlivoStream/run/send.ts';
 
 const place = { getNode: () => ({}) as INode, getItemIndex: () => 0 };
 const read = (requestOptions: unknown) => readTransport(place, requestOptions);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
-import { ROWS } from '../../../nodes/PlivoStream/responses/rows.ts';
+import { API_ERRORS } from '../../../nodes/PlivoStream/responses/apiErrors.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { readMarkdown, rowsOf } from '../../support/markdown.cts';
 import { textsIn } from '../../support/texts.cts';
@@ -16,16 +16,16 @@ describe('the table of what the node says', () => {
 	const listed = rowsOf(page, 'In the node', 'the node says').map((row) => row['the node says']!);
 
 	it('has every refusal that the node has words for', () => {
-		const known = Object.values(ROWS).map(({ message }) => message);
+		const known = Object.values(API_ERRORS).map(({ message }) => message);
 		expect(known.filter((message) => !listed.includes(message))).toEqual([]);
 	});
 
 	it('has nothing that the node does not say', () => {
 		const texts = textsOf(
 			'nodes/PlivoStream',
-			/(rows|searchStreams|known|waiting.startAndWait)\.ts$/,
+			/(apiErrors|searchStreams|checkOperation|waiting.startAndWait)\.ts$/,
 		);
-		// The first two rows show what `insist` says of a field.
+		// The first two rows show what `check` says of a field.
 		const [field, host, ...others] = listed;
 		expect(field).toBe("*a field's name* … [item 0]");
 		expect(host).toBe('… has the host …, which Plivo cannot reach [item 0]');

@@ -4,7 +4,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Constraint } from '../../../nodes/plivo/constraints.ts';
 import { readAnswerSettings, streamXml } from '../../../nodes/plivo/streamSettings.ts';
 
-function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
+function check<T>(field: string, value: unknown, rule: Constraint<T>): T {
 	const reading = rule(value);
 	if ('value' in reading) return reading.value;
 	throw new Error(`${field} ${reading.refused}`);
@@ -12,7 +12,7 @@ function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
 
 const LEAST = { serviceUrl: 'wss://example.com/audio', contentType: 'audio/x-l16;rate=8000' };
 const xmlOf = (held: Record<string, unknown>) =>
-	streamXml(readAnswerSettings({ ...LEAST, ...held }, insist));
+	streamXml(readAnswerSettings({ ...LEAST, ...held }, check));
 
 /** What no address may hold, wherever it stands. */
 const INVISIBLE = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/gu;

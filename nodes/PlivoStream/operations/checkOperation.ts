@@ -6,14 +6,14 @@ import {
 	type INodePropertyRouting,
 	type PreSendAction,
 } from 'n8n-workflow';
-import { isTool } from '../requests/exchange';
+import { isTool } from '../run/perItem';
 
-const LONGEST_VALUE = 60;
+const MAX_VALUE_LENGTH = 60;
 
 /** A parameter's value as a message can show it, on one line. */
-function shown(value: unknown): string {
+function toShortText(value: unknown): string {
 	const text = String(JSON.stringify(value));
-	return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+	return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
 }
 
 const valuesOf = ({ options }: INodeProperties) =>
@@ -23,10 +23,10 @@ const valuesOf = ({ options }: INodeProperties) =>
 function findUnknown(table: Map<string, string[]>, { resource, operation }: INodeParameters) {
 	const operations = table.get(resource as string);
 	if (operations === undefined) {
-		return { what: `resource ${shown(resource)}`, known: [...table.keys()] };
+		return { what: `resource ${toShortText(resource)}`, known: [...table.keys()] };
 	}
 	const isKnown = operations.some((one) => one === operation);
-	return isKnown ? undefined : { what: `operation ${shown(operation)}`, known: operations };
+	return isKnown ? undefined : { what: `operation ${toShortText(operation)}`, known: operations };
 }
 
 /**
@@ -57,5 +57,5 @@ export function checkOperation(
 }
 
 /** The table without a prototype, in which n8n would find `toString` and the like as an operation. */
-export const tableOnly = <T extends object>(table: T): T =>
+export const withoutPrototype = <T extends object>(table: T): T =>
 	Object.assign(Object.create(null) as object, table);

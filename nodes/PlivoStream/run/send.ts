@@ -4,9 +4,9 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { readAnswer } from '../responses/read';
-import { noAnswer, type Place } from '../responses/refusals';
-import type { Answer } from './exchange';
+import { readResponse } from '../responses/read';
+import { noResponseError, type ErrorSource } from '../responses/errors';
+import type { ApiResponse } from '../run/perItem';
 import { requestDefaults } from './transport';
 
 export { readTransport, requestDefaults, type Transport } from './transport';
@@ -16,13 +16,13 @@ type Sender = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 /**
  * Asks Plivo once, from where n8n does not send by the fields' routing. Throws where no answer came.
  *
- * @param place to which a refusal points
+ * @param source to which a refusal points
  */
 export async function send(
 	context: Sender,
 	request: Pick<IHttpRequestOptions, 'url'> & Partial<IHttpRequestOptions>,
-	place: Place = context,
-): Promise<Answer> {
+	source: ErrorSource = context,
+): Promise<ApiResponse> {
 	const isStart = request.method === 'POST';
 	const options: IHttpRequestOptions = {
 		...requestDefaults,
@@ -32,7 +32,7 @@ export async function send(
 	const response = (await context.helpers.httpRequestWithAuthentication
 		.call(context, 'plivoStreamApi', options)
 		.catch((thrown: Error) => {
-			throw noAnswer(place, thrown, isStart);
-		})) as Answer;
-	return await readAnswer(place, response, options, isStart);
+			throw noResponseError(source, thrown, isStart);
+		})) as ApiResponse;
+	return await readResponse(source, response, options, isStart);
 }

@@ -1,5 +1,5 @@
 /** Our words where Plivo sent none, and what to do; `onStart` where a Start needs other advice. */
-export interface Row {
+export interface ErrorText {
 	message: string;
 	advice: string;
 	onStart?: string;
@@ -9,14 +9,14 @@ const LIST_FIRST =
 	"The stream may have started. List the call's streams before you start it again.";
 
 /** Every refusal that the node has words for; the README lists them. */
-export const ROWS = {
+export const API_ERRORS = {
 	400: {
 		message: 'Plivo refused the request',
 		advice: 'Change what Plivo names, then run the node again.',
 		onStart:
 			'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
 	},
-	nothingActive: {
+	noActiveStream: {
 		message: 'There is no such active stream',
 		advice:
 			'The stream or its call has ended already. To go on where that is so, switch on Succeed If Already Stopped under Options.',
@@ -44,12 +44,12 @@ export const ROWS = {
 		advice:
 			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
 	},
-	serverFault: {
+	serverError: {
 		message: 'Plivo could not handle the request',
 		advice: 'Run the node again later.',
 		onStart: LIST_FIRST,
 	},
-	unknownStatus: {
+	unexpectedStatus: {
 		message: 'Plivo answered with a status that this node does not know',
 		advice: 'Check API Base URL in the credential: it must lead straight to Plivo.',
 		onStart: `Check API Base URL in the credential: it must lead straight to Plivo. ${LIST_FIRST}`,
@@ -60,7 +60,7 @@ export const ROWS = {
 		advice:
 			'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall on the way.',
 	},
-	unreadable: {
+	unexpectedBody: {
 		message: 'Plivo answered with something else than the JSON it documents',
 		advice: 'Check API Base URL in the credential, and any proxy on the way.',
 		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
@@ -70,12 +70,12 @@ export const ROWS = {
 		advice: 'Check API Base URL in the credential, and any proxy on the way.',
 		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
 	},
-	repeated: {
+	repeatedPage: {
 		message: 'Plivo sent the same page of a list again',
 		advice:
 			'Set a Limit of at most 20 to get the first page. Check that nothing between n8n and Plivo caches responses.',
 	},
-	endless: {
+	tooManyPages: {
 		message: 'The list from Plivo has more than 500 pages',
 		advice: 'Set a Limit, or filter the list under Options. Check API Base URL in the credential.',
 	},
@@ -83,12 +83,12 @@ export const ROWS = {
 		message: 'Plivo could not be reached, so nothing was sent',
 		advice: 'Check API Base URL in the credential, and the network and proxy of this n8n.',
 	},
-	silent: {
+	noResponse: {
 		message: 'Plivo did not answer in time',
 		advice: 'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
 	},
-	silentStart: {
+	noResponseToStart: {
 		message: 'Plivo did not answer in time, so the stream may have started',
 		advice: "List the call's streams before you start it again.",
 	},
-} satisfies Record<string | number, Row>;
+} satisfies Record<string | number, ErrorText>;

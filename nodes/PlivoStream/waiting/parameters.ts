@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import * as constraint from '../../plivo/constraints';
 import { optionsOf } from '../../plivo/streamSettings';
 import { streamFields } from '../../shared/streamFields';
-import { insist } from '../requests/insist';
-import { startRequest } from '../requests/requests';
-import { readTransport } from '../requests/send';
-import type { Place } from '../responses/refusals';
+import { check } from '../run/check';
+import { startRequest } from '../run/requests';
+import { readTransport } from '../run/send';
+import type { ErrorSource } from '../responses/errors';
 import type { WaitFor } from './items';
 
 const MINUTE = 60_000;
@@ -30,13 +30,13 @@ function collect(context: IExecuteFunctions) {
  * All that Start and Wait is asked for, read and checked before anything is sent: what comes after
  * the Start must not be refused any more.
  */
-export function readPlan(context: IExecuteFunctions, place: Required<Place>) {
+export function readParameters(context: IExecuteFunctions, source: Required<ErrorSource>) {
 	const field = (name: string, byDefault: unknown): unknown =>
 		context.getNodeParameter(name, 0, byDefault);
-	const waitFor = insist(place, 'Wait For', field('waitFor', 'ended'), constraint.waitFor);
-	const amount = insist(place, 'Time Limit', field('timeLimit', 2), constraint.timeLimit);
-	const unit = insist(
-		place,
+	const waitFor = check(source, 'Wait For', field('waitFor', 'ended'), constraint.waitFor);
+	const amount = check(source, 'Time Limit', field('timeLimit', 2), constraint.timeLimit);
+	const unit = check(
+		source,
 		'Time Limit Unit',
 		field('timeLimitUnit', 'hours'),
 		constraint.timeLimitUnit,
@@ -44,7 +44,7 @@ export function readPlan(context: IExecuteFunctions, place: Required<Place>) {
 	return {
 		waitFor: waitFor as WaitFor,
 		deadline: () => new Date(Date.now() + amount * UNITS[unit as keyof typeof UNITS]),
-		transport: readTransport(place, field('requestOptions', {})),
-		start: startRequest(place, collect(context)),
+		transport: readTransport(source, field('requestOptions', {})),
+		start: startRequest(source, collect(context)),
 	};
 }

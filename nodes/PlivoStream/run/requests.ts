@@ -2,24 +2,24 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import * as constraint from '../../plivo/constraints';
 import { readStreamSettings, toWire } from '../../plivo/streamSettings';
-import type { Place } from '../responses/refusals';
-import type { Exchange } from './exchange';
-import { insist, insistFor, isOn, isSimplified, readCallUuid, readStreamId } from './insist';
+import type { ErrorSource } from '../responses/errors';
+import type { ItemRun } from '../run/perItem';
+import { check, checkFor, isOn, isSimplified, readCallUuid, readStreamId } from '../run/check';
 
 /** The request that starts a stream, from what Call holds and what the routing has put into the body. */
 export function startRequest(
-	place: Required<Place>,
+	source: Required<ErrorSource>,
 	{ call, body }: { call: unknown; body: IDataObject },
 ) {
-	const callUuid = insist(place, 'Call', call, constraint.call);
-	const wired = toWire(readStreamSettings(body, insistFor(place)));
+	const callUuid = check(source, 'Call', call, constraint.call);
+	const wired = toWire(readStreamSettings(body, checkFor(source)));
 	return { callUuid, url: streamPath(callUuid), body: wired as IDataObject };
 }
 
 /** What Stop is asked for; no `streamId` means all streams, and only where that was chosen. */
 export function stopRequest(context: IExecuteSingleFunctions) {
 	const mode = context.getNodeParameter('stopMode', 'one');
-	const isAll = insist(context, 'Streams to Stop', mode, constraint.stopMode) === 'all';
+	const isAll = check(context, 'Streams to Stop', mode, constraint.stopMode) === 'all';
 	const callUuid = readCallUuid(context);
 	const streamId = isAll ? undefined : readStreamId(context);
 	const toleratesNone = isOn(context, 'Succeed If Already Stopped', 'options.succeedIfStopped');
@@ -30,10 +30,10 @@ export function stopRequest(context: IExecuteSingleFunctions) {
 export const readLimit = (context: IExecuteSingleFunctions): number =>
 	isOn(context, 'Return All', 'returnAll')
 		? Infinity
-		: insist(context, 'Limit', context.getNodeParameter('limit', 50), constraint.limit);
+		: check(context, 'Limit', context.getNodeParameter('limit', 50), constraint.limit);
 
 /** What List is asked for; `most` is a number of streams, `Infinity` for all. */
-export function listRequest({ context }: Exchange) {
+export function listRequest({ context }: ItemRun) {
 	const callUuid = readCallUuid(context);
 	const most = readLimit(context);
 	const onlyLive = isOn(context, 'Only Live Streams', 'options.onlyLive');

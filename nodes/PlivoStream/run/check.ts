@@ -1,24 +1,24 @@
 import { type IExecuteSingleFunctions, NodeOperationError } from 'n8n-workflow';
 import * as constraint from '../../plivo/constraints';
-import type { Insist } from '../../plivo/streamSettings';
+import type { Check } from '../../plivo/streamSettings';
 import { withMessage } from '../responses/messages';
-import type { Place } from '../responses/refusals';
+import type { ErrorSource } from '../responses/errors';
 
 /**
  * The value as it goes out; where the constraint refuses it, an error that names the field as the
  * editor shows it, the item, and the way out. Nothing of the item has been sent then.
  */
-export function insist<T>(
-	place: Required<Place>,
+export function check<T>(
+	source: Required<ErrorSource>,
 	field: string,
 	value: unknown,
 	rule: constraint.Constraint<T>,
 ): T {
 	const reading = rule(value);
 	if ('value' in reading) return reading.value;
-	const itemIndex = place.getItemIndex();
+	const itemIndex = source.getItemIndex();
 	const message = `${field} ${reading.refused} [item ${itemIndex}]`;
-	const error = new NodeOperationError(place.getNode(), message, {
+	const error = new NodeOperationError(source.getNode(), message, {
 		itemIndex,
 		description: reading.advice,
 	});
@@ -26,22 +26,22 @@ export function insist<T>(
 }
 
 /** The same for whoever knows the field and the rule, but nothing of n8n. */
-export const insistFor =
-	(place: Required<Place>): Insist =>
+export const checkFor =
+	(source: Required<ErrorSource>): Check =>
 	(field, value, rule) =>
-		insist(place, field, value, rule);
+		check(source, field, value, rule);
 
 /** What a locator holds, whatever its mode, unchecked. */
-export const located = (context: IExecuteSingleFunctions, name: 'call' | 'stream'): unknown =>
+export const locatorValue = (context: IExecuteSingleFunctions, name: 'call' | 'stream'): unknown =>
 	context.getNodeParameter(name, '', { extractValue: true });
 
 /** The id of the call, checked. */
 export const readCallUuid = (context: IExecuteSingleFunctions) =>
-	insist(context, 'Call', located(context, 'call'), constraint.call);
+	check(context, 'Call', locatorValue(context, 'call'), constraint.call);
 
 /** The id of one of its streams, checked. */
 export const readStreamId = (context: IExecuteSingleFunctions) =>
-	insist(context, 'Stream', located(context, 'stream'), constraint.stream);
+	check(context, 'Stream', locatorValue(context, 'stream'), constraint.stream);
 
 /** A switch that changes what the node does, not what is sent. */
 export const isOn = (
@@ -49,7 +49,7 @@ export const isOn = (
 	field: string,
 	name: string,
 	byDefault = false,
-) => insist(context, field, context.getNodeParameter(name, byDefault), constraint.yesOrNo);
+) => check(context, field, context.getNodeParameter(name, byDefault), constraint.yesOrNo);
 
 export const isSimplified = (context: IExecuteSingleFunctions) =>
 	isOn(context, 'Simplify', 'simplify', true);

@@ -1,8 +1,8 @@
 import { PAGE_SIZE, streamPath } from '../../plivo/address';
 import type { StreamObject } from '../../plivo/stream';
 import { readPage } from '../responses/read';
-import { endless, repeated, unreadable } from '../responses/refusals';
-import type { Exchange } from './exchange';
+import { tooManyPagesError, repeatedPageError, unexpectedBodyError } from '../responses/errors';
+import type { ItemRun } from '../run/perItem';
 
 /** Enough for 10,000 streams; a list that is longer than this may never end. */
 export const MAX_PAGES = 500;
@@ -17,26 +17,26 @@ export const MAX_PAGES = 500;
  *
  * @param streamsOnly whether to leave out objects without the id of a stream
  */
-export async function* readStreams(
-	{ context, ask }: Exchange,
+export async function* listStreams(
+	{ context, send }: ItemRun,
 	callUuid: string,
 	streamsOnly: boolean,
 ): AsyncGenerator<StreamObject> {
 	const seen = new Set<string>();
 	for (let page = 0, offset = 0; page < MAX_PAGES; page += 1) {
-		const answer = await ask({ url: streamPath(callUuid), qs: { limit: PAGE_SIZE, offset } });
-		const { objects, streams, count, total } = readPage(context, answer);
+		const response = await send({ url: streamPath(callUuid), qs: { limit: PAGE_SIZE, offset } });
+		const { objects, streams, count, total } = readPage(context, response);
 		const isShort = count < PAGE_SIZE;
 		const isNew = (stream: StreamObject) => !seen.has(String(stream.stream_id));
 		const isForeign = count > 0 && streams.length === 0 && seen.size === 0;
-		if (isForeign && streamsOnly) throw unreadable(context, answer);
+		if (isForeign && streamsOnly) throw unexpectedBodyError(context, response);
 		const isRepeated = streams.length > 0 && !streams.some(isNew);
-		if (isRepeated && !(isShort && total === Infinity)) throw repeated(context);
+		if (isRepeated && !(isShort && total === Infinity)) throw repeatedPageError(context);
 
 		yield* (streamsOnly ? streams : objects).filter(isNew);
 		for (const { stream_id } of streams) seen.add(stream_id);
 		offset += count;
 		if (count === 0 || (total === Infinity ? isShort : offset >= total)) return;
 	}
-	throw endless(context);
+	throw tooManyPagesError(context);
 }

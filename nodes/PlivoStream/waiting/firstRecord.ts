@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { streamPath } from '../../plivo/address';
 import { statusOf, type StreamObject } from '../../plivo/stream';
-import { send, type Transport } from '../requests/send';
+import { send, type Transport } from '../run/send';
 import { readStream } from '../responses/read';
 
 /** Times and durations in milliseconds. Tests bring their own. */
@@ -16,15 +16,15 @@ export const systemClock: Clock = { now: Date.now, pause: sleep };
 export type GetRecord = () => Promise<StreamObject | undefined>;
 
 /** How often the record is read if Plivo answers each time: every 700 ms for about two seconds. */
-const READS = 3;
+const MIN_REQUESTS = 3;
 const SHORT_PAUSE = 700;
 
 /** Limits if Plivo does not answer, for example because of its rate limit. */
 const LONG_PAUSE = 10_000;
-const READ_TIMEOUT = 5000;
-const LOOK_FOR = 60_000;
+const REQUEST_TIMEOUT = 5000;
+const MAX_TIME = 60_000;
 
-export const recordOf =
+export const recordGetter =
 	(
 		context: IExecuteFunctions,
 		{ call_uuid, stream_id }: { call_uuid: string; stream_id: string },
@@ -35,9 +35,9 @@ export const recordOf =
 			...transport,
 			method: 'GET',
 			url: streamPath(call_uuid, stream_id),
-			timeout: Math.min(timeout, READ_TIMEOUT),
+			timeout: Math.min(timeout, REQUEST_TIMEOUT),
 		})
-			.then((answer) => readStream(context, answer))
+			.then((response) => readStream(context, response))
 			// The stream has started, so a record that cannot be read must not fail the item.
 			.catch(() => undefined);
 
@@ -50,12 +50,12 @@ export const recordOf =
  * @returns `undefined` if the record could not be read
  */
 export async function firstRecord(getRecord: GetRecord, clock: Clock) {
-	const lastRead = clock.now() + LOOK_FOR - READ_TIMEOUT;
+	const lastRead = clock.now() + MAX_TIME - REQUEST_TIMEOUT;
 	for (let read = 1, pause = SHORT_PAUSE; clock.now() < lastRead; read += 1) {
 		await clock.pause(Math.min(pause, lastRead - clock.now()));
 		const stream = await getRecord();
-		if (stream && (statusOf(stream) !== 'initiated' || read >= READS)) return stream;
-		if (read >= READS) pause = Math.min(2 * pause, LONG_PAUSE);
+		if (stream && (statusOf(stream) !== 'initiated' || read >= MIN_REQUESTS)) return stream;
+		if (read >= MIN_REQUESTS) pause = Math.min(2 * pause, LONG_PAUSE);
 	}
 	return undefined;
 }

@@ -3,8 +3,8 @@ import { ACCOUNT_URL } from '../../plivo/address';
 import { type Constraint, requestTimeout } from '../../plivo/constraints';
 import { parseUrl } from '../../plivo/url';
 import { isRecord } from '../../plivo/values';
-import type { Place } from '../responses/refusals';
-import { insist } from './insist';
+import type { ErrorSource } from '../responses/errors';
+import { check } from '../run/check';
 
 type Proxy = NonNullable<IHttpRequestOptions['proxy']>;
 
@@ -73,15 +73,15 @@ const proxy: Constraint<Proxy> = (value) => {
 };
 
 /** The Timeout in milliseconds; n8n takes its own where none is set. */
-const readTimeout = (place: Required<Place>, timeout: unknown): number =>
-	timeout ? insist(place, 'Timeout', timeout, requestTimeout) : TIMEOUT;
+const readTimeout = (source: Required<ErrorSource>, timeout: unknown): number =>
+	timeout ? check(source, 'Timeout', timeout, requestTimeout) : TIMEOUT;
 
 /** Request Options, where n8n does not read them by itself; Batching is for many items. */
-export function readTransport(place: Required<Place>, requestOptions: unknown): Transport {
+export function readTransport(source: Required<ErrorSource>, requestOptions: unknown): Transport {
 	const set = isRecord(requestOptions) ? requestOptions : {};
 	return {
-		timeout: readTimeout(place, set.timeout),
-		...(set.proxy ? { proxy: insist(place, 'Proxy', set.proxy, proxy) } : {}),
+		timeout: readTimeout(source, set.timeout),
+		...(set.proxy ? { proxy: check(source, 'Proxy', set.proxy, proxy) } : {}),
 		...(set.allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
 	};
 }
@@ -93,10 +93,10 @@ export function readTransport(place: Required<Place>, requestOptions: unknown): 
  * @returns the Timeout in milliseconds
  */
 export function checkTransport(
-	place: Required<Place>,
+	source: Required<ErrorSource>,
 	options: Pick<IHttpRequestOptions, 'proxy' | 'timeout'>,
 ): number {
 	const { proxy: read, timeout } = options;
-	if (read) insist(place, 'Proxy', `${read.protocol}://${read.host}:${read.port}`, proxy);
-	return readTimeout(place, timeout);
+	if (read) check(source, 'Proxy', `${read.protocol}://${read.host}:${read.port}`, proxy);
+	return readTimeout(source, timeout);
 }

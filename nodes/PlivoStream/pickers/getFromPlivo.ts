@@ -1,19 +1,19 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
-import type { Answer } from '../requests/exchange';
-import { send } from '../requests/send';
+import type { ApiResponse } from '../run/perItem';
+import { send } from '../run/send';
 
 /** A list in the editor that takes longer is of no use. In milliseconds. */
 const TIMEOUT = 15_000;
 
 /** How many entries a search reads at most; Plivo has no search of its own. */
-export const SEARCH_ENDS_AT = 100;
+export const MAX_SEARCHED = 100;
 
 /** Sends one GET request for a list in the editor. Throws if no response came. */
-export const look = async (
+export const getFromPlivo = async (
 	context: ILoadOptionsFunctions,
 	url: string,
 	qs: IDataObject = {},
-): Promise<Answer> => await send(context, { method: 'GET', url, qs, timeout: TIMEOUT });
+): Promise<ApiResponse> => await send(context, { method: 'GET', url, qs, timeout: TIMEOUT });
 
 /** Text without what people write between the digits of a number, in lower case. */
 const compact = (text: unknown) =>
@@ -22,7 +22,7 @@ const compact = (text: unknown) =>
 		.toLowerCase();
 
 /** Entries whose label, description or id contains what was typed. */
-export function matching(entries: INodeListSearchItems[], typed: string) {
+export function filterEntries(entries: INodeListSearchItems[], typed: string) {
 	const wanted = compact(typed);
 	return entries.filter(({ name, description, value }) =>
 		[name, description, value].filter(Boolean).some((text) => compact(text).includes(wanted)),
@@ -30,7 +30,7 @@ export function matching(entries: INodeListSearchItems[], typed: string) {
 }
 
 /** The last entry of a search that has not seen everything; choosing it chooses nothing. */
-export const searchEnded = (what: string): INodeListSearchItems => ({
-	name: `Only the first ${SEARCH_ENDS_AT} ${what} were searched. Enter a full ID to find others.`,
+export const searchLimitEntry = (what: string): INodeListSearchItems => ({
+	name: `Only the first ${MAX_SEARCHED} ${what} were searched. Enter a full ID to find others.`,
 	value: '',
 });

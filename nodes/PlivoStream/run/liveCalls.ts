@@ -3,61 +3,61 @@ import { callPath, PAGE_SIZE } from '../../plivo/address';
 import { type CallFilter, matchesFilter, toQuery } from '../../plivo/callFilter';
 import type { LiveCall } from '../../plivo/liveCall';
 import { toCallUuids, toLiveCall } from '../responses/liveCalls';
-import { endless, repeated, type Place } from '../responses/refusals';
-import type { Answer } from './exchange';
+import { tooManyPagesError, repeatedPageError, type ErrorSource } from '../responses/errors';
+import type { ApiResponse } from '../run/perItem';
 
 /** Sends a GET request to a path of the account. */
-export type Get = (url: string, qs: IDataObject) => Promise<Answer>;
+export type Get = (url: string, qs: IDataObject) => Promise<ApiResponse>;
 
 /** Who asks Plivo for live calls: an item of the node, or a list in the editor. */
-export interface Asker {
-	place: Place;
+export interface ApiClient {
+	source: ErrorSource;
 	get: Get;
 }
 
 /** Well below Plivo's 300 requests in 5 seconds. Source: Plivo docs, API limits. */
-const LOOK_UPS_AT_ONCE = 5;
+const MAX_PARALLEL_REQUESTS = 5;
 
 /** Enough for 10,000 calls; a list that is longer than this may never end. */
 export const MAX_PAGES = 500;
 
 /** One page of Plivo's list of live calls, which has ids only, the newest first. */
-export const getPage = async ({ place, get }: Asker, offset: number, filter: CallFilter = {}) =>
+export const getPage = async ({ source, get }: ApiClient, offset: number, filter: CallFilter = {}) =>
 	toCallUuids(
-		place,
+		source,
 		await get('/Call/', { status: 'live', limit: PAGE_SIZE, offset, ...toQuery(filter) }),
 	);
 
 /** One live call; `undefined` if it has ended. */
 export const getLiveCall = async (
-	{ place, get }: Asker,
+	{ source, get }: ApiClient,
 	callUuid: string,
 ): Promise<LiveCall | undefined> =>
-	toLiveCall(place, await get(callPath(callUuid), { status: 'live' }));
+	toLiveCall(source, await get(callPath(callUuid), { status: 'live' }));
 
 /** Runs `task` for each value, five at a time. @returns the results in the order of the values */
 export async function fiveAtATime<In, Out>(values: In[], task: (value: In) => Promise<Out>) {
 	const results: Out[] = [];
-	for (let next = 0; next < values.length; next += LOOK_UPS_AT_ONCE) {
-		const some = values.slice(next, next + LOOK_UPS_AT_ONCE);
+	for (let next = 0; next < values.length; next += MAX_PARALLEL_REQUESTS) {
+		const some = values.slice(next, next + MAX_PARALLEL_REQUESTS);
 		results.push(...(await Promise.all(some.map(task))));
 	}
 	return results;
 }
 
 /** The ids of all live calls, page by page. Throws if the list does not end. */
-async function* listCallUuids(asker: Asker, filter: CallFilter): AsyncGenerator<string, undefined> {
+async function* listCallUuids(client: ApiClient, filter: CallFilter): AsyncGenerator<string, undefined> {
 	const seen = new Set<string>();
 	for (let page = 0; page < MAX_PAGES; page += 1) {
-		const { callUuids, isLastPage } = await getPage(asker, page * PAGE_SIZE, filter);
+		const { callUuids, isLastPage } = await getPage(client, page * PAGE_SIZE, filter);
 		// A new call moves the others on by one place, so that a call may come twice.
 		const fresh = [...new Set(callUuids)].filter((id) => !seen.has(id));
-		if (fresh.length === 0 && !isLastPage) throw repeated(asker.place);
+		if (fresh.length === 0 && !isLastPage) throw repeatedPageError(client.source);
 		for (const id of fresh) seen.add(id);
 		yield* fresh;
 		if (isLastPage) return undefined;
 	}
-	throw endless(asker.place);
+	throw tooManyPagesError(client.source);
 }
 
 async function take<T>(from: AsyncGenerator<T, undefined>, count: number): Promise<T[]> {
@@ -76,13 +76,13 @@ async function take<T>(from: AsyncGenerator<T, undefined>, count: number): Promi
  * others to a page that has been read already. A call that ends before it is looked up is left out.
  */
 export async function listLiveCalls<T>(
-	asker: Asker,
+	client: ApiClient,
 	{ filter, limit }: { filter: CallFilter; limit: number },
 	toResult: (callUuid: string, call: LiveCall) => T,
 ): Promise<T[]> {
-	const ids = listCallUuids(asker, filter);
+	const ids = listCallUuids(client, filter);
 	const lookUp = async (callUuid: string) => {
-		const call = await getLiveCall(asker, callUuid);
+		const call = await getLiveCall(client, callUuid);
 		return call && matchesFilter(filter, call) ? [toResult(callUuid, call)] : [];
 	};
 	const results: T[] = [];
