@@ -9,10 +9,11 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { ACCOUNT_URL, accountUrl, DEFAULT_BASE_URL } from '../nodes/plivo/address';
+import { ACCOUNT_URL, DEFAULT_BASE_URL } from '../nodes/plivo/baseUrl';
 import { findInvisible, trimInvisible } from '../nodes/plivo/invisible';
 import { parseUrl } from '../nodes/plivo/url';
-import { proxyRefusal } from '../nodes/plivo/proxy';
+import { accountUrl } from './accountUrl';
+import { findProxyProblem } from './proxy';
 
 const toText = (value: unknown) => (typeof value === 'string' ? trimInvisible(value) : '');
 
@@ -49,8 +50,8 @@ function checkProxy(
 ): IHttpRequestOptions {
 	const { proxy, skipSslCertificateValidation, rejectUnauthorized } = options;
 	const ignores = skipSslCertificateValidation === true || rejectUnauthorized === false;
-	const refusal = proxy && proxyRefusal(target.protocol, proxy, ignores);
-	if (refusal) throw new UserError(refusal);
+	const problem = proxy && findProxyProblem(target.protocol, proxy, ignores);
+	if (problem) throw new UserError(problem);
 	return options;
 }
 
@@ -163,15 +164,15 @@ export class PlivoStreamApi implements ICredentialType {
 			return checkedForOthers({ ...requestOptions, auth });
 		}
 		const account = accountUrl(toText(credentials.baseUrl), auth.username);
-		if ('refused' in account) throw new UserError(account.refused);
+		if (!account.ok) throw new UserError(account.problem);
 		requestOptions.auth = auth;
-		checkProxy(account, requestOptions);
+		checkProxy(account.url, requestOptions);
 		const { allowedDomains } = requestOptions;
 		return {
 			...requestOptions,
-			baseURL: account.href,
+			baseURL: account.url.href,
 			abortSignal: deadline(requestOptions),
-			...(allowedDomains && { allowedDomains: `${account.hostname}, ${allowedDomains}` }),
+			...(allowedDomains && { allowedDomains: `${account.url.hostname}, ${allowedDomains}` }),
 		};
 	}
 }

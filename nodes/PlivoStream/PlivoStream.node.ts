@@ -60,7 +60,9 @@ export class PlivoStream implements INodeType {
 
 	methods = { listSearch: { searchCalls, searchLiveStreams, searchStreams } };
 
-	customOperations = withoutPrototype({ stream: withoutPrototype({ startAndWait: startAndWait() }) });
+	customOperations = withoutPrototype({
+		stream: withoutPrototype({ startAndWait: startAndWait() }),
+	});
 
 	webhook = resume();
 }

@@ -7,9 +7,9 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { isAnswerRequest, toItem } from '../plivo/item';
-import { answer, ANSWERED, refuse, verifiedDelivery } from '../shared/callbacks';
-import { answerCall, checkBeforePublishing, declineAtEventsUrl } from './answerCall';
+import { isAnswerRequest, toCallbackItem } from '../plivo/callbackItem';
+import { respond, RESPONDED, respond401, verifiedDelivery } from '../shared/callbacks';
+import { answerCall, checkBeforePublishing, rejectCallAtEventsUrl } from './answerCall';
 import { answerFields } from './answerFields';
 import { eventsField } from './events';
 import {
@@ -20,9 +20,9 @@ import {
 	unverifiedNotice,
 } from './notices';
 import { optionsField } from './options';
-import { findPublicUrlFault } from './publicUrl';
+import { findPublicUrlProblem } from './publicUrl';
 import { readSettings } from './settings';
-import { givenAddress, isAnswerUrl, webhooks } from './webhookUrls';
+import { urlForPlivo, isAnswerUrl, webhooks } from './webhookUrls';
 
 const NAME = 'Plivo Stream Trigger';
 
@@ -90,26 +90,26 @@ export class PlivoStreamTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const settings = readSettings(this);
 		const { events, publicUrl, verifySignature, includeRaw } = settings;
-		const urlFault = findPublicUrlFault(publicUrl);
-		if (urlFault) {
-			const { reason, advice } = urlFault;
-			return refuse(this, NAME, `Public URL cannot be used. It ${reason}. ${advice}`);
+		const urlProblem = findPublicUrlProblem(publicUrl);
+		if (urlProblem) {
+			const { reason, advice } = urlProblem;
+			return respond401(this, NAME, `Public URL cannot be used. It ${reason}. ${advice}`);
 		}
 		const delivery = await verifiedDelivery(this, {
 			node: NAME,
 			verifySignature,
-			addressFor: ({ path }) => givenAddress(this, { path }, publicUrl),
-			addressSetting: 'Public URL',
+			urlFor: ({ path }) => urlForPlivo(this, { path }, publicUrl),
+			urlSetting: 'Public URL',
 		});
-		if (delivery === undefined) return ANSWERED;
+		if (delivery === undefined) return RESPONDED;
 
 		if (isAnswerRequest(delivery)) {
 			return isAnswerUrl(this)
 				? await answerCall(this, delivery, settings)
-				: declineAtEventsUrl(this);
+				: rejectCallAtEventsUrl(this);
 		}
-		const item = toItem(delivery, includeRaw);
-		if (!events.includes(item.event)) return answer(this, 200);
+		const item = toCallbackItem(delivery, includeRaw);
+		if (!events.includes(item.event)) return respond(this, 200);
 		return { workflowData: [[{ json: item as IDataObject }]] };
 	}
 }

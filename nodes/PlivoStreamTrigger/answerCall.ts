@@ -7,21 +7,21 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { Delivery } from '../plivo/delivery';
-import { toItem } from '../plivo/item';
+import { toCallbackItem } from '../plivo/callbackItem';
 import {
 	type Check,
 	readAnswerSettings,
 	type StreamSettings,
-	streamXml,
-} from '../plivo/streamSettings';
-import { isRecord } from '../plivo/values';
-import { answer } from '../shared/callbacks';
-import { checkReachable } from '../shared/reachable';
+} from '../shared/settings/streamSettings';
+import { streamXml } from '../plivo/xml';
+import { isRecord } from '../plivo/isRecord';
+import { respond } from '../shared/callbacks';
+import { checkReachable } from '../shared/checkReachable';
 import { answerFields } from './answerFields';
 import { answersCalls } from './events';
-import { findPublicUrlFault } from './publicUrl';
+import { findPublicUrlProblem } from './publicUrl';
 import { type ParameterContext, readSettings, type Settings } from './settings';
-import { eventsUrl, givenAddress } from './webhookUrls';
+import { eventsUrl, urlForPlivo } from './webhookUrls';
 
 /** The trigger while it is published, or while a call asks for its answer. */
 interface Context extends ParameterContext {
@@ -29,15 +29,15 @@ interface Context extends ParameterContext {
 	getCredentials(type: 'plivoStreamApi'): Promise<ICredentialDataDecryptedObject>;
 }
 
-const refused = (context: Context, message: string, description: string) =>
+const operationError = (context: Context, message: string, description: string) =>
 	new NodeOperationError(context.getNode(), message, { description, itemIndex: 0 });
 
 const checkFor =
 	(context: Context): Check =>
 	(field, value, rule) => {
-		const reading = rule(value);
-		if ('value' in reading) return reading.value;
-		throw refused(context, `${field} ${reading.refused}`, reading.advice);
+		const checked = rule(value);
+		if (checked.ok) return checked.value;
+		throw operationError(context, `${field} ${checked.problem}`, checked.advice);
 	};
 
 type Field = (typeof answerFields)[number];
@@ -58,7 +58,7 @@ function readField(context: Context, { name, displayName, default: byDefault }: 
  * The settings of the stream that answers a call, whose events go to `statusUrl`. Throws an error
  * that names the field if Plivo would not accept its value.
  */
-async function readAnswer(context: Context, statusUrl?: string): Promise<StreamSettings> {
+async function readAnswerStream(context: Context, statusUrl?: string): Promise<StreamSettings> {
 	const read = (field: Field) => [field.name, readField(context, field)] as const;
 	const { streamOptions, ...fields } = Object.fromEntries(answerFields.map(read));
 	const options = { ...(isRecord(streamOptions) && streamOptions), statusCallbackUrl: statusUrl };
@@ -75,27 +75,31 @@ async function readAnswer(context: Context, statusUrl?: string): Promise<StreamS
  */
 export async function checkBeforePublishing(context: Context): Promise<void> {
 	const { events, publicUrl } = readSettings(context);
-	const fault = findPublicUrlFault(publicUrl);
-	if (fault) throw refused(context, `Public URL ${fault.reason}`, fault.advice);
+	const problem = findPublicUrlProblem(publicUrl);
+	if (problem) throw operationError(context, `Public URL ${problem.reason}`, problem.advice);
 	if (!answersCalls(events)) return;
 	const raw = answerFields.map(({ name, default: byDefault }) =>
 		context.getNodeParameter(name, byDefault, { rawExpressions: true }),
 	);
 	const hasExpression = /"=/.test(JSON.stringify(raw));
-	if (!hasExpression) await readAnswer(context);
+	if (!hasExpression) await readAnswerStream(context);
 }
 
 /** Anything but 200 makes Plivo ask the fallback URL of its application, so the call may continue. */
-function decline(context: IWebhookFunctions, status: 404 | 500, why: string): IWebhookResponseData {
+function respondWithoutXml(
+	context: IWebhookFunctions,
+	status: 404 | 500,
+	why: string,
+): IWebhookResponseData {
 	const line = `Plivo Stream Trigger answered a call with ${status}. ${why}`;
 	// A field's value that it shows may come from the caller.
 	context.logger.error(line.replace(/[^\x20-\x7e]/g, '?'));
-	return answer(context, status);
+	return respond(context, status);
 }
 
 /** For a call that was sent to the events URL, which gives Plivo no XML. */
-export const declineAtEventsUrl = (context: IWebhookFunctions) =>
-	decline(
+export const rejectCallAtEventsUrl = (context: IWebhookFunctions) =>
+	respondWithoutXml(
 		context,
 		404,
 		'It was sent to the events URL. In Plivo, the URL that ends in /plivo/answer belongs in Answer URL of the application, and the one that ends in /plivo/events in Status Callback URL of a stream.',
@@ -111,22 +115,22 @@ export async function answerCall(
 	{ events, publicUrl, includeRaw }: Settings,
 ): Promise<IWebhookResponseData> {
 	if (!answersCalls(events)) {
-		return decline(context, 404, 'Choose Incoming Call under Trigger On.');
+		return respondWithoutXml(context, 404, 'Choose Incoming Call under Trigger On.');
 	}
 	try {
-		const settings = await readAnswer(
+		const settings = await readAnswerStream(
 			context,
-			eventsUrl(givenAddress(context, delivery, publicUrl)),
+			eventsUrl(urlForPlivo(context, delivery, publicUrl)),
 		);
 		// Plivo has no word for this event, and does not know the address yet.
 		const ours = { event: 'answered', service_url: settings.serviceUrl };
-		const item: IDataObject = { ...toItem(delivery, includeRaw), ...ours };
+		const item: IDataObject = { ...toCallbackItem(delivery, includeRaw), ...ours };
 		const response = context.getResponseObject();
 		response.status(200).set('Content-Type', 'application/xml; charset=utf-8');
 		response.end(streamXml(settings));
 		return { noWebhookResponse: true, workflowData: [[{ json: item }]] };
 	} catch (thrown) {
 		const { message, description } = thrown as NodeOperationError;
-		return decline(context, 500, [message, description ?? ''].join('. '));
+		return respondWithoutXml(context, 500, [message, description ?? ''].join('. '));
 	}
 }

@@ -1,5 +1,5 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
-import { streamFields, streamOptions } from '../shared/streamFields';
+import { streamFields, streamOptions } from '../shared/settings/streamFields';
 
 /**
  * The settings of the stream that answers a call; shown if calls are answered. The condition names

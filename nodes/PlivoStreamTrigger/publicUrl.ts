@@ -2,7 +2,7 @@ import { findInvisible } from '../plivo/invisible';
 import { parseUrl } from '../plivo/url';
 
 /** What is wrong with Public URL, in words that follow its name, and what to do. */
-export interface PublicUrlFault {
+export interface PublicUrlProblem {
 	reason: string;
 	advice: string;
 }
@@ -35,7 +35,7 @@ const RULES: Array<[isBroken: (url: string) => boolean, reason: string, advice: 
 ];
 
 /** What is wrong with Public URL; `undefined` if it can be used, or is not set (`''`). */
-export function findPublicUrlFault(url: string): PublicUrlFault | undefined {
+export function findPublicUrlProblem(url: string): PublicUrlProblem | undefined {
 	if (url === '') return undefined;
 	const broken = RULES.find(([isBroken]) => isBroken(url));
 	return broken && { reason: broken[1], advice: broken[2] };

@@ -1,5 +1,5 @@
 import { trimInvisible } from '../plivo/invisible';
-import { isRecord } from '../plivo/values';
+import { isRecord } from '../plivo/isRecord';
 
 /** The trigger while it is published, or while it gets a request. */
 export interface ParameterContext {

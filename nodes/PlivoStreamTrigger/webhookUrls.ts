@@ -25,7 +25,7 @@ export const webhooks: IWebhookDescription[] = [
 export const isAnswerUrl = (context: IWebhookFunctions) => context.getWebhookName() === 'setup';
 
 /** n8n's own URL of the webhook that was called, for the mode that the request came in. */
-function ownUrl(context: IWebhookFunctions): string {
+function n8nWebhookUrl(context: IWebhookFunctions): string {
 	const name = isAnswerUrl(context) ? 'setup' : 'default';
 	// Missing before n8n 2.33; the other helper gives the production URL in both modes.
 	const url = context.getWebhookResourceUrl?.(name);
@@ -40,11 +40,12 @@ function ownUrl(context: IWebhookFunctions): string {
  * The address that Plivo was given, built from Public URL or n8n's own settings: Host and
  * X-Forwarded-* can be set by anyone.
  */
-export const givenAddress = (
+export const urlForPlivo = (
 	context: IWebhookFunctions,
 	{ path }: Pick<Delivery, 'path'>,
 	publicUrl: string,
-): string => (publicUrl === '' ? ownUrl(context) : publicUrl.replace(/(?<!\/)\/+$/, '') + path);
+): string =>
+	publicUrl === '' ? n8nWebhookUrl(context) : publicUrl.replace(/(?<!\/)\/+$/, '') + path;
 
 /** The events URL beside an answer URL. */
 export const eventsUrl = (answerUrl: string) => answerUrl.replace(/\/answer\/?$/, '/events');

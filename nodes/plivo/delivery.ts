@@ -1,4 +1,4 @@
-import { readId } from './address';
+import { readId } from './ids';
 import {
 	type Fields,
 	firstOf,

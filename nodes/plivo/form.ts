@@ -1,4 +1,4 @@
-import { isRecord } from './values';
+import { isRecord } from './isRecord';
 
 /** Field names and values as they travel, decoded; a name that repeats has several pairs. */
 export type Fields = ReadonlyArray<readonly [name: string, value: string]>;

@@ -1,4 +1,4 @@
-import { toIsoTime } from './values';
+import { toIsoTime } from './times';
 
 /**
  * A live call as Plivo's API describes it. Every field may be missing.

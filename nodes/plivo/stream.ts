@@ -1,5 +1,5 @@
-import { readId } from './address';
-import { toIsoTime } from './values';
+import { readId } from './ids';
+import { toIsoTime } from './times';
 
 /** A stream object as Plivo's List and Get answer it. Every field may be missing in some version. */
 export interface StreamObject {

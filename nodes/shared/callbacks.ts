@@ -1,7 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { type Delivery, type Fault, MAX_BYTES, readDelivery } from '../plivo/delivery';
 import { trimInvisible } from '../plivo/invisible';
-import { isNonce, isSigned, readSignatures, signedUrls } from '../plivo/signature';
+import { isNonce, isSigned, readSignatures } from '../plivo/signature';
+import { signedUrls } from '../plivo/signedUrls';
 
 /** Either may hold it: the account's own signature, or that of the main account above it. */
 const SIGNATURE_HEADERS = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
@@ -19,13 +20,13 @@ export interface CallbackCheck {
 	 * The address that Plivo was given, without a query, from n8n's own settings. Evaluated last, as
 	 * it may need an expression.
 	 */
-	addressFor: (delivery: Delivery) => string;
+	urlFor: (delivery: Delivery) => string;
 	/** The setting that this address comes from, for the log. */
-	addressSetting: string;
+	urlSetting: string;
 }
 
 /** The signature headers of a request, well-formed. */
-interface Proof {
+interface SignatureHeaders {
 	signatures: Buffer[];
 	nonce: string;
 }
@@ -46,7 +47,7 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-function readProof(context: IWebhookFunctions): Proof | Fault {
+function readSignatureHeaders(context: IWebhookFunctions): SignatureHeaders | Fault {
 	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
 	const nonce = header(context, NONCE_HEADER);
 	if (signatures.length === 0) return { fault: 'It has no readable V3 signature.' };
@@ -59,7 +60,7 @@ function readProof(context: IWebhookFunctions): Proof | Fault {
 	return { signatures, nonce };
 }
 
-async function readToken(context: IWebhookFunctions): Promise<string> {
+async function getAuthToken(context: IWebhookFunctions): Promise<string> {
 	try {
 		const { authToken } = await context.getCredentials('plivoStreamApi');
 		return typeof authToken === 'string' ? trimInvisible(authToken) : '';
@@ -69,40 +70,40 @@ async function readToken(context: IWebhookFunctions): Promise<string> {
 }
 
 /** Whether Plivo has signed the delivery with the token of the credential; else what to compare. */
-async function findSignatureFault(
+async function checkSignature(
 	context: IWebhookFunctions,
-	{ addressFor, addressSetting }: CallbackCheck,
+	{ urlFor, urlSetting }: CallbackCheck,
 	delivery: Delivery,
-	{ signatures, nonce }: Proof,
+	{ signatures, nonce }: SignatureHeaders,
 ): Promise<Fault | undefined> {
-	const token = await readToken(context);
+	const token = await getAuthToken(context);
 	if (token === '') {
 		return {
 			fault:
 				'The credential is missing, empty or cannot be read. Choose one in the node; every process of n8n needs the same encryption key.',
 		};
 	}
-	const urls = signedUrls(addressFor(delivery), delivery);
+	const urls = signedUrls(urlFor(delivery), delivery);
 	if (urls.some((url) => isSigned({ ...delivery, nonce, url }, signatures, token)))
 		return undefined;
 	return {
-		fault: `Its signature does not match. It was checked for the URL ${printable(urls[0])}. Compare Auth Token in the credential with Plivo's console, and ${addressSetting} with the address in Plivo.`,
+		fault: `Its signature does not match. It was checked for the URL ${printable(urls[0])}. Compare Auth Token in the credential with Plivo's console, and ${urlSetting} with the address in Plivo.`,
 	};
 }
 
 /** In the order of what each check costs: headers, size, fields, then credential and signature. */
 async function check(context: IWebhookFunctions, rules: CallbackCheck): Promise<Delivery | Fault> {
-	const proof = rules.verifySignature ? readProof(context) : undefined;
+	const proof = rules.verifySignature ? readSignatureHeaders(context) : undefined;
 	if (proof && 'fault' in proof) return proof;
 	const delivery = readDelivery(context.getRequestObject(), rules.maxBytes ?? MAX_BYTES);
 	if ('fault' in delivery || proof === undefined) return delivery;
-	return (await findSignatureFault(context, rules, delivery, proof)) ?? delivery;
+	return (await checkSignature(context, rules, delivery, proof)) ?? delivery;
 }
 
 /**
  * The callback in a request, if Plivo has signed it with the Auth Token of the node's credential;
  * anything missing or unreadable counts against it. `undefined` after it has answered 401 and
- * written one line to n8n's log: return `ANSWERED` then. Throws nothing, whatever the request holds.
+ * written one line to n8n's log: return `RESPONDED` then. Throws nothing, whatever the request holds.
  */
 export async function verifiedDelivery(
 	context: IWebhookFunctions,
@@ -110,17 +111,17 @@ export async function verifiedDelivery(
 ): Promise<Delivery | undefined> {
 	const result = await check(context, rules);
 	if (!('fault' in result)) return result;
-	refuse(context, rules.node, result.fault);
+	respond401(context, rules.node, result.fault);
 	return undefined;
 }
 
 /** For a request that has its response already: n8n starts and resumes no execution. */
-export const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
+export const RESPONDED: IWebhookResponseData = { noWebhookResponse: true };
 
 /** Answers the request with an empty body. */
-export function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
+export function respond(context: IWebhookFunctions, status: number): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
-	return ANSWERED;
+	return RESPONDED;
 }
 
 /**
@@ -128,7 +129,7 @@ export function answer(context: IWebhookFunctions, status: number): IWebhookResp
  *
  * @param node the node's display name
  */
-export function refuse(context: IWebhookFunctions, node: string, fault: string) {
+export function respond401(context: IWebhookFunctions, node: string, fault: string) {
 	context.logger.warn(`${node} answered a callback with 401. ${fault}`);
-	return answer(context, 401);
+	return respond(context, 401);
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { Response, validateV3Signature } from 'plivo';
 
-import { readAnswerSettings, streamXml } from '../../nodes/plivo/streamSettings.ts';
-import type { Constraint } from '../../nodes/plivo/constraints.ts';
+import { readAnswerSettings } from '../../nodes/shared/settings/streamSettings.ts';
+import { streamXml } from '../../nodes/plivo/xml.ts';
+import type { Rule } from '../../nodes/shared/rules/index.ts';
 import { fieldsOf, mailbox, receiverFor, sandboxFor } from '../unit/sandbox/support.cts';
 
-function insist<T>(field: string, value: unknown, rule: Constraint<T>): T {
+function insist<T>(field: string, value: unknown, rule: Rule<T>): T {
 	const reading = rule(value);
-	if ('value' in reading) return reading.value;
-	throw new Error(`${field} ${reading.refused}`);
+	if (reading.ok) return reading.value;
+	throw new Error(`${field} ${reading.problem}`);
 }
 
 const xmlOf = (held: Record<string, unknown>) => streamXml(readAnswerSettings(held, insist));

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { streamFields } from '../../shared/streamFields';
+import { streamFields } from '../../shared/settings/streamFields';
 import { shownFor } from './shownFor';
 
 /** Routed to the body as it is, under its own name: the request reads it from there. */

@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { readAnswerSettings, streamXml } from '../../plivo/streamSettings';
-import { checkReachable } from '../../shared/reachable';
+import { readAnswerSettings } from '../../shared/settings/streamSettings';
+import { streamXml } from '../../plivo/xml';
+import { checkReachable } from '../../shared/checkReachable';
 import { perItem } from '../run/perItem';
 import { checkFor } from '../run/check';
 

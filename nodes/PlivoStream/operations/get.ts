@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { streamPath } from '../../plivo/address';
+import { streamPath } from '../../plivo/paths';
 import { simplifyStream } from '../../plivo/stream';
 import { streamField } from '../fields/locators';
 import { shownFor } from '../fields/shownFor';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { streamOptions } from '../../shared/streamFields';
+import { streamOptions } from '../../shared/settings/streamFields';
 import { routed } from '../fields/settings';
 import { shownFor } from '../fields/shownFor';
 import { createStreamXmlOption } from './createStreamXml';

@@ -1,17 +1,17 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CallFilter } from '../../plivo/callFilter';
-import * as constraint from '../../plivo/constraints';
+import * as rules from '../../shared/rules';
 import { simplifyLiveCall } from '../../plivo/liveCall';
-import { optionsOf } from '../../plivo/streamSettings';
+import { optionsOf } from '../../shared/settings/streamSettings';
 import { perItem, type ItemRun } from '../run/perItem';
 import { check } from '../run/check';
 import { listLiveCalls } from '../run/liveCalls';
 import { readLimit } from '../run/requests';
 
 const FILTERS = [
-	{ name: 'direction', field: 'Direction', rule: constraint.callDirection },
-	{ name: 'from', field: 'From', rule: constraint.phoneNumber },
-	{ name: 'to', field: 'To', rule: constraint.phoneNumber },
+	{ name: 'direction', field: 'Direction', rule: rules.callDirection },
+	{ name: 'from', field: 'From', rule: rules.phoneNumber },
+	{ name: 'to', field: 'To', rule: rules.phoneNumber },
 ] as const;
 
 /** The options that are set, checked. An AI agent leaves an option out by sending an empty text. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { checkReachable } from '../../shared/reachable';
+import { checkReachable } from '../../shared/checkReachable';
 import { perItem } from '../run/perItem';
 import { checkFor, locatorValue } from '../run/check';
 import { startRequest } from '../run/requests';

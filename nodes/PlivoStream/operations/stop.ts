@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { streamPath } from '../../plivo/address';
+import { streamPath } from '../../plivo/paths';
 import { liveStreamField } from '../fields/locators';
 import { shownFor } from '../fields/shownFor';
 import { perItem } from '../run/perItem';

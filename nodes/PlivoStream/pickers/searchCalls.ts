@@ -3,7 +3,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { PAGE_SIZE, readId } from '../../plivo/address';
+import { PAGE_SIZE } from '../../plivo/paths';
+import { readId } from '../../plivo/ids';
 import { type ApiClient, fiveAtATime, getLiveCall, getPage, MAX_PAGES } from '../run/liveCalls';
 import { callLabel } from './labels';
 import { getFromPlivo, filterEntries, MAX_SEARCHED, searchLimitEntry } from './getFromPlivo';

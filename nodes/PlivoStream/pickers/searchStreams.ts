@@ -4,9 +4,10 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { PAGE_SIZE, readId, readIds, streamPath } from '../../plivo/address';
+import { PAGE_SIZE, streamPath } from '../../plivo/paths';
+import { readId, readIds } from '../../plivo/ids';
 import { statusOf, type StreamObject } from '../../plivo/stream';
-import { toIsoTime } from '../../plivo/values';
+import { toIsoTime } from '../../plivo/times';
 import { hasNoActiveStream, readPage, readStream } from '../responses/read';
 import { streamLabel } from './labels';
 import { getFromPlivo, filterEntries, MAX_SEARCHED, searchLimitEntry } from './getFromPlivo';

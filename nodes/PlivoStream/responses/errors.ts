@@ -1,6 +1,6 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { isRecord } from '../../plivo/values';
-import { plivoWords, saysNothingActive } from '../../plivo/words';
+import { isRecord } from '../../plivo/isRecord';
+import { plivoErrorText, saysNoActiveStream } from '../../plivo/errorText';
 import type { ApiResponse } from '../run/perItem';
 import type { BodyProblem } from './body';
 import { withMessage } from './messages';
@@ -26,7 +26,8 @@ const NEVER_SENT = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-const isKnownStatus = (status: number): status is 400 | 401 | 403 | 404 | 405 | 429 => status in API_ERRORS;
+const isKnownStatus = (status: number): status is 400 | 401 | 403 | 404 | 405 | 429 =>
+	status in API_ERRORS;
 
 /** Whether a refusal comes from Plivo; its 400, 401 and 429 may be plain text. Source: plivo-cli, `errors.md`. */
 function isFromPlivo({ statusCode, body }: ApiResponse): boolean {
@@ -42,7 +43,7 @@ function findErrorText(response: ApiResponse): ErrorText {
 	if (statusCode >= 200 && statusCode < 300) return API_ERRORS.unexpectedBody;
 	if (statusCode < 400) return API_ERRORS.unexpectedStatus;
 	if (!isFromPlivo(response)) return API_ERRORS.intermediary;
-	if (statusCode === 400 && saysNothingActive(body)) return API_ERRORS.noActiveStream;
+	if (statusCode === 400 && saysNoActiveStream(body)) return API_ERRORS.noActiveStream;
 	// Plivo documents no other; whatever it is, it says that nothing has been done.
 	return isKnownStatus(statusCode) ? API_ERRORS[statusCode] : API_ERRORS[400];
 }
@@ -66,7 +67,7 @@ function toError(
 /** The error for an answer that is not a success. Plivo's own words come first. */
 export const apiError = (source: ErrorSource, response: ApiResponse, isStart: boolean) =>
 	toError(source, findErrorText(response), isStart, {
-		words: plivoWords(response.body),
+		words: plivoErrorText(response.body),
 		httpCode: String(response.statusCode),
 	});
 
@@ -76,20 +77,27 @@ export const unexpectedBodyError = (source: ErrorSource, response: ApiResponse, 
 
 /** The error for an answer whose body cannot be read as a whole. */
 export function bodyProblemError(source: ErrorSource, fault: BodyProblem, isStart: boolean) {
-	return fault === 'tooLarge' ? toError(source, API_ERRORS.tooLarge, isStart) : timeoutError(source, isStart);
+	return fault === 'tooLarge'
+		? toError(source, API_ERRORS.tooLarge, isStart)
+		: timeoutError(source, isStart);
 }
 
 const timeoutError = (source: ErrorSource, isStart: boolean) =>
 	toError(source, isStart ? API_ERRORS.noResponseToStart : API_ERRORS.noResponse, isStart);
 
 /** The error for a list that sends a page again. */
-export const repeatedPageError = (source: ErrorSource) => toError(source, API_ERRORS.repeatedPage, false);
+export const repeatedPageError = (source: ErrorSource) =>
+	toError(source, API_ERRORS.repeatedPage, false);
 
 /** The error for a list with more pages than any real one has. */
-export const tooManyPagesError = (source: ErrorSource) => toError(source, API_ERRORS.tooManyPages, false);
+export const tooManyPagesError = (source: ErrorSource) =>
+	toError(source, API_ERRORS.tooManyPages, false);
 
 /** What n8n itself refused on the way, such as a credential that cannot be used, in its own words. */
-function n8nError(source: ErrorSource, { message, description }: Error & { description?: unknown }) {
+function n8nError(
+	source: ErrorSource,
+	{ message, description }: Error & { description?: unknown },
+) {
 	const error = new NodeApiError(
 		source.getNode(),
 		{},

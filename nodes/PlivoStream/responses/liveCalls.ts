@@ -1,5 +1,6 @@
-import { isRecord } from '../../plivo/values';
-import { PAGE_SIZE, readIds } from '../../plivo/address';
+import { isRecord } from '../../plivo/isRecord';
+import { PAGE_SIZE } from '../../plivo/paths';
+import { readIds } from '../../plivo/ids';
 import type { LiveCall } from '../../plivo/liveCall';
 import type { ApiResponse } from '../run/perItem';
 import { throwUnlessSuccess } from './read';

@@ -1,8 +1,9 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { PAGE_SIZE, readId } from '../../plivo/address';
+import { PAGE_SIZE } from '../../plivo/paths';
+import { readId } from '../../plivo/ids';
 import type { StreamObject } from '../../plivo/stream';
-import { isRecord } from '../../plivo/values';
-import { isPlivoError, saysNothingActive } from '../../plivo/words';
+import { isRecord } from '../../plivo/isRecord';
+import { isPlivoError, saysNoActiveStream } from '../../plivo/errorText';
 import type { ApiResponse } from '../run/perItem';
 import { readBody } from './body';
 import { apiError, unexpectedBodyError, bodyProblemError, type ErrorSource } from './errors';
@@ -38,7 +39,11 @@ const isStream = (value: Record<string, unknown>): value is Identified =>
 	readId(value.stream_id) !== undefined;
 
 /** The one stream that Start and Get answer. Throws for everything else. */
-export function readStream(source: ErrorSource, response: ApiResponse, isStart = false): IDataObject {
+export function readStream(
+	source: ErrorSource,
+	response: ApiResponse,
+	isStart = false,
+): IDataObject {
 	throwUnlessSuccess(source, response, isStart);
 	const { body } = response;
 	if (!isRecord(body) || !isStream(body)) throw unexpectedBodyError(source, response, isStart);
@@ -75,4 +80,4 @@ export function throwUnlessStopped(source: ErrorSource, response: ApiResponse) {
 
 /** Whether Stop found nothing to stop, or Get nothing to show, in Plivo's own form of a refusal. */
 export const hasNoActiveStream = ({ statusCode, body }: ApiResponse) =>
-	(statusCode === 404 && isPlivoError(body)) || (statusCode === 400 && saysNothingActive(body));
+	(statusCode === 404 && isPlivoError(body)) || (statusCode === 400 && saysNoActiveStream(body));

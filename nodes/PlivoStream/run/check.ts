@@ -1,6 +1,6 @@
 import { type IExecuteSingleFunctions, NodeOperationError } from 'n8n-workflow';
-import * as constraint from '../../plivo/constraints';
-import type { Check } from '../../plivo/streamSettings';
+import * as rules from '../../shared/rules';
+import type { Check } from '../../shared/settings/streamSettings';
 import { withMessage } from '../responses/messages';
 import type { ErrorSource } from '../responses/errors';
 
@@ -12,15 +12,15 @@ export function check<T>(
 	source: Required<ErrorSource>,
 	field: string,
 	value: unknown,
-	rule: constraint.Constraint<T>,
+	rule: rules.Rule<T>,
 ): T {
-	const reading = rule(value);
-	if ('value' in reading) return reading.value;
+	const checked = rule(value);
+	if (checked.ok) return checked.value;
 	const itemIndex = source.getItemIndex();
-	const message = `${field} ${reading.refused} [item ${itemIndex}]`;
+	const message = `${field} ${checked.problem} [item ${itemIndex}]`;
 	const error = new NodeOperationError(source.getNode(), message, {
 		itemIndex,
-		description: reading.advice,
+		description: checked.advice,
 	});
 	throw withMessage(error, message);
 }
@@ -37,11 +37,11 @@ export const locatorValue = (context: IExecuteSingleFunctions, name: 'call' | 's
 
 /** The id of the call, checked. */
 export const readCallUuid = (context: IExecuteSingleFunctions) =>
-	check(context, 'Call', locatorValue(context, 'call'), constraint.call);
+	check(context, 'Call', locatorValue(context, 'call'), rules.call);
 
 /** The id of one of its streams, checked. */
 export const readStreamId = (context: IExecuteSingleFunctions) =>
-	check(context, 'Stream', locatorValue(context, 'stream'), constraint.stream);
+	check(context, 'Stream', locatorValue(context, 'stream'), rules.stream);
 
 /** A switch that changes what the node does, not what is sent. */
 export const isOn = (
@@ -49,7 +49,7 @@ export const isOn = (
 	field: string,
 	name: string,
 	byDefault = false,
-) => check(context, field, context.getNodeParameter(name, byDefault), constraint.yesOrNo);
+) => check(context, field, context.getNodeParameter(name, byDefault), rules.yesOrNo);
 
 export const isSimplified = (context: IExecuteSingleFunctions) =>
 	isOn(context, 'Simplify', 'simplify', true);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callPath, PAGE_SIZE } from '../../plivo/address';
+import { callPath, PAGE_SIZE } from '../../plivo/paths';
 import { type CallFilter, matchesFilter, toQuery } from '../../plivo/callFilter';
 import type { LiveCall } from '../../plivo/liveCall';
 import { toCallUuids, toLiveCall } from '../responses/liveCalls';
@@ -22,7 +22,11 @@ const MAX_PARALLEL_REQUESTS = 5;
 export const MAX_PAGES = 500;
 
 /** One page of Plivo's list of live calls, which has ids only, the newest first. */
-export const getPage = async ({ source, get }: ApiClient, offset: number, filter: CallFilter = {}) =>
+export const getPage = async (
+	{ source, get }: ApiClient,
+	offset: number,
+	filter: CallFilter = {},
+) =>
 	toCallUuids(
 		source,
 		await get('/Call/', { status: 'live', limit: PAGE_SIZE, offset, ...toQuery(filter) }),
@@ -46,7 +50,10 @@ export async function fiveAtATime<In, Out>(values: In[], task: (value: In) => Pr
 }
 
 /** The ids of all live calls, page by page. Throws if the list does not end. */
-async function* listCallUuids(client: ApiClient, filter: CallFilter): AsyncGenerator<string, undefined> {
+async function* listCallUuids(
+	client: ApiClient,
+	filter: CallFilter,
+): AsyncGenerator<string, undefined> {
 	const seen = new Set<string>();
 	for (let page = 0; page < MAX_PAGES; page += 1) {
 		const { callUuids, isLastPage } = await getPage(client, page * PAGE_SIZE, filter);

@@ -1,4 +1,4 @@
-import { PAGE_SIZE, streamPath } from '../../plivo/address';
+import { PAGE_SIZE, streamPath } from '../../plivo/paths';
 import type { StreamObject } from '../../plivo/stream';
 import { readPage } from '../responses/read';
 import { tooManyPagesError, repeatedPageError, unexpectedBodyError } from '../responses/errors';

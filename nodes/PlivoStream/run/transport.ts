@@ -1,8 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { ACCOUNT_URL } from '../../plivo/address';
-import { type Constraint, requestTimeout } from '../../plivo/constraints';
+import { ACCOUNT_URL } from '../../plivo/baseUrl';
+import { requestTimeout } from '../../shared/rules';
+import { invalid, type Rule, valid } from '../../shared/rules/rule';
 import { parseUrl } from '../../plivo/url';
-import { isRecord } from '../../plivo/values';
+import { isRecord } from '../../plivo/isRecord';
 import type { ErrorSource } from '../responses/errors';
 import { check } from '../run/check';
 
@@ -38,15 +39,15 @@ const DEFAULT_PORTS = new Map([
 	['https:', 443],
 ]);
 
-const NOT_A_PROXY = {
-	refused: 'is not an address such as http://myproxy:3128',
-	advice: 'Enter the address of an HTTP proxy with its port, or remove the option.',
-};
+const NOT_A_PROXY = invalid(
+	'is not an address such as http://myproxy:3128',
+	'Enter the address of an HTTP proxy with its port, or remove the option.',
+);
 
-const BAD_ESCAPE = {
-	refused: 'has a percent sign in the user name or password that encodes no character',
-	advice: 'Enter a percent sign as %25.',
-};
+const BAD_ESCAPE = invalid(
+	'has a percent sign in the user name or password that encodes no character',
+	'Enter a percent sign as %25.',
+);
 
 function decode(text: string): string | undefined {
 	try {
@@ -56,20 +57,18 @@ function decode(text: string): string | undefined {
 	}
 }
 
-const proxy: Constraint<Proxy> = (value) => {
+const proxy: Rule<Proxy> = (value) => {
 	const url = typeof value === 'string' ? parseUrl(value) : undefined;
 	const defaultPort = url && DEFAULT_PORTS.get(url.protocol);
 	if (url === undefined || defaultPort === undefined) return NOT_A_PROXY;
 	const [username, password] = [decode(url.username), decode(url.password)];
 	if (username === undefined || password === undefined) return BAD_ESCAPE;
-	return {
-		value: {
-			protocol: url.protocol.slice(0, -1),
-			host: url.hostname,
-			port: Number(url.port) || defaultPort,
-			...(username && { auth: { username, password } }),
-		},
-	};
+	return valid({
+		protocol: url.protocol.slice(0, -1),
+		host: url.hostname,
+		port: Number(url.port) || defaultPort,
+		...(username && { auth: { username, password } }),
+	});
 };
 
 /** The Timeout in milliseconds; n8n takes its own where none is set. */

@@ -1,5 +1,5 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
-import { streamPath } from '../../plivo/address';
+import { streamPath } from '../../plivo/paths';
 import { statusOf, type StreamObject } from '../../plivo/stream';
 import { send, type Transport } from '../run/send';
 import { readStream } from '../responses/read';

@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { StreamEvent } from '../../plivo/item';
+import type { StreamEvent } from '../../plivo/events';
 import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream';
 
 export type WaitFor = 'ended' | 'connected';

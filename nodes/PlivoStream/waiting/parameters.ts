@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import * as constraint from '../../plivo/constraints';
-import { optionsOf } from '../../plivo/streamSettings';
-import { streamFields } from '../../shared/streamFields';
+import * as rules from '../../shared/rules';
+import { optionsOf } from '../../shared/settings/streamSettings';
+import { streamFields } from '../../shared/settings/streamFields';
 import { check } from '../run/check';
 import { startRequest } from '../run/requests';
 import { readTransport } from '../run/send';
@@ -33,13 +33,13 @@ function collect(context: IExecuteFunctions) {
 export function readParameters(context: IExecuteFunctions, source: Required<ErrorSource>) {
 	const field = (name: string, byDefault: unknown): unknown =>
 		context.getNodeParameter(name, 0, byDefault);
-	const waitFor = check(source, 'Wait For', field('waitFor', 'ended'), constraint.waitFor);
-	const amount = check(source, 'Time Limit', field('timeLimit', 2), constraint.timeLimit);
+	const waitFor = check(source, 'Wait For', field('waitFor', 'ended'), rules.waitFor);
+	const amount = check(source, 'Time Limit', field('timeLimit', 2), rules.timeLimit);
 	const unit = check(
 		source,
 		'Time Limit Unit',
 		field('timeLimitUnit', 'hours'),
-		constraint.timeLimitUnit,
+		rules.timeLimitUnit,
 	);
 	return {
 		waitFor: waitFor as WaitFor,

@@ -4,8 +4,8 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { toItem } from '../../plivo/item';
-import { answer, ANSWERED, type CallbackCheck, verifiedDelivery } from '../../shared/callbacks';
+import { toCallbackItem } from '../../plivo/callbackItem';
+import { respond, RESPONDED, type CallbackCheck, verifiedDelivery } from '../../shared/callbacks';
 import { readWaitState } from './items';
 import { ResumedWaits } from './resumedWaits';
 
@@ -26,9 +26,9 @@ export const waitingWebhooks: IWebhookDescription[] = [
 const rulesFor = (context: IWebhookFunctions): CallbackCheck => ({
 	node: 'Plivo Stream',
 	verifySignature: true,
-	addressFor: () =>
+	urlFor: () =>
 		String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)).replace(/\?.*$/s, ''),
-	addressSetting: 'N8N_WEBHOOK_URL of this n8n',
+	urlSetting: 'N8N_WEBHOOK_URL of this n8n',
 });
 
 /** Of all executions in this process. */
@@ -45,7 +45,7 @@ function resumeOnce(
 	json: IDataObject,
 ): IWebhookResponseData {
 	const executionId = context.getExecutionId();
-	if (!resumed.claim(executionId, wait)) return answer(context, 200);
+	if (!resumed.claim(executionId, wait)) return respond(context, 200);
 	const response = context.getResponseObject();
 	response.once('finish', () => {
 		if (response.statusCode >= 400) resumed.release(executionId, wait);
@@ -58,11 +58,11 @@ async function handleCallback(
 	resumed: ResumedWaits,
 ): Promise<IWebhookResponseData> {
 	const delivery = await verifiedDelivery(context, rulesFor(context));
-	if (delivery === undefined) return ANSWERED;
+	if (delivery === undefined) return RESPONDED;
 
-	const item = toItem(delivery, false);
+	const item = toCallbackItem(delivery, false);
 	const { streamId, isAwaited } = readWaitState(context);
-	if (item.stream_id !== streamId || !isAwaited(item.event)) return answer(context, 200);
+	if (item.stream_id !== streamId || !isAwaited(item.event)) return respond(context, 200);
 	return resumeOnce(context, resumed, String(streamId), item as IDataObject);
 }
 

@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { checkReachable } from '../../shared/reachable';
+import { checkReachable } from '../../shared/checkReachable';
 import { isTool, type ItemSource, toItems } from '../run/perItem';
 import { checkFor } from '../run/check';
 import { send } from '../run/send';

@@ -8,7 +8,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
-import * as constraints from '../../../nodes/plivo/constraints.ts';
+import * as rules from '../../../nodes/shared/rules/index.ts';
 import { nodeTypes, plivoNode } from '../../support/engine.cts';
 import { within } from '../../support/package.cts';
 
@@ -182,17 +182,17 @@ describe('the node', () => {
 	});
 
 	it.each([
-		['audioTrack', constraints.audioTrack],
-		['direction', constraints.callDirection],
-		['contentType', constraints.audioFormat],
-		['statusCallbackMethod', constraints.callbackMethod],
-		['stopMode', constraints.stopMode],
-		['waitFor', constraints.waitFor],
-		['timeLimitUnit', constraints.timeLimitUnit],
-	])('offers for %s what the constraint takes', (name, constraint) => {
+		['audioTrack', rules.audioTrack],
+		['direction', rules.callDirection],
+		['contentType', rules.audioFormat],
+		['statusCallbackMethod', rules.callbackMethod],
+		['stopMode', rules.stopMode],
+		['waitFor', rules.waitFor],
+		['timeLimitUnit', rules.timeLimitUnit],
+	])('offers for %s what the rule accepts', (name, rule) => {
 		const { options = [] } = FIELDS.find((field) => field.name === name)!;
 		const values = options.map((option) => ('value' in option ? option.value : ''));
-		expect(constraint('x')).toMatchObject({ refused: `is none of ${values.join(', ')}` });
+		expect(rule('x')).toMatchObject({ problem: `is none of ${values.join(', ')}` });
 	});
 
 	it('offers the operations of each resource', () => {

@@ -28,7 +28,7 @@ describe('our texts', () => {
 	});
 
 	it('say of a field in one text what it is and what to enter', () => {
-		const texts = TEXTS.filter(({ file }) => file.endsWith('plivo/address.ts'));
+		const texts = TEXTS.filter(({ file }) => file.endsWith('credentials/accountUrl.ts'));
 		const lone = texts.filter(({ text }) => !/^(API Base URL|Auth ID) .*\. [A-Z].*\.$/.test(text));
 		expect(texts.length).toBeGreaterThan(4);
 		expect(lone).toEqual([]);

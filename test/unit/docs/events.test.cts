@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { eventsField } from '../../../nodes/PlivoStreamTrigger/events.ts';
-import { EVENTS, toItem } from '../../../nodes/plivo/item.ts';
+import { EVENTS } from '../../../nodes/plivo/events.ts';
+import { toCallbackItem } from '../../../nodes/plivo/callbackItem.ts';
 import { quoted, readMarkdown, rowsOf } from '../../support/markdown.cts';
 
 const reference = readMarkdown('docs/reference.md');
@@ -47,7 +48,10 @@ describe("the table of an item's fields", () => {
 
 	it('has all there are, and no other', () => {
 		const params = all.map((name) => [name, '1'] as const);
-		const item = toItem({ method: 'POST', path: '/', query: '', params, fields: params }, true);
+		const item = toCallbackItem(
+			{ method: 'POST', path: '/', query: '', params, fields: params },
+			true,
+		);
 		const listed = rowsOf(reference, 'Trigger', 'field of an item').flatMap((row) =>
 			quoted(row['field of an item']),
 		);

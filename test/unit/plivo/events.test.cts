@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { toStreamEvent } from '../../../nodes/plivo/item.ts';
+import { toStreamEvent } from '../../../nodes/plivo/events.ts';
 
 const VOCABULARY: Array<[plivoEvent: string, event: string]> = [
 	['StartStream', 'started'],

@@ -3,9 +3,9 @@ import {
 	isSigned,
 	readSignatures,
 	type SignedDelivery,
-	signedUrls,
 	stringToSign,
 } from '../../../nodes/plivo/signature.ts';
+import { signedUrls } from '../../../nodes/plivo/signedUrls.ts';
 import { sortFields } from '../../../nodes/plivo/form.ts';
 import vectors from '../../fixtures/v3-vectors.json';
 import { encodeForm, sign, type Pairs } from '../../support/callbacks.cts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { toIsoTime } from '../../../nodes/plivo/values.ts';
+import { toIsoTime } from '../../../nodes/plivo/times.ts';
 
 describe('toIsoTime', () => {
 	it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
-import { ACCOUNT_URL } from '../../../nodes/plivo/address.ts';
+import { ACCOUNT_URL } from '../../../nodes/plivo/baseUrl.ts';
 
 const credential = new PlivoStreamApi();
 const DATA = { authId: 'MA1', authToken: 'token', baseUrl: 'https://plivo.example.com/x' };

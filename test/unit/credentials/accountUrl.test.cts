@@ -1,15 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-	ACCOUNT_URL,
-	accountUrl,
-	DEFAULT_BASE_URL,
-	readIds,
-} from '../../../nodes/plivo/address.ts';
+import { ACCOUNT_URL, DEFAULT_BASE_URL } from '../../../nodes/plivo/baseUrl.ts';
+import { accountUrl } from '../../../credentials/accountUrl.ts';
 
 const hrefOf = (baseUrl: string, authId = 'MA1') => {
 	const account = accountUrl(baseUrl, authId);
-	return 'refused' in account ? account.refused : account.href;
+	return account.ok ? account.url.href : account.problem;
 };
 
 describe('accountUrl', () => {
@@ -98,9 +94,10 @@ describe('accountUrl', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 1 }), (authId) => {
 				fc.pre(!/^\.{1,2}$|\s/.test(authId));
-				const account = accountUrl('https://example.com/x', authId) as URL;
-				expect(account.pathname.split('/')).toHaveLength(5);
-				expect([account.search, account.hash, account.host]).toEqual(['', '', 'example.com']);
+				const account = accountUrl('https://example.com/x', authId) as { url: URL };
+				const { url } = account;
+				expect(url.pathname.split('/')).toHaveLength(5);
+				expect([url.search, url.hash, url.host]).toEqual(['', '', 'example.com']);
 			}),
 		);
 	});
@@ -111,30 +108,16 @@ describe('accountUrl', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), anyUrl, local), (baseUrl) => {
 				const account = accountUrl(baseUrl, 'MA1');
-				if ('refused' in account) {
-					expect(account.refused).toMatch(/^API Base URL [^\n]*\.$/);
+				if (!account.ok) {
+					expect(account.problem).toMatch(/^API Base URL [^\n]*\.$/);
 					return;
 				}
-				const { username, password, search, hash, pathname, protocol, hostname } = account;
+				const { username, password, search, hash, pathname, protocol, hostname } = account.url;
 				expect([username, password, search, hash].join('')).toBe('');
 				expect(pathname).toMatch(/\/v1\/Account\/MA1$/);
 				if (protocol !== 'https:')
 					expect(`${protocol}${hostname}`).toMatch(/^http:([^.]+|127\..*)$/);
 			}),
 		);
-	});
-});
-
-describe('the ids in a list that Plivo sends', () => {
-	const ID = '78737f83-4660-490d-98e1-025dfe4b5c8f';
-
-	it('are well-formed, or left out', () => {
-		const strange = ['', '..', '={{ $json.x }}', 'x', null, 7, {}, [ID], `${ID}0`, `${ID}/..`];
-		expect(readIds([...strange, ID, ` ${ID.toUpperCase()}\ufeff`])).toEqual([ID, ID.toUpperCase()]);
-	});
-
-	it('are no more than a page can have', () => {
-		const all = Array.from({ length: 3000 }, () => ID);
-		expect(readIds(all)).toHaveLength(20);
 	});
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import * as constraints from '../../../nodes/plivo/constraints.ts';
+import * as rules from '../../../nodes/shared/rules/index.ts';
 
-const { serviceUrl, statusCallbackUrl, yesOrNo, yesOrNoText, extraHeaders } = constraints;
+const { serviceUrl, statusCallbackUrl, yesOrNo, yesOrNoText, extraHeaders } = rules;
 
 const NO_WS = 'is not a ws:// or wss:// address';
 const NO_HTTP = 'is not an http:// or https:// address';
@@ -14,7 +14,7 @@ const KINDS: Array<[value: unknown, kind: string]> = [
 	[true, 'true'],
 ];
 
-const refusalOf = (reading: object) => ('refused' in reading ? reading.refused : reading);
+const problemOf = (checked: rules.Checked<unknown>) => (checked.ok ? checked : checked.problem);
 
 describe('serviceUrl', () => {
 	it.each([
@@ -26,8 +26,8 @@ describe('serviceUrl', () => {
 		'wss://user:pass@example.com/',
 		`wss://example.com/${'a'.repeat(2030)}`,
 	])('takes %s as it is', (url) => {
-		expect(serviceUrl(url)).toEqual({ value: url });
-		expect(serviceUrl(` ${url}\n`)).toEqual({ value: url });
+		expect(serviceUrl(url)).toEqual({ ok: true, value: url });
+		expect(serviceUrl(` ${url}\n`)).toEqual({ ok: true, value: url });
 	});
 
 	it.each<[unknown, string]>([
@@ -100,7 +100,7 @@ describe('serviceUrl', () => {
 		['wss://me:secret@a..b/?token=secret&x#', 'contains a fragment: "wss://a..b/?token=…&…"'],
 		['https://a/?secret?secret', `${NO_WS}: "https://a/?…"`],
 	])('refuses %j', (url, refused) => {
-		expect(refusalOf(serviceUrl(url))).toBe(refused);
+		expect(problemOf(serviceUrl(url))).toBe(refused);
 	});
 
 	it('takes whatever has no shape from the ends of a URL', () => {
@@ -118,7 +118,7 @@ describe('serviceUrl', () => {
 		fc.assert(
 			fc.property(blanks, blanks, (before, after) => {
 				const url = 'wss://example.com/a';
-				expect(serviceUrl(before + url + after)).toEqual({ value: url });
+				expect(serviceUrl(before + url + after)).toEqual({ ok: true, value: url });
 			}),
 		);
 	});
@@ -150,17 +150,17 @@ describe('serviceUrl', () => {
 		const text = fc.array(piece, { maxLength: 6 }).map((all) => all.join(''));
 		fc.assert(
 			fc.property(text, (one) => {
-				const reading = serviceUrl(one);
-				if ('refused' in reading) {
-					expect(reading.refused).not.toMatch(/[\p{Cc}\u200b-\u200f\ufeff]/u);
-					expect(reading.refused.length).toBeLessThan(400);
+				const checked = serviceUrl(one);
+				if (!checked.ok) {
+					expect(checked.problem).not.toMatch(/[\p{Cc}\u200b-\u200f\ufeff]/u);
+					expect(checked.problem.length).toBeLessThan(400);
 					return;
 				}
-				const { protocol, hostname, hash, port } = new URL(reading.value);
+				const { protocol, hostname, hash, port } = new URL(checked.value);
 				expect(protocol).toMatch(/^wss?:$/);
 				expect(hostname).toMatch(/^(\[.*\]|[^.]+(\.[^.]+)*\.?)$/);
 				expect([hash, port === '0']).toEqual(['', false]);
-				expect(reading.value).not.toMatch(/[\s\\#]/);
+				expect(checked.value).not.toMatch(/[\s\\#]/);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -171,7 +171,7 @@ describe('statusCallbackUrl', () => {
 	it.each(['http://127.0.0.1/', 'https://n8n.example.com/webhook/a/plivo', 'HTTPS://X.Y'])(
 		'takes %s',
 		(url) => {
-			expect(statusCallbackUrl(`${url} `)).toEqual({ value: url });
+			expect(statusCallbackUrl(`${url} `)).toEqual({ ok: true, value: url });
 		},
 	);
 
@@ -191,7 +191,7 @@ describe('statusCallbackUrl', () => {
 			'contains a fragment: "https://n8n.example.com/webhook/1#x"',
 		],
 	])('refuses %j', (url, refused) => {
-		expect(refusalOf(statusCallbackUrl(url))).toBe(refused);
+		expect(problemOf(statusCallbackUrl(url))).toBe(refused);
 	});
 });
 
@@ -208,13 +208,13 @@ describe('an id', () => {
 		[`${ID} ${ID}`, 'contains a space'],
 		['123', 'is not an id of 8-4-4-4-12 hex digits'],
 	])('refuses %j', (value, refused) => {
-		for (const rule of [constraints.call, constraints.stream]) {
-			expect(refusalOf(rule(value))).toBe(refused);
+		for (const rule of [rules.call, rules.stream]) {
+			expect(problemOf(rule(value))).toBe(refused);
 		}
 	});
 
 	it('is taken without what has no shape around it', () => {
-		expect(constraints.call(`\ufeff ${ID}\u200b\n`)).toEqual({ value: ID });
+		expect(rules.call(`\ufeff ${ID}\u200b\n`)).toEqual({ ok: true, value: ID });
 	});
 });
 
@@ -225,14 +225,12 @@ describe('a choice', () => {
 		['stopMode', ['all', 'one']],
 		['audioFormat', ['audio/x-l16;rate=16000', 'audio/x-l16;rate=8000', 'audio/x-mulaw;rate=8000']],
 	] as const)('%s takes %j and nothing else', (name, values) => {
-		for (const value of values) expect(constraints[name](` ${value}`)).toEqual({ value });
+		for (const value of values) expect(rules[name](` ${value}`)).toEqual({ ok: true, value });
 		for (const value of ['', values[0].toUpperCase().toLowerCase() + 'x', null]) {
-			expect(refusalOf(constraints[name](value))).toBe(`is none of ${values.join(', ')}`);
+			expect(problemOf(rules[name](value))).toBe(`is none of ${values.join(', ')}`);
 		}
 		for (const [value, kind] of KINDS) {
-			expect(refusalOf(constraints[name](value))).toBe(
-				`is ${kind}, not one of ${values.join(', ')}`,
-			);
+			expect(problemOf(rules[name](value))).toBe(`is ${kind}, not one of ${values.join(', ')}`);
 		}
 	});
 });
@@ -244,12 +242,12 @@ describe('yesOrNo', () => {
 		['true', true],
 		[' FALSE ', false],
 	])('reads %j as %j', (value, read) => {
-		expect(yesOrNo(value)).toEqual({ value: read });
-		expect(yesOrNoText(value)).toEqual({ value: String(read) });
+		expect(yesOrNo(value)).toEqual({ ok: true, value: read });
+		expect(yesOrNoText(value)).toEqual({ ok: true, value: String(read) });
 	});
 
 	it.each(['', 'yes', 1, 0, null, undefined, {}])('refuses %j', (value) => {
-		expect(refusalOf(yesOrNo(value))).toBe('is neither true nor false');
+		expect(problemOf(yesOrNo(value))).toBe('is neither true nor false');
 		expect(yesOrNoText(value)).toEqual(yesOrNo(value));
 	});
 });
@@ -261,10 +259,10 @@ describe('a whole number', () => {
 		['noiseCancellationLevel', 60, 100],
 		['requestTimeout', 1, 2_147_483_647],
 	] as const)('%s reaches from %d to %d', (name, least, most) => {
-		const rule = constraints[name];
+		const rule = rules[name];
 		for (const value of [least, most]) {
-			expect(rule(value)).toEqual({ value });
-			expect(rule(` ${value} `)).toEqual({ value });
+			expect(rule(value)).toEqual({ ok: true, value });
+			expect(rule(` ${value} `)).toEqual({ ok: true, value });
 		}
 		const bad = [
 			least - 1,
@@ -279,7 +277,7 @@ describe('a whole number', () => {
 		];
 		for (const value of bad) expect(rule(value)).toMatchObject({ advice: 'Enter such a number.' });
 		for (const [value, kind] of KINDS) {
-			expect(refusalOf(rule(value))).toMatch(new RegExp(`^is ${kind}, not a whole number`));
+			expect(problemOf(rule(value))).toMatch(new RegExp(`^is ${kind}, not a whole number`));
 		}
 	});
 });
@@ -298,7 +296,7 @@ describe('extraHeaders', () => {
 		[{ header: { key: ' a ', value: 'b' } }, 'a=b'],
 		[rows(['k', 'a'.repeat(509)]), `k=${'a'.repeat(509)}`],
 	])('makes one text of %j', (value, text) => {
-		expect(extraHeaders(value)).toEqual({ value: text });
+		expect(extraHeaders(value)).toEqual({ ok: true, value: text });
 	});
 
 	it.each([
@@ -328,13 +326,13 @@ describe('extraHeaders', () => {
 		[rows(['a', '1'], ['b', '2'], ['a', '3']), 'have the key "a" twice'],
 		[rows(['k', 'a'.repeat(510)]), 'take 512 bytes or more'],
 	])('refuses %j', (value, refused) => {
-		expect(refusalOf(extraHeaders(value))).toBe(refused);
+		expect(problemOf(extraHeaders(value))).toBe(refused);
 	});
 
 	it('shows no value, which may be a secret, and says where to put it', () => {
-		const reading = extraHeaders(rows(['token', 'sec-ret_token']));
-		expect(JSON.stringify(reading)).not.toContain('ret');
-		expect(reading).toMatchObject({
+		const checked = extraHeaders(rows(['token', 'sec-ret_token']));
+		expect(JSON.stringify(checked)).not.toContain('ret');
+		expect(checked).toMatchObject({
 			advice: expect.stringContaining('into the query of Service URL'),
 		});
 	});
@@ -349,9 +347,9 @@ describe('extraHeaders', () => {
 		const row = fc.record({ key: text, value: text }, { requiredKeys: [] });
 		fc.assert(
 			fc.property(fc.array(row), (header) => {
-				const reading = extraHeaders({ header });
-				if ('refused' in reading) return;
-				const { value } = reading;
+				const checked = extraHeaders({ header });
+				if (!checked.ok) return;
+				const { value } = checked;
 				expect(Buffer.byteLength(value)).toBeLessThan(512);
 				expect(value).toMatch(/^([A-Za-z\d]+=[A-Za-z\d]+(,[A-Za-z\d]+=[A-Za-z\d]+)*)?$/);
 				const keys = value === '' ? [] : value.split(',').map((pair) => pair.split('=')[0]);
@@ -364,19 +362,19 @@ describe('extraHeaders', () => {
 
 describe('phoneNumber', () => {
 	it('has at most 256 characters', () => {
-		expect(constraints.phoneNumber('1'.repeat(256))).toEqual({ value: '1'.repeat(256) });
-		expect(refusalOf(constraints.phoneNumber('1'.repeat(257)))).toBe(
+		expect(rules.phoneNumber('1'.repeat(256))).toEqual({ ok: true, value: '1'.repeat(256) });
+		expect(problemOf(rules.phoneNumber('1'.repeat(257)))).toBe(
 			'is not a phone number or SIP address',
 		);
 	});
 });
 
-it('no constraint throws, whatever it is given, and each says what to do', () => {
-	const rules: Array<constraints.Constraint<unknown>> = Object.values(constraints);
+it('no rule throws, whatever it is given, and each says what to do', () => {
+	const all: Array<rules.Rule<unknown>> = Object.values(rules);
 	fc.assert(
-		fc.property(fc.constantFrom(...rules), fc.anything(), (rule, value) => {
-			const reading = rule(value);
-			if ('refused' in reading) expect(reading.advice).toMatch(/^[A-Z].*\.$/);
+		fc.property(fc.constantFrom(...all), fc.anything(), (rule, value) => {
+			const checked = rule(value);
+			if (!checked.ok) expect(checked.advice).toMatch(/^[A-Z].*\.$/);
 		}),
 	);
 });

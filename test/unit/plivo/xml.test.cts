@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import type { Constraint } from '../../../nodes/plivo/constraints.ts';
-import { readAnswerSettings, streamXml } from '../../../nodes/plivo/streamSettings.ts';
+import type { Rule } from '../../../nodes/shared/rules/index.ts';
+import { readAnswerSettings } from '../../../nodes/shared/settings/streamSettings.ts';
+import { streamXml } from '../../../nodes/plivo/xml.ts';
 
-function check<T>(field: string, value: unknown, rule: Constraint<T>): T {
+function check<T>(field: string, value: unknown, rule: Rule<T>): T {
 	const reading = rule(value);
-	if ('value' in reading) return reading.value;
-	throw new Error(`${field} ${reading.refused}`);
+	if (reading.ok) return reading.value;
+	throw new Error(`${field} ${reading.problem}`);
 }
 
 const LEAST = { serviceUrl: 'wss://example.com/audio', contentType: 'audio/x-l16;rate=8000' };

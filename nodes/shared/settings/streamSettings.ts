@@ -1,23 +1,22 @@
-import * as constraint from './constraints';
-import { yesOrNo } from './constraints';
-import { isRecord } from './values';
+import { isRecord } from '../../plivo/isRecord';
+import * as rules from '../rules';
 
 type Value = string | number | boolean;
 
 /** The value as it goes out; throws where the constraint refuses it. `field` is the editor's name. */
-export type Check = <T>(field: string, value: unknown, rule: constraint.Constraint<T>) => T;
+export type Check = <T>(field: string, value: unknown, rule: rules.Rule<T>) => T;
 
 /** How a stream is set, by Plivo's XML names, which are those of the nodes' fields, too. */
 export type StreamSettings = Record<string, Value>;
 
-interface Row {
+interface Setting {
 	/** Plivo's name in XML. */
 	name: string;
 	/** Plivo's name in the REST API. */
 	wire: string;
 	/** The name in the editor. */
 	field: string;
-	rule: constraint.Constraint<Value>;
+	rule: rules.Rule<Value>;
 	/** Stands below Options. */
 	isOption?: true;
 	/** Goes out even if it is not set, so that a missing one is refused here. */
@@ -27,60 +26,60 @@ interface Row {
 }
 
 /** Source: Plivo docs, start an audio stream; the Stream element. */
-const ROWS: Row[] = [
+const SETTINGS: Setting[] = [
 	{
 		name: 'serviceUrl',
 		wire: 'service_url',
 		field: 'Service URL',
-		rule: constraint.serviceUrl,
+		rule: rules.serviceUrl,
 		always: true,
 	},
 	{
 		name: 'bidirectional',
 		wire: 'bidirectional',
 		field: 'Bidirectional',
-		rule: constraint.yesOrNo,
+		rule: rules.yesOrNo,
 	},
 	{
 		name: 'audioTrack',
 		wire: 'audio_track',
 		field: 'Audio Track',
-		rule: constraint.audioTrack,
+		rule: rules.audioTrack,
 		always: true,
 	},
 	{
 		name: 'contentType',
 		wire: 'content_type',
 		field: 'Audio Format',
-		rule: constraint.audioFormat,
+		rule: rules.audioFormat,
 		always: true,
 	},
 	{
 		name: 'streamTimeout',
 		wire: 'stream_timeout',
 		field: 'Stream Timeout',
-		rule: constraint.streamTimeout,
+		rule: rules.streamTimeout,
 		isOption: true,
 	},
 	{
 		name: 'extraHeaders',
 		wire: 'extra_headers',
 		field: 'Extra Headers',
-		rule: constraint.extraHeaders,
+		rule: rules.extraHeaders,
 		isOption: true,
 	},
 	{
 		name: 'statusCallbackUrl',
 		wire: 'status_callback_url',
 		field: 'Status Callback URL',
-		rule: constraint.statusCallbackUrl,
+		rule: rules.statusCallbackUrl,
 		isOption: true,
 	},
 	{
 		name: 'statusCallbackMethod',
 		wire: 'status_callback_method',
 		field: 'Status Callback Method',
-		rule: constraint.callbackMethod,
+		rule: rules.callbackMethod,
 		isOption: true,
 		beside: 'statusCallbackUrl',
 	},
@@ -88,27 +87,31 @@ const ROWS: Row[] = [
 		name: 'noiseCancellation',
 		wire: 'noise_cancellation',
 		field: 'Noise Cancellation',
-		rule: constraint.yesOrNoText,
+		rule: rules.yesOrNoText,
 		isOption: true,
 	},
 	{
 		name: 'noiseCancellationLevel',
 		wire: 'noise_cancellation_level',
 		field: 'Noise Cancellation Level',
-		rule: constraint.noiseCancellationLevel,
+		rule: rules.noiseCancellationLevel,
 		isOption: true,
 		beside: 'noiseCancellation',
 	},
 ];
 
-type Held = Record<string, unknown>;
+type FieldValues = Record<string, unknown>;
 
 /** What stands below Options; nothing where an expression has put something else there. */
-export const optionsOf = ({ options }: Held): Held => (isRecord(options) ? options : {});
+export const optionsOf = ({ options }: FieldValues): FieldValues =>
+	isRecord(options) ? options : {};
 
-function collect({ options, ...fields }: Held): Held {
+function collect({ options, ...fields }: FieldValues): FieldValues {
 	const set = optionsOf({ options });
-	const inOptions = ROWS.filter(({ isOption }) => isOption).map(({ name }) => [name, set[name]]);
+	const inOptions = SETTINGS.filter(({ isOption }) => isOption).map(({ name }) => [
+		name,
+		set[name],
+	]);
 	// The editor hides Audio Track beside Bidirectional, and what is hidden is not there.
 	return { audioTrack: 'inbound', ...fields, ...Object.fromEntries(inOptions) };
 }
@@ -121,58 +124,41 @@ const isSet = (value: unknown) =>
  * and in the type that Plivo documents, and left out where it is not set or a switch is off.
  * Throws what `check` throws.
  */
-export function readStreamSettings(held: Held, check: Check): StreamSettings {
-	const isOn = (field: string, value: unknown) => check(field, value ?? false, constraint.yesOrNo);
-	const fields = collect(held);
-	const set: Held = {
+export function readStreamSettings(values: FieldValues, check: Check): StreamSettings {
+	const isOn = (field: string, value: unknown) => check(field, value ?? false, rules.yesOrNo);
+	const fields = collect(values);
+	const set: FieldValues = {
 		...fields,
 		bidirectional: isOn('Bidirectional', fields.bidirectional),
 		noiseCancellation: isOn('Noise Cancellation', fields.noiseCancellation),
 	};
-	const goesOut = ({ name, always, beside = name }: Row) =>
+	const isSent = ({ name, always, beside = name }: Setting) =>
 		always || (isSet(set[name]) && isSet(set[beside]));
-	const read = ({ name, field, rule }: Row) => [name, check(field, set[name], rule)] as const;
+	const read = ({ name, field, rule }: Setting) => [name, check(field, set[name], rule)] as const;
 
-	const settings = ROWS.filter(goesOut)
+	const settings = SETTINGS.filter(isSent)
 		.map(read)
 		.filter(([, value]) => isSet(value));
-	if (set.bidirectional) check('Audio Track', set.audioTrack, constraint.inboundTrack);
+	if (set.bidirectional) check('Audio Track', set.audioTrack, rules.inboundTrack);
 	return Object.fromEntries(settings);
 }
 
 /** The same settings by the names of Plivo's REST API. */
 export const toWire = (settings: StreamSettings): StreamSettings =>
 	Object.fromEntries(
-		ROWS.flatMap(({ name, wire }) => {
+		SETTINGS.flatMap(({ name, wire }) => {
 			const value = settings[name];
 			return value === undefined ? [] : [[wire, value]];
 		}),
 	);
-
-/** Text as it may stand in XML; what no XML can hold, such as half of a surrogate pair, is replaced. */
-const escape = (text: string) =>
-	text
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;')
-		.replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd');
 
 /**
  * The settings of a stream that answers a call, as `readStreamSettings` reads them. Nothing follows
  * the stream, so Plivo would hang up at once without `keepCallAlive`: it is on unless it is switched
  * off. Throws what `check` throws.
  */
-export function readAnswerSettings(held: Record<string, unknown>, check: Check): StreamSettings {
-	const settings = readStreamSettings(held, check);
-	const isKept = check('Keep Call Alive', optionsOf(held).keepCallAlive ?? true, yesOrNo);
+export function readAnswerSettings(values: Record<string, unknown>, check: Check): StreamSettings {
+	const settings = readStreamSettings(values, check);
+	const isKept = check('Keep Call Alive', optionsOf(values).keepCallAlive ?? true, rules.yesOrNo);
 	return { ...settings, ...(isKept && { keepCallAlive: true }) };
-}
-
-/** The XML that answers a call with a stream. Source: Plivo docs, the Stream element. */
-export function streamXml({ serviceUrl, ...attributes }: StreamSettings): string {
-	const written = Object.entries(attributes)
-		.map(([name, value]) => ` ${name}="${escape(String(value))}"`)
-		.join('');
-	return `<Response><Stream${written}>${escape(String(serviceUrl))}</Stream></Response>`;
 }

@@ -1,4 +1,4 @@
-import { parseUrl } from './url';
+import { parseUrl } from '../nodes/plivo/url';
 
 /** A proxy as n8n has it in a request: an object in its own nodes' requests, a text in HTTP Request's. */
 export type Proxy = string | { host: string };
@@ -16,7 +16,7 @@ function hostOf(proxy: Proxy): string {
  *
  * @param protocol of the request, such as `https:`
  */
-export function proxyRefusal(
+export function findProxyProblem(
 	protocol: string,
 	proxy: Proxy,
 	ignoresCertificates: boolean,

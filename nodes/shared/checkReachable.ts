@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Constraint } from '../plivo/constraints';
+import { invalid, type Rule, valid } from './rules/rule';
 import { trimInvisible } from '../plivo/invisible';
 import { isReachableByPlivo } from '../plivo/reachable';
-import type { Check } from '../plivo/streamSettings';
+import type { Check } from './settings/streamSettings';
 import { parseUrl } from '../plivo/url';
 
 /** Whoever can read the credential: an operation, or a trigger. */
@@ -38,11 +38,11 @@ async function isApiLocal(context: Context): Promise<boolean> {
 }
 
 const reachable =
-	(advice: string): Constraint<unknown> =>
+	(advice: string): Rule<unknown> =>
 	(value) =>
 		isUnreachable(value)
-			? { refused: `has the host ${hostOf(value)}, which Plivo cannot reach`, advice }
-			: { value };
+			? invalid(`has the host ${hostOf(value)}, which Plivo cannot reach`, advice)
+			: valid(value);
 
 /**
  * Refuses addresses on this machine or a private network, unless API Base URL is such an address, too.

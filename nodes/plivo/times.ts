@@ -1,7 +1,3 @@
-/** Whether a value from outside is an object with named fields. */
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const PLIVO_TIME =
 	/^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,3})\d*)?\s?(Z|[+-]\d\d:?\d\d)?$/;
 

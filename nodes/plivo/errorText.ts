@@ -1,7 +1,7 @@
-import { isRecord } from './values';
+import { isRecord } from './isRecord';
 
 /** Where Plivo's texts have been seen in a body, the likeliest first. Source: Plivo docs; plivo-cli, `errors.md`. */
-const PLACES = [
+const ERROR_PATHS = [
 	['error'],
 	['message'],
 	['global_error'],
@@ -12,36 +12,36 @@ const PLACES = [
 ];
 
 /** Keys that say nothing beside their text; any other is the name of a parameter. */
-const PLAIN_KEYS = new Set(PLACES.flat());
+const PLAIN_KEYS = new Set(ERROR_PATHS.flat());
 
-const LONGEST_WORDS = 300;
+const MAX_ERROR_LENGTH = 300;
 
 /** Limits on what is looked at, so that no body takes long. In characters, levels and entries. */
-const LONGEST_TEXT = 2000;
-const DEEPEST = 4;
-const MOST_ENTRIES = 20;
+const MAX_TEXT_LENGTH = 2000;
+const MAX_DEPTH = 4;
+const MAX_ENTRIES = 20;
 
-const at = (body: unknown, place: string[]): unknown =>
-	place.reduce((value, key) => (isRecord(value) ? value[key] : undefined), body);
+const at = (body: unknown, path: string[]): unknown =>
+	path.reduce((value, key) => (isRecord(value) ? value[key] : undefined), body);
 
 /** One printable line; a page in HTML comes from something else than Plivo. */
 function toLine(value: string): string {
-	const text = value.slice(0, LONGEST_TEXT).trimStart();
+	const text = value.slice(0, MAX_TEXT_LENGTH).trimStart();
 	return text.startsWith('<') ? '' : text.replace(/[\s\p{C}]+/gu, ' ').trim();
 }
 
 const shorten = (line: string) =>
-	line.length > LONGEST_WORDS ? `${line.slice(0, LONGEST_WORDS)}…` : line;
+	line.length > MAX_ERROR_LENGTH ? `${line.slice(0, MAX_ERROR_LENGTH)}…` : line;
 
 /** The texts in a value, with the names of the parameters that they are about. */
 function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [toLine(value)].filter((line) => line !== '');
-	if (depth >= DEEPEST) return [];
+	if (depth >= MAX_DEPTH) return [];
 	if (Array.isArray(value)) {
-		return value.slice(0, MOST_ENTRIES).flatMap((entry) => textsIn(entry, depth + 1));
+		return value.slice(0, MAX_ENTRIES).flatMap((entry) => textsIn(entry, depth + 1));
 	}
 	if (!isRecord(value)) return [];
-	const entries = Object.entries(value).slice(0, MOST_ENTRIES);
+	const entries = Object.entries(value).slice(0, MAX_ENTRIES);
 	const texts = entries.map(([key, entry]) => [key, textsIn(entry, depth + 1)] as const);
 	const plain = texts.filter(([key]) => PLAIN_KEYS.has(key)).flatMap(([, found]) => found);
 	if (plain.length > 0) return plain;
@@ -49,8 +49,8 @@ function textsIn(value: unknown, depth = 0): string[] {
 }
 
 /** What Plivo says in the body of a refusal, as one line of at most 300 characters. */
-export function plivoWords(body: unknown): string | undefined {
-	const candidates = typeof body === 'string' ? [body] : PLACES.map((place) => at(body, place));
+export function plivoErrorText(body: unknown): string | undefined {
+	const candidates = typeof body === 'string' ? [body] : ERROR_PATHS.map((path) => at(body, path));
 	const found = candidates.map((value) => textsIn(value)).find((texts) => texts.length > 0);
 	return found && shorten(found.join('; '));
 }
@@ -59,8 +59,8 @@ export function plivoWords(body: unknown): string | undefined {
  * Whether Plivo found nothing to stop: the one refusal of a stream whose text it documents. Source:
  * Plivo docs, stop a specific stream.
  */
-export const saysNothingActive = (body: unknown) =>
-	isRecord(body) && (plivoWords(body)?.includes('No active stream') ?? false);
+export const saysNoActiveStream = (body: unknown) =>
+	isRecord(body) && (plivoErrorText(body)?.includes('No active stream') ?? false);
 
 /** Whether a body has Plivo's own form of a refusal. Source: Plivo docs, voice API overview. */
 export const isPlivoError = (body: unknown) => isRecord(body) && isSet(body.error);

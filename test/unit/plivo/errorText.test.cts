@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { plivoWords } from '../../../nodes/plivo/words.ts';
+import { plivoErrorText } from '../../../nodes/plivo/errorText.ts';
 
 describe("Plivo's words", () => {
 	it.each([
@@ -22,7 +22,7 @@ describe("Plivo's words", () => {
 		[{ errors: ['a', { b: 'c' }] }, 'a; b: c'],
 		[{ error: [[['<p>', 'a']]] }, 'a'],
 	])('stand in %j', (body, words) => {
-		expect(plivoWords(body)).toBe(words);
+		expect(plivoErrorText(body)).toBe(words);
 	});
 
 	it.each([
@@ -45,20 +45,20 @@ describe("Plivo's words", () => {
 		'\ufeff  <html>',
 		{ error: '\n<p>' },
 	])('are not in %j', (body) => {
-		expect(plivoWords(body)).toBeUndefined();
+		expect(plivoErrorText(body)).toBeUndefined();
 	});
 
 	it('are found in a body of any size without looking at all of it', () => {
 		const many = Array.from({ length: 1000 }, (_, index) => `w${index}`);
 		const expected = many.slice(0, 20).join('; ');
-		expect(plivoWords({ error: many })).toBe(expected);
+		expect(plivoErrorText({ error: many })).toBe(expected);
 		const named = Object.fromEntries(many.map((name) => [name, 'x']));
-		expect(plivoWords({ error: named })?.split('; ')).toHaveLength(20);
-		expect(plivoWords(`${' '.repeat(3000)}a`)).toBeUndefined();
+		expect(plivoErrorText({ error: named })?.split('; ')).toHaveLength(20);
+		expect(plivoErrorText(`${' '.repeat(3000)}a`)).toBeUndefined();
 	});
 
 	it('are one printable line', () => {
-		expect(plivoWords(' a\r\n\tb\u0000\u001b[31mc\u202ed ')).toBe('a b [31mc d');
+		expect(plivoErrorText(' a\r\n\tb\u0000\u001b[31mc\u202ed ')).toBe('a b [31mc d');
 	});
 
 	it.each([
@@ -66,7 +66,7 @@ describe("Plivo's words", () => {
 		[301, 301],
 		[5000, 301],
 	])('have at most 300 characters and a sign that there were more: %d', (length, left) => {
-		const words = plivoWords('a'.repeat(length)) ?? '';
+		const words = plivoErrorText('a'.repeat(length)) ?? '';
 		expect(words).toHaveLength(left);
 		expect(words.endsWith('…')).toBe(length > 300);
 	});
@@ -76,7 +76,7 @@ describe("Plivo's words", () => {
 			fc.property(
 				fc.oneof(fc.anything(), fc.record({ error: fc.string({ unit: 'binary' }) })),
 				(body) => {
-					const words = plivoWords(body);
+					const words = plivoErrorText(body);
 					if (words === undefined) return;
 					expect(words).toMatch(/^\S/);
 					expect(words).not.toMatch(/[\n\r\t\p{Cc}]/u);

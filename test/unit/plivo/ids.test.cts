@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { callPath, readId, streamPath } from '../../../nodes/plivo/address.ts';
+import { readId, readIds } from '../../../nodes/plivo/ids.ts';
 
 const ID = '20170ada-f610-433b-8758-c02a2aab3662';
 
@@ -46,16 +46,16 @@ describe('readId', () => {
 	});
 });
 
-describe('a path', () => {
-	it('ends in a slash', () => {
-		expect([callPath('a'), streamPath('a'), streamPath('a', 'b')]).toEqual([
-			'/Call/a/',
-			'/Call/a/Stream/',
-			'/Call/a/Stream/b/',
-		]);
+describe('the ids in a list that Plivo sends', () => {
+	const ID = '78737f83-4660-490d-98e1-025dfe4b5c8f';
+
+	it('are well-formed, or left out', () => {
+		const strange = ['', '..', '={{ $json.x }}', 'x', null, 7, {}, [ID], `${ID}0`, `${ID}/..`];
+		expect(readIds([...strange, ID, ` ${ID.toUpperCase()}\ufeff`])).toEqual([ID, ID.toUpperCase()]);
 	});
 
-	it('keeps each part a part', () => {
-		expect(streamPath('../x?y', '#/z')).toBe('/Call/..%2Fx%3Fy/Stream/%23%2Fz/');
+	it('are no more than a page can have', () => {
+		const all = Array.from({ length: 3000 }, () => ID);
+		expect(readIds(all)).toHaveLength(20);
 	});
 });

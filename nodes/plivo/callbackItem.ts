@@ -1,50 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from './delivery';
+import { type StreamEvent, toStreamEvent } from './events';
 import { type Fields, firstOf } from './form';
 import { signedText } from './signature';
 import { seconds } from './stream';
-import { toInstant, toIsoTime } from './values';
-
-/** What Plivo reports of a stream or call, in one vocabulary for both that Plivo's docs use. */
-export type StreamEvent =
-	'started' | 'stopped' | 'dropped' | 'degraded' | 'played' | 'cleared' | 'call_ended' | 'other';
-
-/**
- * Plivo's own words for them. The upper family is what Plivo's platform logs print, the lower one is
- * in its newer guides. Source: Plivo docs, audio streaming best practices and reference; for calls,
- * voice/xml/request.
- */
-export const EVENTS = new Map<string, StreamEvent>([
-	['StartStream', 'started'],
-	['StopStream', 'stopped'],
-	['DroppedStream', 'dropped'],
-	['DegradedStream', 'degraded'],
-	['PlayedStream', 'played'],
-	['ClearedAudio', 'cleared'],
-	['started', 'started'],
-	['stopped', 'stopped'],
-	['failed', 'dropped'],
-	['Hangup', 'call_ended'],
-]);
-
-/** The event that a word of Plivo's means; a word that is not known is `other`, never lost. */
-export const toStreamEvent = (plivoEvent: string): StreamEvent => EVENTS.get(plivoEvent) ?? 'other';
+import { toInstant, toIsoTime } from './times';
 
 /** A callback as a workflow gets it; `ALWAYS` and `IF_PRESENT` list its other fields. */
-export interface EventItem {
+export interface CallbackItem {
 	event: StreamEvent;
 	/** Plivo's own word. */
 	plivo_event: string;
 	[further: string]: unknown;
 }
 
-type Read = (value: string) => unknown;
-const asIs: Read = (value) => value;
+type Parse = (value: string) => unknown;
+const asIs: Parse = (value) => value;
 
-type Row = [name: string, plivoNames: string[], read: Read];
+type ItemField = [name: string, plivoNames: string[], parse: Parse];
 
 /** Always there, `null` if Plivo sent nothing. `error` would make n8n take it for a failed item. */
-const ALWAYS: Row[] = [
+const ALWAYS: ItemField[] = [
 	['stream_id', ['StreamID'], asIs],
 	['call_uuid', ['CallUUID'], asIs],
 	['from', ['From'], asIs],
@@ -53,7 +29,7 @@ const ALWAYS: Row[] = [
 ];
 
 /** There if Plivo sent something; it sends an empty `Error` with healthy events. */
-const IF_PRESENT: Row[] = [
+const IF_PRESENT: ItemField[] = [
 	['error_message', ['Error'], asIs],
 	['name', ['Name'], asIs],
 	['status_reason', ['StatusReason'], asIs],
@@ -91,11 +67,11 @@ function toRaw(fields: Fields) {
 /** The values of `CallStatus` for a call that is over. Source: Plivo docs, voice/xml/request. */
 const FINAL_STATUSES = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
 /** The values of `Event` in a request about a call that asks for XML; older requests have none. */
-const CALL_WORDS = ['', 'StartApp'];
+const CALL_EVENTS = ['', 'StartApp'];
 
 /** Whether the callback is about a call alone, of which only `CallStatus` says what happens. */
 const isPlainCall = (fields: Fields) =>
-	firstOf(fields, 'StreamID') === '' && CALL_WORDS.includes(firstOf(fields, 'Event'));
+	firstOf(fields, 'StreamID') === '' && CALL_EVENTS.includes(firstOf(fields, 'Event'));
 const isOver = (fields: Fields) => FINAL_STATUSES.includes(firstOf(fields, 'CallStatus'));
 
 /** Whether Plivo asks for the XML that answers a call. */
@@ -127,18 +103,18 @@ function timestampOf(delivery: Delivery): string | null {
 }
 
 /** The callback as an item. `raw` are Plivo's fields as they came, repeated ones as lists. */
-export function toItem(delivery: Delivery, includeRaw: boolean): EventItem {
+export function toCallbackItem(delivery: Delivery, includeRaw: boolean): CallbackItem {
 	const { fields } = delivery;
-	const read = ([name, plivoNames, reader]: Row) => {
+	const toEntry = ([name, plivoNames, parse]: ItemField) => {
 		const value = plivoNames.map((one) => firstOf(fields, one)).find((text) => text !== '');
-		return [name, value === undefined ? null : reader(value)] as const;
+		return [name, value === undefined ? null : parse(value)] as const;
 	};
 	return {
 		event: eventOf(fields),
 		plivo_event: firstOf(fields, 'Event'),
-		...Object.fromEntries(ALWAYS.map(read)),
+		...Object.fromEntries(ALWAYS.map(toEntry)),
 		timestamp: timestampOf(delivery),
-		...Object.fromEntries(IF_PRESENT.map(read).filter(([, value]) => value !== null)),
+		...Object.fromEntries(IF_PRESENT.map(toEntry).filter(([, value]) => value !== null)),
 		delivery_id: deliveryId(delivery),
 		...(includeRaw && { raw: toRaw(fields) }),
 	};

@@ -1,11 +1,11 @@
-import { type Constraint, accept, refuse, textOnly, toText } from './constraint';
-import { findInvisible, showInvisible } from './invisible';
-import { parseUrl } from './url';
+import { findInvisible, showInvisible } from '../../plivo/invisible';
+import { parseUrl } from '../../plivo/url';
+import { invalid, type Rule, textOnly, toText, valid } from './rule';
 
 /** Plivo's limit. Source: Plivo docs, audio streaming guide, limits. */
-const LONGEST_URL = 2048;
+const MAX_URL_LENGTH = 2048;
 
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** The names in a query, without their values, which may be secret. */
 const maskQuery = (query: string) =>
@@ -15,12 +15,12 @@ const maskQuery = (query: string) =>
 		.join('&');
 
 /** The value as a message can show it: on one line, short, without user info and values of a query. */
-function shown(url: string): string {
+function quote(url: string): string {
 	const [address, ...query] = url.split('?');
 	const visible = showInvisible(address!.replace(/^([^/]*\/\/)[^/]*@/, '$1'));
 	const masked =
 		query.length === 0 ? visible : `${visible}?${showInvisible(maskQuery(query.join('?')))}`;
-	return `"${masked.length > LONGEST_SHOWN ? `${masked.slice(0, LONGEST_SHOWN)}…` : masked}"`;
+	return `"${masked.length > MAX_SHOWN ? `${masked.slice(0, MAX_SHOWN)}…` : masked}"`;
 }
 
 /** Hosts that come from an expression without a value, or from a scheme that was typed twice. */
@@ -37,15 +37,15 @@ function isName(hostname: string): boolean {
 }
 
 /** What a URL cannot hold, in words; `undefined` where there is none of it. */
-type Fault = (url: string) => string | undefined;
+type FindProblem = (url: string) => string | undefined;
 
 const contains =
-	(text: string, words: string): Fault =>
+	(text: string, words: string): FindProblem =>
 	(url) =>
 		url.includes(text) ? `contains ${words}` : undefined;
 
 /** What people paste, the most telling first, each with what to do about it. */
-const PASTED: Array<[find: Fault, advice: string]> = [
+const PASTED: Array<[find: FindProblem, advice: string]> = [
 	[
 		(url) => (/^["'`“”‘’«»]/.test(url) ? 'has quotation marks around it' : undefined),
 		'Remove the quotation marks.',
@@ -62,7 +62,7 @@ const PASTED: Array<[find: Fault, advice: string]> = [
 	[contains('#', 'a fragment'), 'Remove everything from "#" on, or write it as %23.'],
 ];
 
-interface Form {
+interface UrlKind {
 	/** Of the scheme with its slashes and the first character of the host. */
 	start: RegExp;
 	/** What a value of another scheme is not. */
@@ -70,22 +70,22 @@ interface Form {
 	advice: string;
 }
 
-const url = ({ start, kind, advice }: Form): Constraint<string> =>
+const url = ({ start, kind, advice }: UrlKind): Rule<string> =>
 	textOnly('a URL', advice, (value) => {
 		const text = toText(value);
-		if (text === '') return refuse('is empty', advice);
-		if (text.length > LONGEST_URL) {
-			return refuse('is longer than 2048 characters', 'Shorten it: Plivo takes no longer one.');
+		if (text === '') return invalid('is empty', advice);
+		if (text.length > MAX_URL_LENGTH) {
+			return invalid('is longer than 2048 characters', 'Shorten it: Plivo takes no longer one.');
 		}
-		for (const [find, cure] of PASTED) {
+		for (const [find, howToFix] of PASTED) {
 			const found = find(text);
-			if (found !== undefined) return refuse(`${found}: ${shown(text)}`, cure);
+			if (found !== undefined) return invalid(`${found}: ${quote(text)}`, howToFix);
 		}
 		const parsed = start.test(text) ? parseUrl(text) : undefined;
-		if (parsed === undefined) return refuse(`${kind}: ${shown(text)}`, advice);
+		if (parsed === undefined) return invalid(`${kind}: ${quote(text)}`, advice);
 		const { hostname, port } = parsed;
 		const isHost = !NO_HOSTS.has(hostname) && isName(hostname) && port !== '0';
-		return isHost ? accept(text) : refuse(`has no valid host: ${shown(text)}`, advice);
+		return isHost ? valid(text) : invalid(`has no valid host: ${quote(text)}`, advice);
 	});
 
 /** Where the audio goes: `ws://` or `wss://` with a host, without a fragment, at most 2048 characters. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { injectDomainRestrictionFields, type IHttpRequestOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
-import { ACCOUNT_URL } from '../../../nodes/plivo/address.ts';
+import { ACCOUNT_URL } from '../../../nodes/plivo/baseUrl.ts';
 
 const credential = new PlivoStreamApi();
 const DATA = { authId: 'MA1', authToken: 'token', baseUrl: 'https://plivo.example.com/x' };

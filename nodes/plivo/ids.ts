@@ -1,0 +1,21 @@
+import { trimInvisible } from './invisible';
+import { PAGE_SIZE } from './paths';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * A call UUID or stream id as Plivo issues them: 8-4-4-4-12 hex digits, any version and case.
+ * Invisible characters around it are removed; everything else is `undefined`.
+ */
+export function readId(value: unknown): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	const id = trimInvisible(value);
+	return UUID.test(id) ? id : undefined;
+}
+
+/**
+ * The ids in a list that Plivo sends, at most as many as a page has. Anything else in it is left out:
+ * an id becomes part of a path, or is evaluated by n8n once it is chosen from a list.
+ */
+export const readIds = (values: readonly unknown[]): string[] =>
+	values.slice(0, PAGE_SIZE).flatMap((value) => readId(value) ?? []);

@@ -1,0 +1,19 @@
+import { readId } from '../../plivo/ids';
+import { findInvisible } from '../../plivo/invisible';
+import { invalid, type Rule, textOnly, toText, valid } from './rule';
+
+const uuid = (advice: string): Rule<string> =>
+	textOnly('an id', advice, (value) => {
+		const id = readId(value);
+		if (id !== undefined) return valid(id);
+		const text = toText(value);
+		if (text === '') return invalid('is empty', advice);
+		const invisible = findInvisible(text);
+		if (invisible !== undefined) return invalid(`contains ${invisible}`, advice);
+		return invalid('is not an id of 8-4-4-4-12 hex digits', advice);
+	});
+
+export const call = uuid('Choose a live call from the list, or enter its call UUID.');
+export const stream = uuid(
+	'Choose a stream of the call from the list, or enter the stream id that Start gave.',
+);

@@ -1,0 +1,27 @@
+import { findKind, invalid, type Rule, toText, valid } from './rule';
+
+/** @param words what the number must be, behind `a whole number` */
+const wholeNumber =
+	(min: number, max: number, words: string): Rule<number> =>
+	(value) => {
+		const kind = findKind(value);
+		if (kind !== undefined) {
+			return invalid(`is ${kind}, not a whole number ${words}`, 'Enter such a number.');
+		}
+		const text = toText(value);
+		const number = Number(text);
+		const fits = /^\d+$/.test(text) && number >= min && number <= max;
+		return fits ? valid(number) : invalid(`is not a whole number ${words}`, 'Enter such a number.');
+	};
+
+const MAX = Number.MAX_SAFE_INTEGER;
+export const limit = wholeNumber(1, MAX, 'of at least 1');
+/** In the Time Limit Unit. */
+export const timeLimit = wholeNumber(1, 10_000, 'from 1 to 10000');
+
+/** In seconds. */
+export const streamTimeout = wholeNumber(1, MAX, 'of seconds, at least 1');
+export const noiseCancellationLevel = wholeNumber(60, 100, 'from 60 to 100');
+
+/** In milliseconds, up to the longest time of a JavaScript timer. */
+export const requestTimeout = wholeNumber(1, 2 ** 31 - 1, 'of milliseconds, from 1 to 2147483647');
