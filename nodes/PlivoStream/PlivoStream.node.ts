@@ -1,26 +1,27 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { callField } from './fields/locators';
+import { audioFields } from './fields/audio';
+import { callField } from './fields/call';
+import { pagingFields } from './fields/paging';
 import { requestOptionsField } from './fields/requestOptions';
-import { pagingFields, settingFields, simplifyField } from './fields/settings';
-import {
-	getFields,
-	operationFields,
-	optionsField,
-	resourceField,
-	startAndWaitFields,
-	stopFields,
-} from './operations';
-import { withoutPrototype } from './operations/checkOperation';
+import { simplifyField } from './fields/simplify';
+import { waitingFields } from './fields/waiting';
 import { unwatchedStart } from './hints';
+import { withoutPrototype } from './operations/checkOperation';
+import { getFields } from './operations/get';
+import { optionsField } from './operations/options';
+import { operationFields, resourceField } from './operations/resources';
+import { stopFields } from './operations/stop';
 import { searchCalls } from './pickers/searchCalls';
 import { searchLiveStreams, searchStreams } from './pickers/searchStreams';
-import { requestDefaults } from './run/transport';
+import { requestDefaults } from './run/requestDefaults';
 import { resume, waitingWebhooks } from './waiting/resume';
 import { startAndWait } from './waiting/startAndWait';
 
 /**
- * What a workflow asks of Plivo. Each operation's file says which request it makes of which fields;
- * `run/` checks them and sends the request, `responses/` turns the response into items or errors.
+ * Each operation declares method and URL of its request in its `routing`, together with a function.
+ * The function checks the parameters of one item, has the engine send the request, and turns the
+ * response into items. n8n's pagination hook runs it (`run/perItem.ts`): only there can a failed item
+ * be linked to its input item, and a request without a response get an error of our own.
  */
 export class PlivoStream implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,8 +48,8 @@ export class PlivoStream implements INodeType {
 			resourceField,
 			...Object.values(operationFields),
 			callField,
-			...settingFields,
-			...startAndWaitFields,
+			...audioFields,
+			...waitingFields,
 			...pagingFields,
 			...getFields,
 			simplifyField,

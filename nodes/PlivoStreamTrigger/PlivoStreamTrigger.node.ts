@@ -9,8 +9,9 @@ import {
 } from 'n8n-workflow';
 import { isAnswerRequest, toCallbackItem } from '../plivo/callbackItem';
 import { respond, RESPONDED, respond401, verifiedDelivery } from '../shared/callbacks';
-import { answerCall, checkBeforePublishing, rejectCallAtEventsUrl } from './answerCall';
+import { answerCall, rejectCallAtEventsUrl } from './answerCall';
 import { answerFields } from './answerFields';
+import { checkBeforePublishing } from './checkBeforePublishing';
 import { eventsField } from './events';
 import {
 	answerNotice,

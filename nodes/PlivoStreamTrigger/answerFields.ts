@@ -1,5 +1,20 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
-import { streamFields, streamOptions } from '../shared/settings/streamFields';
+import * as settings from '../shared/settings';
+
+export const streamOptionsField: INodeProperties = {
+	displayName: 'Stream Options',
+	name: 'streamOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		settings.extraHeaders.field,
+		settings.keepCallAlive.field,
+		settings.noiseCancellation.field,
+		settings.noiseCancellationLevel.field,
+		settings.streamTimeout.field,
+	],
+};
 
 /**
  * The settings of the stream that answers a call; shown if calls are answered. The condition names
@@ -8,21 +23,5 @@ import { streamFields, streamOptions } from '../shared/settings/streamFields';
  */
 export const answerFields: INodeProperties[] = updateDisplayOptions(
 	{ show: { '/events': ['answered'] } },
-	[
-		...streamFields,
-		{
-			displayName: 'Stream Options',
-			name: 'streamOptions',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				streamOptions.extraHeaders,
-				streamOptions.keepCallAlive,
-				streamOptions.noiseCancellation,
-				streamOptions.noiseCancellationLevel,
-				streamOptions.streamTimeout,
-			],
-		},
-	],
+	[...settings.AUDIO_SETTINGS.map(({ field }) => field), streamOptionsField],
 );

@@ -1,4 +1,4 @@
-/** Text as it may stand in XML; what no XML can hold, such as half of a surrogate pair, is replaced. */
+/** Text as it can be part of XML; what no XML can hold, such as half of a surrogate pair, is replaced. */
 const escape = (text: string) =>
 	text
 		.replace(/&/g, '&amp;')
@@ -8,12 +8,12 @@ const escape = (text: string) =>
 		.replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd');
 
 /** The XML that answers a call with a stream. Source: Plivo docs, the Stream element. */
-export function streamXml({
-	serviceUrl,
-	...attributes
-}: Record<string, string | number | boolean>): string {
+export function streamXml(
+	serviceUrl: string,
+	attributes: Record<string, string | number | boolean>,
+): string {
 	const written = Object.entries(attributes)
 		.map(([name, value]) => ` ${name}="${escape(String(value))}"`)
 		.join('');
-	return `<Response><Stream${written}>${escape(String(serviceUrl))}</Stream></Response>`;
+	return `<Response><Stream${written}>${escape(serviceUrl)}</Stream></Response>`;
 }

@@ -1,26 +1,36 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { invalid, type Rule, valid } from './rules/rule';
+import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
 import { trimInvisible } from '../plivo/invisible';
 import { isReachableByPlivo } from '../plivo/reachable';
-import type { Check } from './settings/streamSettings';
 import { parseUrl } from '../plivo/url';
+import { invalid, type Rule, valid } from './rules/rule';
+import { serviceUrl, statusCallbackUrl } from './settings';
+import type { Check } from './settings/readStreamSettings';
 
-/** Whoever can read the credential: an operation, or a trigger. */
+/** The context of an operation or a trigger, as far as it reads the credential. */
 interface Context {
 	getCredentials(type: 'plivoStreamApi'): Promise<ICredentialDataDecryptedObject>;
 }
 
-/** Addresses that Plivo connects to, by the names of their fields, and what to do about each. */
-const ADVICE = {
-	'Service URL':
-		'Enter an address of your WebSocket server that can be reached from the internet. For a server on your own machine, use a tunnel.',
-	'Status Callback URL':
-		'Plivo calls it from the internet. Where n8n has a public address, set N8N_WEBHOOK_URL to it and copy the URL again.',
-	'Resume URL of n8n':
-		'Plivo calls it from the internet. Set N8N_WEBHOOK_URL of this n8n to its public address.',
-};
+type Address = 'serviceUrl' | 'statusCallbackUrl' | 'resumeUrl';
 
-type Addresses = Partial<Record<keyof typeof ADVICE, unknown>>;
+/** Addresses that Plivo connects to, with the labels of their fields. */
+const ADDRESSES: Record<Address, Pick<INodeProperties, 'displayName'> & { advice: string }> = {
+	serviceUrl: {
+		displayName: serviceUrl.field.displayName,
+		advice:
+			'Enter an address of your WebSocket server that can be reached from the internet. For a server on your own machine, use a tunnel.',
+	},
+	statusCallbackUrl: {
+		displayName: statusCallbackUrl.field.displayName,
+		advice:
+			'Plivo calls it from the internet. Where n8n has a public address, set N8N_WEBHOOK_URL to it and copy the URL again.',
+	},
+	resumeUrl: {
+		displayName: 'Resume URL of n8n',
+		advice:
+			'Plivo calls it from the internet. Set N8N_WEBHOOK_URL of this n8n to its public address.',
+	},
+};
 
 const hostOf = (url: unknown) => (typeof url === 'string' ? parseUrl(url)?.hostname : undefined);
 
@@ -29,11 +39,11 @@ const isUnreachable = (url: unknown) => {
 	return host !== undefined && !isReachableByPlivo(host);
 };
 
-/** Whether the API itself answers on this machine or network, as a sandbox does. */
+/** Whether the API itself is on this machine or network, as a sandbox is. */
 async function isApiLocal(context: Context): Promise<boolean> {
 	const { baseUrl } = await context.getCredentials('plivoStreamApi');
 	const url = typeof baseUrl === 'string' ? trimInvisible(baseUrl) : undefined;
-	// The credential refuses a base URL that is not a URL, in its own words.
+	// The credential itself rejects a base URL that is not a URL.
 	return hostOf(url) === undefined || isUnreachable(url);
 }
 
@@ -45,17 +55,17 @@ const reachable =
 			: valid(value);
 
 /**
- * Refuses addresses on this machine or a private network, unless API Base URL is such an address, too.
- * The credential is read only if there is one. Throws what `check` throws, or n8n where the credential
- * cannot be read.
+ * Rejects addresses on this machine or a private network, unless API Base URL is such an address, too.
+ * Reads the credential only if there is such an address. Throws what `check` throws, or n8n's error
+ * if the credential cannot be read.
  */
 export async function checkReachable(
 	context: Context,
 	check: Check,
-	addresses: Addresses,
+	urls: Partial<Record<Address, unknown>>,
 ): Promise<void> {
-	if (!Object.values(addresses).some(isUnreachable) || (await isApiLocal(context))) return;
-	for (const [field, advice] of Object.entries(ADVICE)) {
-		check(field, addresses[field as keyof Addresses], reachable(advice));
+	if (!Object.values(urls).some(isUnreachable) || (await isApiLocal(context))) return;
+	for (const [name, field] of Object.entries(ADDRESSES)) {
+		check(field, urls[name as Address], reachable(field.advice));
 	}
 }

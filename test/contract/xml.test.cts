@@ -1,18 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Response, validateV3Signature } from 'plivo';
 
-import { readAnswerSettings } from '../../nodes/shared/settings/streamSettings.ts';
-import { streamXml } from '../../nodes/plivo/xml.ts';
-import type { Rule } from '../../nodes/shared/rules/index.ts';
+import { xmlFrom } from '../support/settings.cts';
 import { fieldsOf, mailbox, receiverFor, sandboxFor } from '../unit/sandbox/support.cts';
-
-function insist<T>(field: string, value: unknown, rule: Rule<T>): T {
-	const reading = rule(value);
-	if (reading.ok) return reading.value;
-	throw new Error(`${field} ${reading.problem}`);
-}
-
-const xmlOf = (held: Record<string, unknown>) => streamXml(readAnswerSettings(held, insist));
 
 type Attributes = Record<string, string | number | boolean>;
 
@@ -35,7 +25,7 @@ const header = [
 ];
 
 describe('our XML is that of the official package', () => {
-	it.each<[what: string, attributes: Attributes, held: Record<string, unknown>]>([
+	it.each<[what: string, attributes: Attributes, parameters: Record<string, unknown>]>([
 		['the least', { ...LEAST, keepCallAlive: true }, {}],
 		['no more than the least', LEAST, { options: { keepCallAlive: false } }],
 		[
@@ -65,9 +55,9 @@ describe('our XML is that of the official package', () => {
 				},
 			},
 		],
-	])('with %s', (_what, attributes, held) => {
+	])('with %s', (_what, attributes, parameters) => {
 		const serviceUrl = 'wss://example.com/audio?a=1&b=<2>';
-		const ours = xmlOf({ serviceUrl, contentType: LEAST.contentType, ...held });
+		const ours = xmlFrom({ serviceUrl, contentType: LEAST.contentType, ...parameters });
 		expect(ours).toBe(official(serviceUrl, attributes));
 	});
 
@@ -80,8 +70,8 @@ describe('our XML is that of the official package', () => {
 		const attributes = { noiseCancellation: 'true', noiseCancellationLevel: 60 };
 		expect(() => official('wss://example.com', attributes)).toThrow('noiseCancellation');
 		const options = { noiseCancellation: true, noiseCancellationLevel: 60, keepCallAlive: false };
-		const held = { serviceUrl: 'wss://example.com', ...LEAST, options };
-		expect(xmlOf(held)).toBe(
+		const parameters = { serviceUrl: 'wss://example.com', ...LEAST, options };
+		expect(xmlFrom(parameters)).toBe(
 			'<Response><Stream audioTrack="inbound" contentType="audio/x-l16;rate=8000" noiseCancellation="true" noiseCancellationLevel="60">wss://example.com</Stream></Response>',
 		);
 	});

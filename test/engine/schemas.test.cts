@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadOutputSchema } from 'n8n-core';
 
-import { operationFields } from '../../nodes/PlivoStream/operations/index.ts';
+import { operationFields } from '../../nodes/PlivoStream/operations/resources.ts';
 import { infer } from '../schemas/infer.cts';
 import { makeSchemas, type OutputSchema, schemaFaults, schemaFiles } from '../schemas/index.cts';
 

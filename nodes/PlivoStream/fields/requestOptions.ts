@@ -7,6 +7,25 @@ const WORDS = {
 		'HTTP proxy to use. If authentication is required it can be defined as follow: http://username:password@myproxy:3128',
 };
 
+export const proxyField: INodeProperties = {
+	displayName: 'Proxy',
+	name: 'proxy',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. http://myproxy:3128',
+	description: WORDS.proxy,
+};
+
+export const timeoutField: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 10000,
+	description:
+		'Time in ms to wait for the server to send response headers (and start the response body) before aborting the request',
+};
+
 /**
  * n8n's own Request Options, which it adds to nodes that route their requests, but not to one that
  * has a webhook, too. The same names and texts, but for what n8n itself does not keep to.
@@ -60,22 +79,7 @@ export const requestOptionsField: INodeProperties = {
 			default: false,
 			description: 'Whether to connect even if SSL certificate validation is not possible',
 		},
-		{
-			displayName: 'Proxy',
-			name: 'proxy',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. http://myproxy:3128',
-			description: WORDS.proxy,
-		},
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 10000,
-			description:
-				'Time in ms to wait for the server to send response headers (and start the response body) before aborting the request',
-		},
+		proxyField,
+		timeoutField,
 	],
 };

@@ -6,7 +6,7 @@ import {
 	type INodePropertyRouting,
 	type PreSendAction,
 } from 'n8n-workflow';
-import { isTool } from '../run/perItem';
+import { isTool } from '../run/isTool';
 
 const MAX_VALUE_LENGTH = 60;
 

@@ -1,9 +1,22 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { readAnswerSettings } from '../../shared/settings/streamSettings';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { streamXml } from '../../plivo/xml';
 import { checkReachable } from '../../shared/checkReachable';
-import { perItem } from '../run/perItem';
+import { SETTINGS } from '../../shared/settings';
+import { readStreamSettings, toXmlAttributes } from '../../shared/settings/readStreamSettings';
 import { checkFor } from '../run/check';
+import { parametersOf } from '../run/parameters';
+import { type ItemRun, perItem } from '../run/perItem';
+
+async function createStreamXml({ context }: ItemRun): Promise<IDataObject[]> {
+	const check = checkFor(context);
+	const settings = readStreamSettings({
+		settings: SETTINGS,
+		getParameter: parametersOf(context),
+		check,
+	});
+	await checkReachable(context, check, settings);
+	return [{ xml: streamXml(String(settings.serviceUrl), toXmlAttributes(settings)) }];
+}
 
 export const createStreamXmlOption: INodePropertyOptions = {
 	name: 'Create Stream XML',
@@ -11,14 +24,5 @@ export const createStreamXmlOption: INodePropertyOptions = {
 	action: 'Create stream XML',
 	description:
 		'Build the XML that answers a call with a stream, to return with Respond to Webhook. Sends no request to Plivo.',
-	// Nothing is sent: the engine sends what an operation asks for, and this one asks for nothing.
-	routing: perItem(async ({ context, routed: { body } }) => {
-		const check = checkFor(context);
-		const settings = readAnswerSettings(body, check);
-		await checkReachable(context, check, {
-			'Service URL': settings.serviceUrl,
-			'Status Callback URL': settings.statusCallbackUrl,
-		});
-		return [{ xml: streamXml(settings) }];
-	}),
+	routing: perItem(createStreamXml),
 };

@@ -1,27 +1,27 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { streamPath } from '../../plivo/paths';
 import { simplifyStream } from '../../plivo/stream';
-import { streamField } from '../fields/locators';
 import { shownFor } from '../fields/shownFor';
-import { perItem } from '../run/perItem';
-import { isSimplified, readCallUuid, readStreamId } from '../run/check';
-import { readStream } from '../responses/read';
+import { streamField } from '../fields/stream';
+import { isSimplified, readCallUuid, readStreamId } from '../run/parameters';
+import { type ItemRun, perItem } from '../run/perItem';
+import { readStream } from '../responses/stream';
+
+async function getStream({ context, send }: ItemRun): Promise<IDataObject[]> {
+	const path = { call_uuid: readCallUuid(context), stream_id: readStreamId(context) };
+	const simplify = isSimplified(context);
+	const stream = readStream(context, await send({ path }));
+	return [(simplify ? simplifyStream(stream) : stream) as IDataObject];
+}
 
 export const getOption: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a stream',
 	description: 'Get the status, times and cost of a stream',
-	routing: {
-		request: { method: 'GET' },
-		...perItem(async ({ context, send }) => {
-			const callUuid = readCallUuid(context);
-			const streamId = readStreamId(context);
-			const simplify = isSimplified(context);
-			const stream = readStream(context, await send({ url: streamPath(callUuid, streamId) }));
-			return [(simplify ? simplifyStream(stream) : stream) as IDataObject];
-		}),
-	},
+	routing: perItem(getStream, {
+		method: 'GET',
+		url: '/Call/{call_uuid}/Stream/{stream_id}/',
+	}),
 };
 
 export const getFields: INodeProperties[] = shownFor(['get'], [streamField]);

@@ -1,25 +1,59 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CallFilter } from '../../plivo/callFilter';
-import * as rules from '../../shared/rules';
+import { isRecord } from '../../plivo/isRecord';
 import { simplifyLiveCall } from '../../plivo/liveCall';
-import { optionsOf } from '../../shared/settings/streamSettings';
-import { perItem, type ItemRun } from '../run/perItem';
+import * as rules from '../../shared/rules';
 import { check } from '../run/check';
 import { listLiveCalls } from '../run/liveCalls';
-import { readLimit } from '../run/requests';
+import { readLimit } from '../run/parameters';
+import { type ItemRun, perItem } from '../run/perItem';
+
+const directionField: INodeProperties = {
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Inbound', value: 'inbound', description: 'Calls to your Plivo numbers' },
+		{ name: 'Outbound', value: 'outbound', description: 'Calls that your account makes' },
+	],
+	default: 'inbound',
+	description: 'Which calls to return',
+};
+
+const fromField: INodeProperties = {
+	displayName: 'From',
+	name: 'from',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +1 415 555 0100',
+	description: 'Return only calls from this number or SIP address. Include the country code.',
+};
+
+const toField: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +1 415 555 0199',
+	description: 'Return only calls to this number or SIP address. Include the country code.',
+};
+
+export const callFilterFields = [directionField, fromField, toField];
 
 const FILTERS = [
-	{ name: 'direction', field: 'Direction', rule: rules.callDirection },
-	{ name: 'from', field: 'From', rule: rules.phoneNumber },
-	{ name: 'to', field: 'To', rule: rules.phoneNumber },
-] as const;
+	{ field: directionField, rule: rules.callDirection },
+	{ field: fromField, rule: rules.phoneNumber },
+	{ field: toField, rule: rules.phoneNumber },
+];
 
 /** The options that are set, checked. An AI agent leaves an option out by sending an empty text. */
-function readFilter({ context, routed }: ItemRun): CallFilter {
-	const options = optionsOf(routed.body);
-	const set = FILTERS.filter(({ name }) => !['', null, undefined].includes(options[name] as ''));
+function readFilter({ context }: ItemRun): CallFilter {
+	const collection = context.getNodeParameter('options', {}) as unknown;
+	const options = isRecord(collection) ? collection : {};
+	const isSet = (value: unknown) => !['', null, undefined].includes(value as '');
+	const set = FILTERS.filter(({ field }) => isSet(options[field.name]));
 	return Object.fromEntries(
-		set.map(({ name, field, rule }) => [name, check(context, field, options[name], rule)]),
+		set.map(({ field, rule }) => [field.name, check(context, field, options[field.name], rule)]),
 	);
 }
 
@@ -28,7 +62,7 @@ async function listLive(itemRun: ItemRun): Promise<IDataObject[]> {
 	const limit = readLimit(context);
 	const filter = readFilter(itemRun);
 	return await listLiveCalls(
-		{ source: context, get: async (url, qs) => await send({ url, qs }) },
+		{ source: context, get: send },
 		{ filter, limit },
 		(callUuid, call) => simplifyLiveCall(callUuid, call, Date.now()) as IDataObject,
 	);
@@ -39,35 +73,6 @@ export const listLiveOption: INodePropertyOptions = {
 	value: 'listLive',
 	action: 'List live calls',
 	description: 'Get the calls that are connected now, newest first',
-	routing: { request: { method: 'GET' }, ...perItem(listLive) },
+	// Plivo lists ids only; each call is then requested by /Call/{call_uuid}/.
+	routing: perItem(listLive, { method: 'GET', url: '/Call/' }),
 };
-
-export const callFilterOptions: INodeProperties[] = [
-	{
-		displayName: 'Direction',
-		name: 'direction',
-		type: 'options',
-		options: [
-			{ name: 'Inbound', value: 'inbound', description: 'Calls to your Plivo numbers' },
-			{ name: 'Outbound', value: 'outbound', description: 'Calls that your account makes' },
-		],
-		default: 'inbound',
-		description: 'Which calls to return',
-	},
-	{
-		displayName: 'From',
-		name: 'from',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +1 415 555 0100',
-		description: 'Return only calls from this number or SIP address. Include the country code.',
-	},
-	{
-		displayName: 'To',
-		name: 'to',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +1 415 555 0199',
-		description: 'Return only calls to this number or SIP address. Include the country code.',
-	},
-];

@@ -1,16 +1,33 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/checkReachable';
-import { perItem } from '../run/perItem';
-import { checkFor, locatorValue } from '../run/check';
-import { startRequest } from '../run/requests';
-import { readStream } from '../responses/read';
+import { API_SETTINGS } from '../../shared/settings';
+import { readStreamSettings, toRequestBody } from '../../shared/settings/readStreamSettings';
+import { readStream } from '../responses/stream';
+import { checkFor } from '../run/check';
+import { parametersOf, readCallUuid } from '../run/parameters';
+import { type ItemRun, perItem } from '../run/perItem';
 
-/** What workflows use most comes first; what else Plivo sends comes behind it. */
-const FIRST = ['stream_id', 'call_uuid', 'service_url', 'message', 'api_id'];
+/** What workflows use most comes first; everything else that Plivo sends follows. */
+const FIRST_KEYS = ['stream_id', 'call_uuid', 'service_url', 'message', 'api_id'];
 
 function inOrder(item: IDataObject): IDataObject {
-	const keys = [...FIRST.filter((key) => key in item), ...Object.keys(item)];
+	const keys = [...FIRST_KEYS.filter((key) => key in item), ...Object.keys(item)];
 	return Object.fromEntries(keys.map((key) => [key, item[key]]));
+}
+
+async function startStream({ context, send }: ItemRun): Promise<IDataObject[]> {
+	const check = checkFor(context);
+	const call_uuid = readCallUuid(context);
+	const settings = readStreamSettings({
+		settings: API_SETTINGS,
+		getParameter: parametersOf(context),
+		check,
+	});
+	await checkReachable(context, check, settings);
+
+	const body = toRequestBody(settings);
+	const started = readStream(context, await send({ path: { call_uuid }, body }), true);
+	return [inOrder({ ...started, call_uuid, service_url: settings.serviceUrl })];
 }
 
 export const startOption: INodePropertyOptions = {
@@ -18,20 +35,5 @@ export const startOption: INodePropertyOptions = {
 	value: 'start',
 	action: 'Start a stream',
 	description: 'Send the audio of a live call to a WebSocket server',
-	routing: {
-		request: { method: 'POST' },
-		...perItem(async ({ context, routed, send }) => {
-			const { callUuid, ...request } = startRequest(context, {
-				call: locatorValue(context, 'call'),
-				body: routed.body,
-			});
-			await checkReachable(context, checkFor(context), {
-				'Service URL': request.body.service_url,
-				'Status Callback URL': request.body.status_callback_url,
-			});
-			const started = readStream(context, await send(request), true);
-			const { service_url } = request.body;
-			return [inOrder({ ...started, call_uuid: callUuid, service_url })];
-		}),
-	},
+	routing: perItem(startStream, { method: 'POST', url: '/Call/{call_uuid}/Stream/' }),
 };

@@ -1,36 +1,13 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
-import type { ApiResponse } from '../run/perItem';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ApiResponse } from '../responses/apiResponse';
+import type { GetRequest } from '../run/liveCalls';
 import { send } from '../run/send';
 
 /** A list in the editor that takes longer is of no use. In milliseconds. */
 const TIMEOUT = 15_000;
 
-/** How many entries a search reads at most; Plivo has no search of its own. */
-export const MAX_SEARCHED = 100;
-
 /** Sends one GET request for a list in the editor. Throws if no response came. */
 export const getFromPlivo = async (
 	context: ILoadOptionsFunctions,
-	url: string,
-	qs: IDataObject = {},
-): Promise<ApiResponse> => await send(context, { method: 'GET', url, qs, timeout: TIMEOUT });
-
-/** Text without what people write between the digits of a number, in lower case. */
-const compact = (text: unknown) =>
-	String(text)
-		.replace(/[\s().-]+/g, '')
-		.toLowerCase();
-
-/** Entries whose label, description or id contains what was typed. */
-export function filterEntries(entries: INodeListSearchItems[], typed: string) {
-	const wanted = compact(typed);
-	return entries.filter(({ name, description, value }) =>
-		[name, description, value].filter(Boolean).some((text) => compact(text).includes(wanted)),
-	);
-}
-
-/** The last entry of a search that has not seen everything; choosing it chooses nothing. */
-export const searchLimitEntry = (what: string): INodeListSearchItems => ({
-	name: `Only the first ${MAX_SEARCHED} ${what} were searched. Enter a full ID to find others.`,
-	value: '',
-});
+	request: Omit<GetRequest, 'qs'> & Partial<GetRequest>,
+): Promise<ApiResponse> => await send(context, { method: 'GET', ...request, timeout: TIMEOUT });

@@ -5,13 +5,15 @@ import type {
 } from 'n8n-workflow';
 import { PAGE_SIZE } from '../../plivo/paths';
 import { readId } from '../../plivo/ids';
-import { type ApiClient, fiveAtATime, getLiveCall, getPage, MAX_PAGES } from '../run/liveCalls';
-import { callLabel } from './labels';
-import { getFromPlivo, filterEntries, MAX_SEARCHED, searchLimitEntry } from './getFromPlivo';
+import { inParallel } from '../run/inParallel';
+import { type ApiClient, getLiveCall, getPage, MAX_PAGES } from '../run/liveCalls';
+import { callLabel } from './callLabel';
+import { getFromPlivo } from './getFromPlivo';
+import { filterEntries, MAX_SEARCHED, searchLimitEntry } from './search';
 
 const clientFor = (context: ILoadOptionsFunctions): ApiClient => ({
 	source: context,
-	get: async (url, qs) => await getFromPlivo(context, url, qs),
+	get: async (request) => await getFromPlivo(context, request),
 });
 
 /** The entry of one call; none if it has ended. */
@@ -25,7 +27,7 @@ async function getCallEntry(
 
 /** The entries of several calls in their order. If a look-up fails, the id is the label. */
 async function toEntries(context: ILoadOptionsFunctions, callUuids: string[]) {
-	const entries = await fiveAtATime(callUuids, (id) =>
+	const entries = await inParallel(callUuids, (id) =>
 		getCallEntry(context, id).catch(() => [{ name: id, value: id }]),
 	);
 	return entries.flat();

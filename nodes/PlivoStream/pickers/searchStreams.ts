@@ -4,13 +4,15 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { PAGE_SIZE, streamPath } from '../../plivo/paths';
+import { PAGE_SIZE } from '../../plivo/paths';
 import { readId, readIds } from '../../plivo/ids';
 import { statusOf, type StreamObject } from '../../plivo/stream';
 import { toIsoTime } from '../../plivo/times';
-import { hasNoActiveStream, readPage, readStream } from '../responses/read';
-import { streamLabel } from './labels';
-import { getFromPlivo, filterEntries, MAX_SEARCHED, searchLimitEntry } from './getFromPlivo';
+import { readPage, readStream } from '../responses/stream';
+import { hasNoActiveStream } from '../responses/success';
+import { streamLabel } from './streamLabel';
+import { getFromPlivo } from './getFromPlivo';
+import { filterEntries, MAX_SEARCHED, searchLimitEntry } from './search';
 
 function readChosenCall(context: ILoadOptionsFunctions): string {
 	const callUuid = readId(context.getCurrentNodeParameter('call', { extractValue: true }));
@@ -21,11 +23,15 @@ function readChosenCall(context: ILoadOptionsFunctions): string {
 }
 
 /** The first streams of a call that have an id, and whether these are all. */
-async function getFirstStreams(context: ILoadOptionsFunctions, callUuid: string) {
+async function getFirstStreams(context: ILoadOptionsFunctions, call_uuid: string) {
 	const found: StreamObject[] = [];
 	for (let offset = 0; offset < MAX_SEARCHED; offset += PAGE_SIZE) {
-		const qs = { limit: PAGE_SIZE, offset };
-		const page = readPage(context, await getFromPlivo(context, streamPath(callUuid), qs));
+		const response = await getFromPlivo(context, {
+			url: '/Call/{call_uuid}/Stream/',
+			path: { call_uuid },
+			qs: { limit: PAGE_SIZE, offset },
+		});
+		const page = readPage(context, response);
 		found.push(...page.streams);
 		const isLast = page.count < PAGE_SIZE || offset + page.count >= page.total;
 		if (isLast) return { found, isAll: true };
@@ -48,22 +54,26 @@ const toEntries = (stream: StreamObject): INodeListSearchItems[] =>
 	readIds([stream.stream_id]).map((value) => ({ ...streamLabel(stream, Date.now()), value }));
 
 /** The one stream with this id; none if Plivo does not have it. */
-async function getOneStream(context: ILoadOptionsFunctions, callUuid: string, streamId: string) {
-	const response = await getFromPlivo(context, streamPath(callUuid, streamId));
+async function getOneStream(
+	context: ILoadOptionsFunctions,
+	path: { call_uuid: string; stream_id: string },
+) {
+	const url = '/Call/{call_uuid}/Stream/{stream_id}/';
+	const response = await getFromPlivo(context, { url, path });
 	return hasNoActiveStream(response) ? [] : [readStream(context, response) as StreamObject];
 }
 
 const streamSearch = (isOffered: (stream: StreamObject) => boolean) =>
 	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-		const callUuid = readChosenCall(this);
+		const call_uuid = readChosenCall(this);
 		const toResults = (streams: StreamObject[]) =>
 			streams.filter(isOffered).sort(newestFirst).flatMap(toEntries);
 
-		const streamId = readId(filter);
-		if (streamId !== undefined) {
-			return { results: toResults(await getOneStream(this, callUuid, streamId)) };
+		const stream_id = readId(filter);
+		if (stream_id !== undefined) {
+			return { results: toResults(await getOneStream(this, { call_uuid, stream_id })) };
 		}
-		const { found, isAll } = await getFirstStreams(this, callUuid);
+		const { found, isAll } = await getFirstStreams(this, call_uuid);
 		const results = filterEntries(toResults(found), filter);
 		return { results: isAll ? results : [...results, searchLimitEntry('streams')] };
 	};

@@ -1,30 +1,10 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../plivo/isRecord';
 import { plivoErrorText, saysNoActiveStream } from '../../plivo/errorText';
-import type { ApiResponse } from '../run/perItem';
-import type { BodyProblem } from './body';
+import type { ApiResponse } from './apiResponse';
+import type { ErrorSource } from './errorSource';
 import { withMessage } from './messages';
 import { API_ERRORS, type ErrorText } from './apiErrors';
-
-/** Where something was refused: an item of the node, or a list in the editor. */
-export interface ErrorSource {
-	getNode(): INode;
-	getItemIndex?(): number;
-}
-
-/** Nothing has left this machine with these, so a Start cannot have happened. */
-const NEVER_SENT = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
 
 const isKnownStatus = (status: number): status is 400 | 401 | 403 | 404 | 405 | 429 =>
 	status in API_ERRORS;
@@ -48,7 +28,7 @@ function findErrorText(response: ApiResponse): ErrorText {
 	return isKnownStatus(statusCode) ? API_ERRORS[statusCode] : API_ERRORS[400];
 }
 
-function toError(
+export function toError(
 	source: ErrorSource,
 	row: ErrorText,
 	isStart: boolean,
@@ -75,16 +55,6 @@ export const apiError = (source: ErrorSource, response: ApiResponse, isStart: bo
 export const unexpectedBodyError = (source: ErrorSource, response: ApiResponse, isStart = false) =>
 	toError(source, API_ERRORS.unexpectedBody, isStart, { httpCode: String(response.statusCode) });
 
-/** The error for an answer whose body cannot be read as a whole. */
-export function bodyProblemError(source: ErrorSource, fault: BodyProblem, isStart: boolean) {
-	return fault === 'tooLarge'
-		? toError(source, API_ERRORS.tooLarge, isStart)
-		: timeoutError(source, isStart);
-}
-
-const timeoutError = (source: ErrorSource, isStart: boolean) =>
-	toError(source, isStart ? API_ERRORS.noResponseToStart : API_ERRORS.noResponse, isStart);
-
 /** The error for a list that sends a page again. */
 export const repeatedPageError = (source: ErrorSource) =>
 	toError(source, API_ERRORS.repeatedPage, false);
@@ -92,38 +62,3 @@ export const repeatedPageError = (source: ErrorSource) =>
 /** The error for a list with more pages than any real one has. */
 export const tooManyPagesError = (source: ErrorSource) =>
 	toError(source, API_ERRORS.tooManyPages, false);
-
-/** What n8n itself refused on the way, such as a credential that cannot be used, in its own words. */
-function n8nError(
-	source: ErrorSource,
-	{ message, description }: Error & { description?: unknown },
-) {
-	const error = new NodeApiError(
-		source.getNode(),
-		{},
-		{
-			message,
-			description: typeof description === 'string' ? description : undefined,
-			httpCode: 'none',
-			itemIndex: source.getItemIndex?.(),
-		},
-	);
-	return withMessage(error, message);
-}
-
-type Thrown = Error & { httpCode?: unknown };
-
-/** Node's or axios's code of a request that got no answer, empty for none; else `undefined`. */
-function errorCodeOf({ cause, httpCode }: Thrown): string | undefined {
-	// n8n up to 2.0 loses the cause, but keeps its code.
-	if (cause === undefined) return /^[A-Z_]+$/.exec(String(httpCode))?.[0];
-	return isRecord(cause) && cause.isAxiosError === true ? String(cause.code ?? '') : undefined;
-}
-
-/** The error for a request without an answer. */
-export function noResponseError(source: ErrorSource, thrown: Thrown, isStart: boolean) {
-	const code = errorCodeOf(thrown);
-	if (code === undefined) return n8nError(source, thrown);
-	if (NEVER_SENT.has(code)) return toError(source, API_ERRORS.unreachable, isStart);
-	return timeoutError(source, isStart);
-}

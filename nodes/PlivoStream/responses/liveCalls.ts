@@ -1,10 +1,11 @@
-import { isRecord } from '../../plivo/isRecord';
-import { PAGE_SIZE } from '../../plivo/paths';
 import { readIds } from '../../plivo/ids';
+import { isRecord } from '../../plivo/isRecord';
 import type { LiveCall } from '../../plivo/liveCall';
-import type { ApiResponse } from '../run/perItem';
-import { throwUnlessSuccess } from './read';
-import { unexpectedBodyError, type ErrorSource } from './errors';
+import { PAGE_SIZE } from '../../plivo/paths';
+import type { ApiResponse } from './apiResponse';
+import { unexpectedBodyError } from './errors';
+import type { ErrorSource } from './errorSource';
+import { throwUnlessSuccess } from './success';
 
 /**
  * The call UUIDs on one page of live calls, at most as many as a page has. What is not a call UUID is

@@ -1,22 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callPath, PAGE_SIZE } from '../../plivo/paths';
 import { type CallFilter, matchesFilter, toQuery } from '../../plivo/callFilter';
 import type { LiveCall } from '../../plivo/liveCall';
+import { PAGE_SIZE } from '../../plivo/paths';
+import type { ApiResponse } from '../responses/apiResponse';
+import { repeatedPageError, tooManyPagesError } from '../responses/errors';
+import type { ErrorSource } from '../responses/errorSource';
 import { toCallUuids, toLiveCall } from '../responses/liveCalls';
-import { tooManyPagesError, repeatedPageError, type ErrorSource } from '../responses/errors';
-import type { ApiResponse } from '../run/perItem';
+import { inParallel } from './inParallel';
 
-/** Sends a GET request to a path of the account. */
-export type Get = (url: string, qs: IDataObject) => Promise<ApiResponse>;
-
-/** Who asks Plivo for live calls: an item of the node, or a list in the editor. */
-export interface ApiClient {
-	source: ErrorSource;
-	get: Get;
+/** A GET request: its URL template, the values of that, and the query. */
+export interface GetRequest {
+	url: string;
+	path?: Record<string, string>;
+	qs: IDataObject;
 }
 
-/** Well below Plivo's 300 requests in 5 seconds. Source: Plivo docs, API limits. */
-const MAX_PARALLEL_REQUESTS = 5;
+/** Sends the requests: for an item of the node, or for a list in the editor. */
+export interface ApiClient {
+	source: ErrorSource;
+	get: (request: GetRequest) => Promise<ApiResponse>;
+}
 
 /** Enough for 10,000 calls; a list that is longer than this may never end. */
 export const MAX_PAGES = 500;
@@ -29,7 +32,10 @@ export const getPage = async (
 ) =>
 	toCallUuids(
 		source,
-		await get('/Call/', { status: 'live', limit: PAGE_SIZE, offset, ...toQuery(filter) }),
+		await get({
+			url: '/Call/',
+			qs: { status: 'live', limit: PAGE_SIZE, offset, ...toQuery(filter) },
+		}),
 	);
 
 /** One live call; `undefined` if it has ended. */
@@ -37,17 +43,10 @@ export const getLiveCall = async (
 	{ source, get }: ApiClient,
 	callUuid: string,
 ): Promise<LiveCall | undefined> =>
-	toLiveCall(source, await get(callPath(callUuid), { status: 'live' }));
-
-/** Runs `task` for each value, five at a time. @returns the results in the order of the values */
-export async function fiveAtATime<In, Out>(values: In[], task: (value: In) => Promise<Out>) {
-	const results: Out[] = [];
-	for (let next = 0; next < values.length; next += MAX_PARALLEL_REQUESTS) {
-		const some = values.slice(next, next + MAX_PARALLEL_REQUESTS);
-		results.push(...(await Promise.all(some.map(task))));
-	}
-	return results;
-}
+	toLiveCall(
+		source,
+		await get({ url: '/Call/{call_uuid}/', path: { call_uuid: callUuid }, qs: { status: 'live' } }),
+	);
 
 /** The ids of all live calls, page by page. Throws if the list does not end. */
 async function* listCallUuids(
@@ -96,7 +95,7 @@ export async function listLiveCalls<T>(
 	while (results.length < limit) {
 		const batch = await take(ids, limit - results.length);
 		if (batch.length === 0) break;
-		results.push(...(await fiveAtATime(batch, lookUp)).flat());
+		results.push(...(await inParallel(batch, lookUp)).flat());
 	}
 	return results;
 }

@@ -4,23 +4,30 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { readResponse } from '../responses/read';
-import { noResponseError, type ErrorSource } from '../responses/errors';
-import type { ApiResponse } from '../run/perItem';
-import { requestDefaults } from './transport';
+import { fillPath } from '../../plivo/paths';
+import type { ApiResponse } from '../responses/apiResponse';
+import type { ErrorSource } from '../responses/errorSource';
+import { noResponseError } from '../responses/noResponse';
+import { readResponse } from '../responses/readResponse';
+import { requestDefaults } from './requestDefaults';
 
-export { readTransport, requestDefaults, type Transport } from './transport';
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
-type Sender = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/** A request; `url` is a template such as `/Call/{call_uuid}/`, and `path` has its values. */
+interface Request extends Partial<IHttpRequestOptions> {
+	method: 'GET' | 'POST';
+	url: string;
+	path?: Record<string, string>;
+}
 
 /**
- * Asks Plivo once, from where n8n does not send by the fields' routing. Throws where no answer came.
+ * Sends one request, where n8n's declarative engine is not there to do it. Throws if no response came.
  *
- * @param source to which a refusal points
+ * @param source what an error points to
  */
 export async function send(
-	context: Sender,
-	request: Pick<IHttpRequestOptions, 'url'> & Partial<IHttpRequestOptions>,
+	context: Context,
+	{ url, path = {}, ...request }: Request,
 	source: ErrorSource = context,
 ): Promise<ApiResponse> {
 	const isStart = request.method === 'POST';
@@ -28,6 +35,7 @@ export async function send(
 		...requestDefaults,
 		returnFullResponse: true,
 		...request,
+		url: fillPath(url, path),
 	};
 	const response = (await context.helpers.httpRequestWithAuthentication
 		.call(context, 'plivoStreamApi', options)

@@ -1,8 +1,8 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
-import { streamPath } from '../../plivo/paths';
 import { statusOf, type StreamObject } from '../../plivo/stream';
-import { send, type Transport } from '../run/send';
-import { readStream } from '../responses/read';
+import { readStream } from '../responses/stream';
+import { send } from '../run/send';
+import type { Transport } from '../run/transport';
 
 /** Times and durations in milliseconds. Tests bring their own. */
 export interface Clock {
@@ -34,7 +34,8 @@ export const recordGetter =
 		await send(context, {
 			...transport,
 			method: 'GET',
-			url: streamPath(call_uuid, stream_id),
+			url: '/Call/{call_uuid}/Stream/{stream_id}/',
+			path: { call_uuid, stream_id },
 			timeout: Math.min(timeout, REQUEST_TIMEOUT),
 		})
 			.then((response) => readStream(context, response))

@@ -1,50 +1,50 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import * as rules from '../../shared/rules';
-import { optionsOf } from '../../shared/settings/streamSettings';
-import { streamFields } from '../../shared/settings/streamFields';
-import { check } from '../run/check';
-import { startRequest } from '../run/requests';
-import { readTransport } from '../run/send';
-import type { ErrorSource } from '../responses/errors';
+import { API_SETTINGS } from '../../shared/settings';
+import { readStreamSettings } from '../../shared/settings/readStreamSettings';
+import { callField } from '../fields/call';
+import { requestOptionsField } from '../fields/requestOptions';
+import { timeLimitField, timeLimitUnitField, waitForField } from '../fields/waiting';
+import type { ItemErrorSource } from '../responses/errorSource';
+import { checkFor } from '../run/check';
+import { readTransport } from '../run/transport';
 import type { WaitFor } from './items';
 
 const MINUTE = 60_000;
 const UNITS = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
 
-/** What Start's routing would collect of the same fields, with n8n's resume URL for callbacks. */
-function collect(context: IExecuteFunctions) {
-	const valueOf = ({ name, default: byDefault }: (typeof streamFields)[number]) =>
-		[name, context.getNodeParameter(name, 0, byDefault) as unknown] as const;
-	const options = {
-		...optionsOf({ options: context.getNodeParameter('options', 0, {}) }),
-		statusCallbackUrl: context.evaluateExpression('{{ $execution.resumeUrl }}', 0),
-		statusCallbackMethod: 'POST',
-	};
-	return {
-		call: context.getNodeParameter('call', 0, '', { extractValue: true }),
-		body: { ...Object.fromEntries(streamFields.map(valueOf)), options } as IDataObject,
-	};
-}
-
 /**
- * All that Start and Wait is asked for, read and checked before anything is sent: what comes after
- * the Start must not be refused any more.
+ * Reads and checks all parameters of Start and Wait before anything is sent: once the stream has
+ * started, no parameter may fail the item.
  */
-export function readParameters(context: IExecuteFunctions, source: Required<ErrorSource>) {
-	const field = (name: string, byDefault: unknown): unknown =>
-		context.getNodeParameter(name, 0, byDefault);
-	const waitFor = check(source, 'Wait For', field('waitFor', 'ended'), rules.waitFor);
-	const amount = check(source, 'Time Limit', field('timeLimit', 2), rules.timeLimit);
-	const unit = check(
-		source,
-		'Time Limit Unit',
-		field('timeLimitUnit', 'hours'),
-		rules.timeLimitUnit,
-	);
+export function readParameters(context: IExecuteFunctions, source: ItemErrorSource) {
+	const check = checkFor(source);
+	const getParameter = ({
+		name,
+		default: byDefault,
+	}: {
+		name: string;
+		default: unknown;
+	}): unknown => context.getNodeParameter(name, 0, byDefault);
+
+	const waitFor = check(waitForField, getParameter(waitForField), rules.waitFor);
+	const amount = check(timeLimitField, getParameter(timeLimitField), rules.timeLimit);
+	const unit = check(timeLimitUnitField, getParameter(timeLimitUnitField), rules.timeLimitUnit);
+	const transport = readTransport(source, getParameter(requestOptionsField));
+	const call = context.getNodeParameter(callField.name, 0, '', { extractValue: true });
 	return {
 		waitFor: waitFor as WaitFor,
 		deadline: () => new Date(Date.now() + amount * UNITS[unit as keyof typeof UNITS]),
-		transport: readTransport(source, field('requestOptions', {})),
-		start: startRequest(source, collect(context)),
+		transport,
+		callUuid: check(callField, call, rules.call),
+		settings: readStreamSettings({
+			settings: API_SETTINGS,
+			getParameter,
+			given: {
+				statusCallbackUrl: context.evaluateExpression('{{ $execution.resumeUrl }}', 0),
+				statusCallbackMethod: 'POST',
+			},
+			check,
+		}),
 	};
 }

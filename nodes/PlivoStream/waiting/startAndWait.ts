@@ -5,11 +5,13 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { checkReachable } from '../../shared/checkReachable';
-import { isTool, type ItemSource, toItems } from '../run/perItem';
+import { toRequestBody } from '../../shared/settings/readStreamSettings';
+import type { ErrorSource } from '../responses/errorSource';
+import { readStream } from '../responses/stream';
 import { checkFor } from '../run/check';
+import { isTool } from '../run/isTool';
 import { send } from '../run/send';
-import { readStream } from '../responses/read';
-import type { ErrorSource } from '../responses/errors';
+import { type InputItem, toItems } from '../run/toItems';
 import { eventFromRecord, waitingItem, timeoutItem, type WaitState } from './items';
 import { readParameters } from './parameters';
 import { type Clock, firstRecord, recordGetter, systemClock } from './firstRecord';
@@ -41,23 +43,25 @@ function storeAsInput(context: IExecuteFunctions, json: IDataObject) {
 
 async function run(
 	context: IExecuteFunctions,
-	source: ItemSource,
+	source: InputItem,
 	clock: Clock,
 ): Promise<IDataObject[]> {
 	const count = context.getInputData().length;
 	if (isTool(source)) throw cannotWaitError(source);
 	if (count > 1) throw tooManyItemsError(source, count);
 
-	const { waitFor, deadline, transport, start } = readParameters(context, source);
-	const { callUuid, ...request } = start;
-	await checkReachable(context, checkFor(source), {
-		'Service URL': request.body.service_url,
-		'Resume URL of n8n': request.body.status_callback_url,
-	});
-	const response = await send(context, { ...transport, method: 'POST', ...request }, source);
+	const { waitFor, deadline, transport, callUuid, settings } = readParameters(context, source);
+	const { serviceUrl, statusCallbackUrl } = settings;
+	await checkReachable(context, checkFor(source), { serviceUrl, resumeUrl: statusCallbackUrl });
+	const request = {
+		method: 'POST',
+		url: '/Call/{call_uuid}/Stream/',
+		path: { call_uuid: callUuid },
+		body: toRequestBody(settings),
+	} as const;
+	const response = await send(context, { ...transport, ...request }, source);
 	const { stream_id } = readStream(source, response, true) as { stream_id: string };
-	const service_url = request.body.service_url as string;
-	const ids = { stream_id, call_uuid: callUuid, service_url };
+	const ids = { stream_id, call_uuid: callUuid, service_url: String(serviceUrl) };
 	const waiting: WaitState = { ids, waitFor };
 
 	const stream = await firstRecord(recordGetter(context, ids, transport), clock);
@@ -74,7 +78,7 @@ async function run(
  */
 export const startAndWait = (clock = systemClock) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const source: ItemSource = {
+		const source: InputItem = {
 			getNode: () => this.getNode(),
 			getItemIndex: () => 0,
 			continueOnFail: () => this.continueOnFail(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { operationFields } from '../../../nodes/PlivoStream/operations/index.ts';
+import { operationFields } from '../../../nodes/PlivoStream/operations/resources.ts';
 import { NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
 
 const operationsOf = (resource: keyof typeof operationFields) =>

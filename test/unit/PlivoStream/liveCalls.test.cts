@@ -1,14 +1,16 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
-import { fiveAtATime, listLiveCalls } from '../../../nodes/PlivoStream/run/liveCalls.ts';
+import { fillPath } from '../../../nodes/plivo/paths.ts';
+import { inParallel } from '../../../nodes/PlivoStream/run/inParallel.ts';
+import { type GetRequest, listLiveCalls } from '../../../nodes/PlivoStream/run/liveCalls.ts';
 
 it('at most five calls are looked up at a time, and the results keep their order', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(fc.nat()), async (values) => {
 			let underWay = 0;
 			let most = 0;
-			const results = await fiveAtATime(values, async (value) => {
+			const results = await inParallel(values, async (value) => {
 				underWay += 1;
 				most = Math.max(most, underWay);
 				await Promise.resolve();
@@ -27,7 +29,9 @@ const idOf = (at: number) => `78737f83-4660-490d-98e1-${String(at).padStart(12, 
 function plivoWith(count: number, ended: ReadonlySet<number>) {
 	const urls: string[] = [];
 	const ids = Array.from({ length: count }, (_, at) => idOf(at));
-	const get = async (url: string, { limit, offset }: { limit?: unknown; offset?: unknown }) => {
+	const get = async ({ url: template, path, qs }: GetRequest) => {
+		const { limit, offset } = qs;
+		const url = fillPath(template, path ?? {});
 		urls.push(url);
 		await Promise.resolve();
 		if (url === '/Call/') {

@@ -1,19 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import type { Rule } from '../../../nodes/shared/rules/index.ts';
-import { readAnswerSettings } from '../../../nodes/shared/settings/streamSettings.ts';
 import { streamXml } from '../../../nodes/plivo/xml.ts';
-
-function check<T>(field: string, value: unknown, rule: Rule<T>): T {
-	const reading = rule(value);
-	if (reading.ok) return reading.value;
-	throw new Error(`${field} ${reading.problem}`);
-}
+import { xmlFrom } from '../../support/settings.cts';
 
 const LEAST = { serviceUrl: 'wss://example.com/audio', contentType: 'audio/x-l16;rate=8000' };
-const xmlOf = (held: Record<string, unknown>) =>
-	streamXml(readAnswerSettings({ ...LEAST, ...held }, check));
+const xmlOf = (parameters: Record<string, unknown>) => xmlFrom({ ...LEAST, ...parameters });
 
 /** What no address may hold, wherever it stands. */
 const INVISIBLE = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/gu;
@@ -91,8 +83,8 @@ describe('the XML', () => {
 			'Audio Track is not Inbound although Bidirectional is on',
 			{ bidirectional: true, audioTrack: 'both' },
 		],
-	])('is refused where %s', (message, held) => {
-		expect(() => xmlOf(held)).toThrow(message);
+	])('is refused where %s', (message, parameters) => {
+		expect(() => xmlOf(parameters)).toThrow(message);
 	});
 
 	it('takes no options from what is none', () => {
@@ -100,10 +92,7 @@ describe('the XML', () => {
 	});
 
 	it('holds no sign that XML cannot hold', () => {
-		const xml = streamXml({
-			serviceUrl: 'wss://example.com/\ud800\ufffe\uffff😀',
-			audioTrack: 'both',
-		});
+		const xml = streamXml('wss://example.com/\ud800\ufffe\uffff😀', { audioTrack: 'both' });
 		expect(read(xml).address).toBe('wss://example.com/\ufffd\ufffd\ufffd😀');
 	});
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
-import { callField, streamField } from '../../../nodes/PlivoStream/fields/locators.ts';
+import { callField } from '../../../nodes/PlivoStream/fields/call.ts';
+import { streamField } from '../../../nodes/PlivoStream/fields/stream.ts';
 import { byId } from '../../support/locators.cts';
 
 const ID = '78737f83-4660-490d-98e1-025dfe4b5c8f';

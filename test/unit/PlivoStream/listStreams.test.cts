@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 import type { ItemRun } from '../../../nodes/PlivoStream/run/perItem.ts';
-import { MAX_PAGES, listStreams } from '../../../nodes/PlivoStream/run/pages.ts';
+import { MAX_PAGES, listStreams } from '../../../nodes/PlivoStream/run/listStreams.ts';
 
 const node = { type: 'n8n-nodes-plivo-stream.plivoStream' } as INode;
 const CALL = '78737f83-4660-490d-98e1-025dfe4b5c8f';

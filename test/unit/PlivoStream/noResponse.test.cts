@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { noResponseError, repeatedPageError } from '../../../nodes/PlivoStream/responses/errors.ts';
+import { repeatedPageError } from '../../../nodes/PlivoStream/responses/errors.ts';
+import { noResponseError } from '../../../nodes/PlivoStream/responses/noResponse.ts';
 
 const node = { name: 'Plivo' } as INode;
 const place = { getNode: () => node, getItemIndex: () => 3 };

@@ -1,8 +1,8 @@
-import { PAGE_SIZE, streamPath } from '../../plivo/paths';
+import { PAGE_SIZE } from '../../plivo/paths';
 import type { StreamObject } from '../../plivo/stream';
-import { readPage } from '../responses/read';
-import { tooManyPagesError, repeatedPageError, unexpectedBodyError } from '../responses/errors';
-import type { ItemRun } from '../run/perItem';
+import { repeatedPageError, tooManyPagesError, unexpectedBodyError } from '../responses/errors';
+import { readPage } from '../responses/stream';
+import type { ItemRun } from './perItem';
 
 /** Enough for 10,000 streams; a list that is longer than this may never end. */
 export const MAX_PAGES = 500;
@@ -24,7 +24,10 @@ export async function* listStreams(
 ): AsyncGenerator<StreamObject> {
 	const seen = new Set<string>();
 	for (let page = 0, offset = 0; page < MAX_PAGES; page += 1) {
-		const response = await send({ url: streamPath(callUuid), qs: { limit: PAGE_SIZE, offset } });
+		const response = await send({
+			path: { call_uuid: callUuid },
+			qs: { limit: PAGE_SIZE, offset },
+		});
 		const { objects, streams, count, total } = readPage(context, response);
 		const isShort = count < PAGE_SIZE;
 		const isNew = (stream: StreamObject) => !seen.has(String(stream.stream_id));

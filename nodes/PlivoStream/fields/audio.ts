@@ -1,0 +1,8 @@
+import { AUDIO_SETTINGS } from '../../shared/settings';
+import { shownFor } from './shownFor';
+
+/** The settings of a stream that are fields of the node, for all operations that have them. */
+export const audioFields = shownFor(
+	['start', 'startAndWait', 'createStreamXml'],
+	AUDIO_SETTINGS.map(({ field }) => field),
+);

@@ -1,0 +1,17 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { locator } from './locator';
+
+/** The call whose streams an operation is about. */
+export const callField: INodeProperties = {
+	...locator({
+		displayName: 'Call',
+		name: 'call',
+		description:
+			'The live call: its call UUID of 8-4-4-4-12 hex digits. The call must have been answered.',
+		searchListMethod: 'searchCalls',
+		listPlaceholder: 'Choose a live call…',
+		idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',
+	}),
+	// Create Stream XML is for a call that is not answered yet.
+	displayOptions: { hide: { '/operation': ['createStreamXml', 'listLive'] } },
+};

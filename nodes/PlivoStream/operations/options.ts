@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+import * as settings from '../../shared/settings';
+import { shownFor } from '../fields/shownFor';
+import { onlyLiveField } from './list';
+import { callFilterFields } from './listLive';
+import { succeedIfStoppedField } from './stop';
+
+/** The settings that are options of each of these operations. */
+const OF_STREAM = [
+	settings.extraHeaders,
+	settings.noiseCancellation,
+	settings.noiseCancellationLevel,
+	settings.streamTimeout,
+];
+const OF_CALLBACKS = [settings.statusCallbackMethod, settings.statusCallbackUrl];
+
+const fieldsOf = (some: settings.Setting[]) => some.map(({ field }) => field);
+
+/**
+ * The options of all operations in one field: n8n evaluates every field of a name for every item,
+ * shown or not, so several fields would multiply the evaluations.
+ */
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	displayOptions: { hide: { '/operation': ['get'] } },
+	default: {},
+	options: [
+		...shownFor(['createStreamXml', 'start', 'startAndWait'], fieldsOf(OF_STREAM)),
+		...shownFor(['createStreamXml', 'start'], fieldsOf(OF_CALLBACKS)),
+		...shownFor(['createStreamXml'], fieldsOf([settings.keepCallAlive])),
+		...shownFor(['list'], [onlyLiveField]),
+		...shownFor(['listLive'], callFilterFields),
+		...shownFor(['stop'], [succeedIfStoppedField]),
+	].sort((one, two) => one.displayName.localeCompare(two.displayName)),
+};

@@ -1,0 +1,5 @@
+/** A response of Plivo's API with any status. */
+export interface ApiResponse {
+	statusCode: number;
+	body: unknown;
+}

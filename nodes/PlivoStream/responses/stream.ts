@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readId } from '../../plivo/ids';
+import { isRecord } from '../../plivo/isRecord';
+import { PAGE_SIZE } from '../../plivo/paths';
+import type { StreamObject } from '../../plivo/stream';
+import type { ApiResponse } from './apiResponse';
+import { unexpectedBodyError } from './errors';
+import type { ErrorSource } from './errorSource';
+import { throwUnlessSuccess } from './success';
+
+type Identified = StreamObject & { stream_id: string };
+
+const isStream = (value: Record<string, unknown>): value is Identified =>
+	readId(value.stream_id) !== undefined;
+
+/** The one stream that Start and Get answer. Throws for everything else. */
+export function readStream(
+	source: ErrorSource,
+	response: ApiResponse,
+	isStart = false,
+): IDataObject {
+	throwUnlessSuccess(source, response, isStart);
+	const { body } = response;
+	if (!isRecord(body) || !isStream(body)) throw unexpectedBodyError(source, response, isStart);
+	return { ...(body as IDataObject), stream_id: readId(body.stream_id) };
+}
+
+/**
+ * One page of List, no longer than a page of Plivo's can be.
+ *
+ * @returns `objects` with everything that is an object, `streams` with those that have a stream id,
+ * `total` as the number of all streams, `Infinity` where Plivo does not send it
+ */
+export function readPage(source: ErrorSource, response: ApiResponse) {
+	throwUnlessSuccess(source, response);
+	const { objects, meta } = isRecord(response.body) ? response.body : {};
+	// An empty list comes as null from some servers.
+	const entries: unknown = objects === null ? [] : objects;
+	if (!Array.isArray(entries)) throw unexpectedBodyError(source, response);
+	const page = entries.slice(0, PAGE_SIZE).filter(isRecord);
+	const total = isRecord(meta) ? meta.total_count : undefined;
+	return {
+		objects: page,
+		streams: page.filter(isStream),
+		count: Math.min(entries.length, PAGE_SIZE),
+		total: typeof total === 'number' ? total : Infinity,
+	};
+}

@@ -1,0 +1,40 @@
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import * as rules from '../../shared/rules';
+import type { GetParameter } from '../../shared/settings/readStreamSettings';
+import { callField } from '../fields/call';
+import { limitField, returnAllField } from '../fields/paging';
+import { simplifyField } from '../fields/simplify';
+import { streamField } from '../fields/stream';
+import { check } from './check';
+
+/** The parameters of an item, without those of hidden fields. */
+export const parametersOf =
+	(context: IExecuteSingleFunctions): GetParameter =>
+	({ name, default: byDefault }) =>
+		context.getNodeParameter(name, byDefault);
+
+/** The value of a resource locator in any mode, unchecked. */
+const locatorValue = (context: IExecuteSingleFunctions, { name }: INodeProperties): unknown =>
+	context.getNodeParameter(name, '', { extractValue: true });
+
+export const readCallUuid = (context: IExecuteSingleFunctions) =>
+	check(context, callField, locatorValue(context, callField), rules.call);
+
+export const readStreamId = (context: IExecuteSingleFunctions) =>
+	check(context, streamField, locatorValue(context, streamField), rules.stream);
+
+/** Whether a switch is on. `path` is for a field in a collection, such as `options.onlyLive`. */
+export const isOn = (
+	context: IExecuteSingleFunctions,
+	field: INodeProperties,
+	path = field.name,
+): boolean => check(context, field, context.getNodeParameter(path, field.default), rules.yesOrNo);
+
+export const isSimplified = (context: IExecuteSingleFunctions) => isOn(context, simplifyField);
+
+/** The largest number of results that is wanted, `Infinity` for all. */
+export function readLimit(context: IExecuteSingleFunctions): number {
+	if (isOn(context, returnAllField)) return Infinity;
+	const limit = context.getNodeParameter(limitField.name, limitField.default);
+	return check(context, limitField, limit, rules.limit);
+}

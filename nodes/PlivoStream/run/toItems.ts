@@ -1,0 +1,48 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type JsonObject,
+	NodeApiError,
+} from 'n8n-workflow';
+import type { ItemErrorSource } from '../responses/errorSource';
+import { withMessage } from '../responses/messages';
+import { isTool } from './isTool';
+
+/** An input item that an operation works on. */
+export interface InputItem extends ItemErrorSource {
+	continueOnFail(): boolean;
+}
+
+type ThrownError = Error & { description?: string | null };
+
+/** n8n passes a NodeApiError on as it is; it would replace the message of any other error. */
+function toApiError(item: InputItem, cause: ThrownError): NodeApiError {
+	const description = cause.description ?? undefined;
+	const error = new NodeApiError(item.getNode(), cause as unknown as JsonObject, {
+		description,
+		httpCode: 'none',
+		itemIndex: item.getItemIndex(),
+	});
+	// n8n shows an AI agent only the message, so the advice is added to it.
+	const advice = isTool(item) && description ? `. ${description}` : '';
+	return withMessage(error, `${cause.message}${advice}`);
+}
+
+/**
+ * The output items of an input item, linked to it. If it failed and the workflow may continue, one
+ * item with the error.
+ */
+export async function toItems(
+	item: InputItem,
+	data: Promise<IDataObject[]>,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item: item.getItemIndex() };
+	const link = (json: IDataObject): INodeExecutionData => ({ json, pairedItem });
+	const items = data
+		.then((all) => all.map(link))
+		.catch((cause: ThrownError) => {
+			throw toApiError(item, cause);
+		});
+	if (!item.continueOnFail()) return await items;
+	return await items.catch((error: NodeApiError) => [{ ...link({ error: error.message }), error }]);
+}

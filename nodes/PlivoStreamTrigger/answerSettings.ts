@@ -1,0 +1,60 @@
+import { type ICredentialDataDecryptedObject, type INode, NodeOperationError } from 'n8n-workflow';
+import { checkReachable } from '../shared/checkReachable';
+import { SETTINGS } from '../shared/settings';
+import {
+	type Check,
+	type GetParameter,
+	readStreamSettings,
+	type StreamSettings,
+} from '../shared/settings/readStreamSettings';
+import { streamOptionsField } from './answerFields';
+import type { ParameterContext } from './settings';
+
+/** The trigger when it is published, or when Plivo asks for the answer to a call. */
+export interface TriggerContext extends ParameterContext {
+	getNode(): INode;
+	getCredentials(type: 'plivoStreamApi'): Promise<ICredentialDataDecryptedObject>;
+}
+
+export const operationError = (context: TriggerContext, message: string, description: string) =>
+	new NodeOperationError(context.getNode(), message, { description, itemIndex: 0 });
+
+const checkFor =
+	(context: TriggerContext): Check =>
+	(field, value, rule) => {
+		const checked = rule(value);
+		if (checked.ok) return checked.value;
+		throw operationError(context, `${field.displayName} ${checked.problem}`, checked.advice);
+	};
+
+const parametersOf =
+	(context: TriggerContext): GetParameter =>
+	({ name, displayName, default: byDefault }) => {
+		try {
+			return context.getNodeParameter(name, byDefault);
+		} catch {
+			const message = `${displayName} cannot be evaluated`;
+			throw operationError(context, message, 'Correct its expression, or enter a value.');
+		}
+	};
+
+/**
+ * The settings of the stream that answers a call, whose events go to `statusCallbackUrl`. Throws an
+ * error that names the field if Plivo would not accept its value.
+ */
+export async function readAnswerSettings(
+	context: TriggerContext,
+	statusCallbackUrl?: string,
+): Promise<StreamSettings> {
+	const check = checkFor(context);
+	const settings = readStreamSettings({
+		settings: SETTINGS,
+		getParameter: parametersOf(context),
+		optionsField: streamOptionsField,
+		given: { statusCallbackUrl },
+		check,
+	});
+	// Plivo has just reached the status callback URL's own host.
+	await checkReachable(context, check, { serviceUrl: settings.serviceUrl });
+	return settings;
+}

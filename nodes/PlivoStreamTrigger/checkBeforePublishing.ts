@@ -1,0 +1,21 @@
+import { answerFields } from './answerFields';
+import { operationError, readAnswerSettings, type TriggerContext } from './answerSettings';
+import { answersCalls } from './events';
+import { findPublicUrlProblem } from './publicUrl';
+import { readSettings } from './settings';
+
+/**
+ * Refuses to publish a workflow that could not check callbacks, or would leave callers without an
+ * answer. An expression in a stream's field is left for the call, since it may need the call's data.
+ */
+export async function checkBeforePublishing(context: TriggerContext): Promise<void> {
+	const { events, publicUrl } = readSettings(context);
+	const problem = findPublicUrlProblem(publicUrl);
+	if (problem) throw operationError(context, `Public URL ${problem.reason}`, problem.advice);
+	if (!answersCalls(events)) return;
+	const raw = answerFields.map(({ name, default: byDefault }) =>
+		context.getNodeParameter(name, byDefault, { rawExpressions: true }),
+	);
+	const hasExpression = /"=/.test(JSON.stringify(raw));
+	if (!hasExpression) await readAnswerSettings(context);
+}

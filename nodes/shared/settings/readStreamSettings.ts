@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../plivo/isRecord';
+import * as rules from '../rules';
+import {
+	AUDIO_SETTINGS,
+	audioTrack,
+	bidirectional,
+	noiseCancellation,
+	type Setting,
+	SETTINGS,
+	type Value,
+} from '.';
+
+/** Checks the value of a field. Throws an error with the field's label if the rule is broken. */
+export type Check = <T>(
+	field: Pick<INodeProperties, 'displayName'>,
+	value: unknown,
+	rule: rules.Rule<T>,
+) => T;
+
+/** Gets the value of a field from the node's parameters, evaluated. */
+export type GetParameter = (
+	field: Pick<INodeProperties, 'name' | 'displayName' | 'default'>,
+) => unknown;
+
+/** Which settings to read, and where their values come from. */
+export interface SettingsSource {
+	settings: Setting[];
+	getParameter: GetParameter;
+	/** The collection that holds the options; Options by default. */
+	optionsField?: Pick<INodeProperties, 'name' | 'displayName' | 'default'>;
+	/** Options that the node sets itself. */
+	given?: Record<string, unknown>;
+	check: Check;
+}
+
+/** Values by the names of their fields, checked and in the type that Plivo documents. */
+export type StreamSettings = Record<string, Value>;
+
+const OPTIONS = { displayName: 'Options', name: 'options', default: {} };
+
+const isSet = (value: unknown) =>
+	value !== undefined && value !== null && value !== '' && value !== false;
+
+/** The values of all fields, unchecked. An option that is not set has none, unless it is a switch. */
+function collectValues({ settings, getParameter, optionsField = OPTIONS, given }: SettingsSource) {
+	const collection = getParameter(optionsField);
+	const options = { ...(isRecord(collection) && collection), ...given };
+	const valueOf = (setting: Setting) => {
+		const { name, type, default: byDefault } = setting.field;
+		if (AUDIO_SETTINGS.includes(setting)) return getParameter(setting.field);
+		return options[name] ?? (type === 'boolean' ? byDefault : undefined);
+	};
+	const values = settings.map((setting) => [setting.field.name, valueOf(setting)] as const);
+	return Object.fromEntries(values) as Record<string, unknown>;
+}
+
+/**
+ * Reads and checks the settings of a stream: for Start, Start and Wait, Create Stream XML and the
+ * trigger alike. What is not set, a switch that is off, and what needs another setting that is not
+ * set are left out. Throws what `check` throws.
+ */
+export function readStreamSettings(source: SettingsSource): StreamSettings {
+	const { check, settings } = source;
+	const values = collectValues(source);
+	for (const { field } of [bidirectional, noiseCancellation]) {
+		values[field.name] = check(field, values[field.name] ?? false, rules.yesOrNo);
+	}
+	const isSent = ({ field: { name }, isRequired, needs = name }: Setting) =>
+		isRequired || (isSet(values[name]) && isSet(values[needs]));
+	const sent = settings
+		.filter(isSent)
+		.map(({ field, rule }) => [field.name, check(field, values[field.name], rule)] as const)
+		.filter(([, value]) => isSet(value));
+
+	if (values.bidirectional) {
+		check(audioTrack.field, values[audioTrack.field.name], rules.inboundTrack);
+	}
+	return Object.fromEntries(sent);
+}
+
+const renamed = (settings: StreamSettings, nameOf: (setting: Setting) => string | undefined) =>
+	Object.fromEntries(
+		SETTINGS.flatMap((setting) => {
+			const [name, value] = [nameOf(setting), settings[setting.field.name]];
+			return name === undefined || value === undefined ? [] : [[name, value]];
+		}),
+	) as StreamSettings;
+
+/** The settings by the names of Plivo's REST API. */
+export const toRequestBody = (settings: StreamSettings) => renamed(settings, ({ wire }) => wire);
+
+/** The settings by the names of the attributes of Plivo's Stream element. */
+export const toXmlAttributes = (settings: StreamSettings) => renamed(settings, ({ xml }) => xml);

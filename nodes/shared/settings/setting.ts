@@ -1,0 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Rule } from '../rules';
+
+export type Value = string | number | boolean;
+
+/** One setting of a stream, with everything that the nodes know about it. */
+export interface Setting {
+	/** The field in the editor. Messages use its label. */
+	field: INodeProperties;
+	/** Plivo's name in the REST API. A setting that only the XML has needs none. */
+	wire?: string;
+	/** Plivo's name of the XML attribute. Service URL is the text of the XML element. */
+	xml?: string;
+	rule: Rule<Value>;
+	/** Checked even if it is not set, so that a missing value is reported. */
+	isRequired?: true;
+	/** The name of the field without which this setting is not sent. */
+	needs?: string;
+}

@@ -1,0 +1,36 @@
+import * as rules from '../rules';
+import type { Setting } from './setting';
+
+export const statusCallbackUrl: Setting = {
+	field: {
+		displayName: 'Status Callback URL',
+		name: 'statusCallbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/plivo/events',
+		description:
+			'Address that Plivo tells what happens to the stream: paste the Production URL of a Plivo Stream Trigger',
+	},
+	wire: 'status_callback_url',
+	xml: 'statusCallbackUrl',
+	rule: rules.statusCallbackUrl,
+};
+
+export const statusCallbackMethod: Setting = {
+	field: {
+		displayName: 'Status Callback Method',
+		name: 'statusCallbackMethod',
+		type: 'options',
+		displayOptions: { show: { statusCallbackUrl: [{ _cnd: { exists: true } }] } },
+		options: [
+			{ name: 'GET', value: 'GET' },
+			{ name: 'POST', value: 'POST' },
+		],
+		default: 'POST',
+		description: 'How Plivo calls the Status Callback URL',
+	},
+	wire: 'status_callback_method',
+	xml: 'statusCallbackMethod',
+	rule: rules.callbackMethod,
+	needs: 'statusCallbackUrl',
+};
