@@ -55,9 +55,9 @@ module.exports = {
 			to: { path: '^(?!sandbox/state/)', dependencyTypesNot: ['core'] },
 		},
 		{
-			name: 'no-circles-of-types-in-the-sandbox-and-demo',
+			name: 'no-cycles-of-types',
 			severity: 'error',
-			from: { path: '^(sandbox|demo)/' },
+			from: { path: '^(nodes|credentials|sandbox|demo)/' },
 			to: { circular: true },
 		},
 		{

@@ -32,16 +32,23 @@ export interface Delivery {
 	fields: Fields;
 }
 
-/** What is wrong with a callback, as sentences for the log. */
-export interface Fault {
-	fault: string;
+/** Why a request is rejected, as sentences for the log. */
+export interface Rejected {
+	ok: false;
+	reason: string;
 }
+
+/** What was read from a request, or why the request is rejected. */
+export type Parsed<T> = { ok: true; value: T } | Rejected;
+
+const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
 
 /** For the body and for the query, each. Real callbacks are below 2 kB. */
 export const MAX_BYTES = 64 * 1024;
 
-const notPlivos = (reason: string): Fault => ({
-	fault: `It is not a callback as Plivo sends them. ${reason}`,
+const notPlivos = (reason: string): Rejected => ({
+	ok: false,
+	reason: `It is not a callback as Plivo sends them. ${reason}`,
 });
 
 const TOO_LARGE = notPlivos('Its body or query is too large.');
@@ -61,7 +68,7 @@ const READERS = new Map<string, Reader>([
 ]);
 
 /** The fields of a POST body. Its size and the number of fields are checked before it is parsed. */
-function readBody({ headers, rawBody }: Request, maxBytes: number): Fields | Fault {
+function readBody({ headers, rawBody }: Request, maxBytes: number): Parsed<Fields> {
 	if (!Buffer.isBuffer(rawBody)) return UNREADABLE;
 	if (rawBody.length > maxBytes) return TOO_LARGE;
 	const type = String(headers['content-type']).slice(0, 200).split(';', 1)[0]!;
@@ -69,7 +76,8 @@ function readBody({ headers, rawBody }: Request, maxBytes: number): Fields | Fau
 	if (reader === undefined) return UNREADABLE;
 	const text = rawBody.toString('utf8');
 	if (reader.hasTooMany(text)) return TOO_MANY;
-	return reader.read(text) ?? UNREADABLE;
+	const fields = reader.read(text);
+	return fields === undefined ? UNREADABLE : parsed(fields);
 }
 
 const queryOf = (url: string): string => /\?([^#]*)/.exec(url)?.[1] ?? '';
@@ -106,15 +114,13 @@ function findOddField(fields: Fields): string | undefined {
 /** Path and query as HTTP clients send them: no host before them, and no fragment behind them. */
 const TARGET = /^(\/[^?#]*)(?:\?([^#]*))?$/;
 
-function readTarget({ originalUrl }: Request): [path: string, query: string] | Fault {
+function readTarget({ originalUrl }: Request): Parsed<{ path: string; query: string }> {
 	const target = String(originalUrl);
 	if (target.length > MAX_BYTES) return TOO_LARGE;
 	const [, path, query = ''] = TARGET.exec(target) ?? [];
 	if (path === undefined) return notPlivos('Its request line holds more than a path and a query.');
-	return hasTooManyPieces(query) ? TOO_MANY : [path, query];
+	return hasTooManyPieces(query) ? TOO_MANY : parsed({ path, query });
 }
-
-const isFault = (value: object): value is Fault => 'fault' in value;
 
 /**
  * The callback in a request, or why it cannot be one of Plivo's. Whether Plivo has signed it is
@@ -122,18 +128,19 @@ const isFault = (value: object): value is Fault => 'fault' in value;
  *
  * @param maxBytes of the raw body
  */
-export function readDelivery(request: Request, maxBytes: number): Delivery | Fault {
+export function readDelivery(request: Request, maxBytes: number): Parsed<Delivery> {
 	const { method, rawBody } = request;
 	if (method !== 'GET' && method !== 'POST') return notPlivos('Its method is not GET or POST.');
 	const hasBody = Buffer.isBuffer(rawBody) && rawBody.length > 0;
 	if (method === 'GET' && hasBody) return notPlivos('It is a GET with a body.');
 	const target = readTarget(request);
-	if (isFault(target)) return target;
-	const params = method === 'GET' ? [] : readBody(request, maxBytes);
-	if (isFault(params)) return params;
+	if (!target.ok) return target;
+	const body = method === 'GET' ? parsed<Fields>([]) : readBody(request, maxBytes);
+	if (!body.ok) return body;
 
-	const [path, query] = target;
+	const { path, query } = target.value;
+	const params = body.value;
 	const fields = method === 'GET' ? withoutOurQuery(readForm(query)) : params;
 	const odd = findOddField(fields);
-	return odd === undefined ? { method, path, query, params, fields } : notPlivos(odd);
+	return odd === undefined ? parsed({ method, path, query, params, fields }) : notPlivos(odd);
 }

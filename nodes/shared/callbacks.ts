@@ -1,5 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { type Delivery, type Fault, MAX_BYTES, readDelivery } from '../plivo/delivery';
+import {
+	type Delivery,
+	MAX_BYTES,
+	type Parsed,
+	readDelivery,
+	type Rejected,
+} from '../plivo/delivery';
 import { trimInvisible } from '../plivo/invisible';
 import { isNonce, isSigned, readSignatures } from '../plivo/signature';
 import { signedUrls } from '../plivo/signedUrls';
@@ -12,16 +18,16 @@ const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
 export interface CallbackCheck {
 	/** The node's display name, for the log. */
 	node: string;
-	/** Off, anyone who knows the URL is believed; the limits hold all the same. */
+	/** If it is off, callbacks of anyone who knows the URL are accepted; the limits still apply. */
 	verifySignature: boolean;
 	/** Of the raw body. */
 	maxBytes?: number;
 	/**
-	 * The address that Plivo was given, without a query, from n8n's own settings. Evaluated last, as
-	 * it may need an expression.
+	 * The URL that Plivo was given, without a query, from n8n's own settings. Called last, since it may
+	 * evaluate an expression.
 	 */
 	urlFor: (delivery: Delivery) => string;
-	/** The setting that this address comes from, for the log. */
+	/** The setting that this URL comes from, for the log. */
 	urlSetting: string;
 }
 
@@ -47,19 +53,21 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-function readSignatureHeaders(context: IWebhookFunctions): SignatureHeaders | Fault {
+const rejected = (reason: string): Rejected => ({ ok: false, reason });
+
+function readSignatureHeaders(context: IWebhookFunctions): Parsed<SignatureHeaders> {
 	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
 	const nonce = header(context, NONCE_HEADER);
-	if (signatures.length === 0) return { fault: 'It has no readable V3 signature.' };
+	if (signatures.length === 0) return rejected('It has no readable V3 signature.');
 	if (!isNonce(nonce)) {
-		return {
-			fault:
-				'Its V3 nonce is missing or unreadable. Check whether a proxy removes, doubles or changes the header X-Plivo-Signature-V3-Nonce.',
-		};
+		return rejected(
+			'Its V3 nonce is missing or unreadable. Check whether a proxy removes, doubles or changes the header X-Plivo-Signature-V3-Nonce.',
+		);
 	}
-	return { signatures, nonce };
+	return { ok: true, value: { signatures, nonce } };
 }
 
+/** The Auth Token of the node's credential; `''` if it cannot be read. */
 async function getAuthToken(context: IWebhookFunctions): Promise<string> {
 	try {
 		const { authToken } = await context.getCredentials('plivoStreamApi');
@@ -69,35 +77,37 @@ async function getAuthToken(context: IWebhookFunctions): Promise<string> {
 	}
 }
 
-/** Whether Plivo has signed the delivery with the token of the credential; else what to compare. */
+/** The delivery if Plivo has signed it with the Auth Token of the credential. */
 async function checkSignature(
 	context: IWebhookFunctions,
 	{ urlFor, urlSetting }: CallbackCheck,
 	delivery: Delivery,
 	{ signatures, nonce }: SignatureHeaders,
-): Promise<Fault | undefined> {
+): Promise<Parsed<Delivery>> {
 	const token = await getAuthToken(context);
 	if (token === '') {
-		return {
-			fault:
-				'The credential is missing, empty or cannot be read. Choose one in the node; every process of n8n needs the same encryption key.',
-		};
+		return rejected(
+			'The credential is missing, empty or cannot be read. Choose one in the node; every process of n8n needs the same encryption key.',
+		);
 	}
 	const urls = signedUrls(urlFor(delivery), delivery);
-	if (urls.some((url) => isSigned({ ...delivery, nonce, url }, signatures, token)))
-		return undefined;
-	return {
-		fault: `Its signature does not match. It was checked for the URL ${printable(urls[0])}. Compare Auth Token in the credential with Plivo's console, and ${urlSetting} with the address in Plivo.`,
-	};
+	const isValid = urls.some((url) => isSigned({ ...delivery, nonce, url }, signatures, token));
+	if (isValid) return { ok: true, value: delivery };
+	return rejected(
+		`Its signature does not match. It was checked for the URL ${printable(urls[0])}. Compare Auth Token in the credential with Plivo's console, and ${urlSetting} with the address in Plivo.`,
+	);
 }
 
 /** In the order of what each check costs: headers, size, fields, then credential and signature. */
-async function check(context: IWebhookFunctions, rules: CallbackCheck): Promise<Delivery | Fault> {
-	const proof = rules.verifySignature ? readSignatureHeaders(context) : undefined;
-	if (proof && 'fault' in proof) return proof;
+async function checkCallback(
+	context: IWebhookFunctions,
+	rules: CallbackCheck,
+): Promise<Parsed<Delivery>> {
+	const headers = rules.verifySignature ? readSignatureHeaders(context) : undefined;
+	if (headers?.ok === false) return headers;
 	const delivery = readDelivery(context.getRequestObject(), rules.maxBytes ?? MAX_BYTES);
-	if ('fault' in delivery || proof === undefined) return delivery;
-	return (await checkSignature(context, rules, delivery, proof)) ?? delivery;
+	if (!delivery.ok || headers === undefined) return delivery;
+	return await checkSignature(context, rules, delivery.value, headers.value);
 }
 
 /**
@@ -109,9 +119,9 @@ export async function verifiedDelivery(
 	context: IWebhookFunctions,
 	rules: CallbackCheck,
 ): Promise<Delivery | undefined> {
-	const result = await check(context, rules);
-	if (!('fault' in result)) return result;
-	respond401(context, rules.node, result.fault);
+	const result = await checkCallback(context, rules);
+	if (result.ok) return result.value;
+	respond401(context, rules.node, result.reason);
 	return undefined;
 }
 
@@ -129,7 +139,7 @@ export function respond(context: IWebhookFunctions, status: number): IWebhookRes
  *
  * @param node the node's display name
  */
-export function respond401(context: IWebhookFunctions, node: string, fault: string) {
-	context.logger.warn(`${node} answered a callback with 401. ${fault}`);
+export function respond401(context: IWebhookFunctions, node: string, reason: string) {
+	context.logger.warn(`${node} answered a callback with 401. ${reason}`);
 	return respond(context, 401);
 }

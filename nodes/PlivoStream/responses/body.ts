@@ -6,10 +6,13 @@ export const MAX_BYTES = 1024 * 1024;
 /** Why a response has no body that can be used. */
 export type BodyProblem = 'cutOff' | 'tooLarge';
 
+/** A body, or why there is none. */
+export type ReadBody = { ok: true; body: unknown } | { ok: false; problem: BodyProblem };
+
 /** Shorter ones could be part of any text. In characters. */
 const MIN_SECRET_LENGTH = 8;
 
-/** What stands for a secret that a response repeats. */
+/** Replaces a secret that a response repeats. */
 const MASK = '***';
 
 type SignIn = IHttpRequestOptions['auth'];
@@ -65,12 +68,9 @@ function parse(text: string): unknown {
  * @param body the stream that n8n gives for `encoding: 'stream'`
  * @param signIn how the request was signed in
  */
-export async function readBody(
-	body: unknown,
-	signIn: SignIn,
-): Promise<{ body: unknown } | { fault: BodyProblem }> {
-	if (!isStream(body)) return { body };
+export async function readBody(body: unknown, signIn: SignIn): Promise<ReadBody> {
+	if (!isStream(body)) return { ok: true, body };
 	const bytes = await collect(body);
-	if (typeof bytes === 'string') return { fault: bytes };
-	return { body: parse(mask(new TextDecoder().decode(bytes), signIn)) };
+	if (typeof bytes === 'string') return { ok: false, problem: bytes };
+	return { ok: true, body: parse(mask(new TextDecoder().decode(bytes), signIn)) };
 }

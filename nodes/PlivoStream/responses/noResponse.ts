@@ -21,8 +21,8 @@ const NEVER_SENT = new Set([
 ]);
 
 /** The error for an answer whose body cannot be read as a whole. */
-export function bodyProblemError(source: ErrorSource, fault: BodyProblem, isStart: boolean) {
-	return fault === 'tooLarge'
+export function bodyProblemError(source: ErrorSource, problem: BodyProblem, isStart: boolean) {
+	return problem === 'tooLarge'
 		? toError(source, API_ERRORS.tooLarge, isStart)
 		: timeoutError(source, isStart);
 }

@@ -5,7 +5,7 @@ import type { ErrorSource } from './errorSource';
 import { bodyProblemError } from './noResponse';
 
 /**
- * An answer with its body, as n8n has received it. Throws where the body is too large or breaks off.
+ * A response with its body. Throws if the body is too large or breaks off.
  *
  * @param options of the request, into which the credential has put how it was signed in
  */
@@ -16,6 +16,6 @@ export async function readResponse(
 	isStart: boolean,
 ): Promise<ApiResponse> {
 	const read = await readBody(body, auth);
-	if ('fault' in read) throw bodyProblemError(source, read.fault, isStart);
+	if (!read.ok) throw bodyProblemError(source, read.problem, isStart);
 	return { statusCode, body: read.body };
 }
