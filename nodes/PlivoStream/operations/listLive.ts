@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CallFilter } from '../../plivo/callFilter';
-import { isRecord } from '../../plivo/isRecord';
 import { simplifyLiveCall } from '../../plivo/liveCall';
 import * as rules from '../../shared/rules';
 import { check } from '../run/check';
@@ -48,8 +47,8 @@ const FILTERS = [
 
 /** The options that are set, checked. An AI agent leaves an option out by sending an empty text. */
 function readFilter({ context }: ItemRun): CallFilter {
-	const collection = context.getNodeParameter('options', {}) as unknown;
-	const options = isRecord(collection) ? collection : {};
+	// A copy: an expression can make anything of Options.
+	const options: IDataObject = { ...(context.getNodeParameter('options', {}) as IDataObject) };
 	const isSet = (value: unknown) => !['', null, undefined].includes(value as '');
 	const set = FILTERS.filter(({ field }) => isSet(options[field.name]));
 	return Object.fromEntries(

@@ -235,6 +235,13 @@ describe('an untrusted answer to List Live', () => {
 });
 
 describe('the filters of List Live', () => {
+	it('set nothing if Options is no collection', async () => {
+		const plivo = await plivoFor();
+		const { call_uuid } = plivo.sandbox.placeCall();
+		const { items } = await plivo.run({ ...ALL, options: '={{ "all of them" }}' });
+		expect(items.map(({ json }) => json.call_uuid)).toContain(call_uuid);
+	});
+
 	const place = ({ sandbox }: Plivo) => ({
 		london: sandbox.placeCall({
 			from: '442071838750',
