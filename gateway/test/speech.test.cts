@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { createEnergyDetector, levelOf } from '../src/speech/energy.cts';
+import type { Heard } from '../src/speech/detector.cts';
+import { createEnergyDetector } from '../src/speech/energy.cts';
 import { createLevelWindow } from '../src/speech/floor.cts';
+import { levelOf } from '../src/speech/level.cts';
 import {
 	createSegmenter,
 	type SegmenterOptions,
 	type Utterance,
 } from '../src/speech/segmenter.cts';
-import { noise, silence, speech } from './support/audio.cts';
+import { noise, silence, speech, tone } from './support/audio.cts';
 
 const RATE = 8000;
 
@@ -45,6 +47,10 @@ describe('The level of a frame', () => {
 		]);
 		for (let db = 1; db <= 10; db += 1) window.add(db);
 		expect([window.percentile(0.1), window.percentile(1)]).toEqual([1, 10]);
+		window.keep(3);
+		expect([window.percentile(0.1), window.percentile(1)]).toEqual([8, 10]);
+		for (let db = 20; db < 30; db += 1) window.add(db);
+		expect([window.percentile(0.1), window.percentile(1)]).toEqual([20, 29]);
 	});
 });
 
@@ -133,6 +139,52 @@ describe('An utterance', () => {
 		const [[start, length]] = segment([mixed]).inMs as [[number, number]];
 		expect(Math.abs(start - 7700)).toBeLessThanOrEqual(60);
 		expect(Math.abs(length - 1500)).toBeLessThanOrEqual(100);
+	});
+
+	it('is not steady noise that becomes louder, nor a tone that does not end', () => {
+		expect(segment([noise(5000, 50), noise(20_000, 500)])).toMatchObject({ inMs: [], begun: 1 });
+		expect(segment([noise(5000, 50), tone(20_000)])).toMatchObject({ inMs: [], begun: 1 });
+		expect(segment([noise(20_000, 1000)])).toMatchObject({ inMs: [], begun: 1 });
+	});
+
+	it('is not noise that varies', () => {
+		const waves = noise(20_000, 300).map((sample, at) =>
+			Math.round(sample * 10 ** (0.15 * Math.sin((2 * Math.PI * at) / 5600))),
+		);
+		expect(segment([waves]).inMs).toEqual([]);
+	});
+
+	it('is found at once where noise has become louder', () => {
+		const loud = noise(8000, 500);
+		const spoken = speech(9000);
+		const mixed = loud.map((sample, at) => sample + (at >= 4000 * 8 ? spoken[at - 4000 * 8]! : 0));
+		const { inMs } = segment([noise(5000, 50), mixed, noise(3000, 500)]);
+		expect(inMs).toHaveLength(1);
+		expect(inMs[0]![0]).toBeCloseTo(8700, -2);
+		expect(inMs[0]![1]).toBeCloseTo(4500, -2);
+	});
+
+	it('is kept where steady noise follows it at once', () => {
+		const { inMs } = segment([noise(3000, 50), speech(1000), noise(20_000, 500)]);
+		expect(inMs).toHaveLength(1);
+		expect(inMs[0]![0]).toBe(2700);
+		expect(inMs[0]![1]).toBeLessThan(4000);
+	});
+
+	it('is dropped as noise by any detector that says so, but not when it began long before', () => {
+		const inFrames = (heard: Heard, count: number) => new Array<Heard>(count).fill(heard);
+		const cut = (...plan: Heard[][]) => {
+			const all = plan.flat();
+			const detector = {
+				...{ frame: 160, noiseFrames: 50 },
+				classify: () => all.shift()!,
+			};
+			return segment([silence(all.length * 20)], { detector }).inMs.length;
+		};
+		const silent = inFrames('silence', 50);
+		expect(cut(silent, inFrames('speech', 49), ['noise'], silent)).toBe(0);
+		expect(cut(silent, inFrames('speech', 60), ['noise'], silent)).toBe(1);
+		expect(cut(silent, ['noise'], inFrames('speech', 40), silent)).toBe(1);
 	});
 
 	it('is still found after noise has become louder, and softer again', () => {

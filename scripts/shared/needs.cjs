@@ -1,11 +1,11 @@
 const { accessSync, constants, existsSync, readdirSync } = require('node:fs');
-const { delimiter, join } = require('node:path');
+const { delimiter, isAbsolute, join } = require('node:path');
 const { UserError } = require('./user-error.cjs');
 
 const oldestNode = { major: 20, minor: 19 };
 const xcode = 'xcode-select --install';
 
-/** Programs that npm does not have: the commands that can be used, and the package of one of them. */
+/** What npm does not have: the commands or files that can be used, and the package of one of them. */
 const needs = {
 	npm: { commands: ['npm'], debian: 'npm', macos: 'brew install node' },
 	git: { commands: ['git'], debian: 'git', macos: xcode },
@@ -16,6 +16,12 @@ const needs = {
 	redis: { commands: ['redis-server'], debian: 'redis-server', macos: 'brew install redis' },
 	postgres: { commands: ['postgres'], debian: 'postgresql', macos: 'brew install postgresql' },
 	nginx: { commands: ['nginx'], debian: 'nginx', macos: 'brew install nginx' },
+	espeak: { commands: ['espeak-ng'], debian: 'espeak-ng', macos: 'brew install espeak-ng' },
+	recordings: {
+		commands: ['/usr/share/pocketsphinx/test/data/cards/001.wav'],
+		debian: 'pocketsphinx-testdata',
+		macos: 'only Debian has pocketsphinx-testdata: use a container',
+	},
 };
 
 const postgresFolder = '/usr/lib/postgresql';
@@ -33,6 +39,7 @@ const compiling = [needs.compiler, needs.make, needs.python3];
 
 /** @param {string} command @param {NodeJS.ProcessEnv} env */
 function onPath(command, env) {
+	if (isAbsolute(command)) return existsSync(command);
 	const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
 	return (env.PATH ?? '').split(delimiter).some((folder) =>
 		endings.some((ending) => {

@@ -5,8 +5,10 @@ const BINS = 193;
 /** The level below which a share of the last frames lies. */
 export interface LevelWindow {
 	add(db: number): void;
-	/** In dB; undefined while nothing has been added. */
+	/** In dB; 0 while nothing has been added. */
 	percentile(share: number): number;
+	/** Forgets all but the newest. */
+	keep(frames: number): void;
 }
 
 /** Keeps the levels of the last `frames` frames as counts, so that adding and asking cost little. */
@@ -15,11 +17,18 @@ export function createLevelWindow(frames: number): LevelWindow {
 	const ring = new Uint8Array(frames);
 	let filled = 0;
 	let next = 0;
+
+	function dropOldest() {
+		const oldest = ring[(next - filled + frames) % frames]!;
+		counts[oldest]! -= 1;
+		filled -= 1;
+	}
+
 	return {
 		add(db) {
 			const bin = Math.min(BINS - 1, Math.max(0, Math.round(db / STEP_DB)));
-			if (filled === frames) counts[ring[next]!]! -= 1;
-			else filled += 1;
+			if (filled === frames) dropOldest();
+			filled += 1;
 			ring[next] = bin;
 			counts[bin]! += 1;
 			next = (next + 1) % frames;
@@ -29,6 +38,9 @@ export function createLevelWindow(frames: number): LevelWindow {
 			let bin = 0;
 			while (bin < BINS - 1 && (left -= counts[bin]!) > 0) bin += 1;
 			return bin * STEP_DB;
+		},
+		keep(most) {
+			while (filled > most) dropOldest();
 		},
 	};
 }

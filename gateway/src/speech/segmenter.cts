@@ -75,6 +75,13 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 		dropBefore(end);
 	}
 
+	/** What was taken for speech was noise, if it does not go back further than that. */
+	function dropNoise(now: number) {
+		if (!isSpeaking || speechFirst <= now - detector.noiseFrames - ONSET_FRAMES) return;
+		isSpeaking = false;
+		onset.reset();
+	}
+
 	function end() {
 		isSpeaking = false;
 		onset.reset();
@@ -84,7 +91,9 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 	const push = createFramer(length, (frame) => {
 		kept.push(frame);
 		const now = first + kept.length - 1;
-		const hasSpeech = detector.isSpeech(frame);
+		const heard = detector.classify(frame);
+		if (heard === 'noise') dropNoise(now);
+		const hasSpeech = heard === 'speech';
 		const isSpeech = onset.add(hasSpeech);
 		if (!isSpeaking && !isSpeech) return dropBefore(now + 1 - lead - ONSET_FRAMES);
 		if (!isSpeaking) {
