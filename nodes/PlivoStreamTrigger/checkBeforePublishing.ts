@@ -5,8 +5,8 @@ import { findPublicUrlProblem } from './publicUrl';
 import { readSettings } from './settings';
 
 /**
- * Refuses to publish a workflow that could not check callbacks, or would leave callers without an
- * answer. An expression in a stream's field is left for the call, since it may need the call's data.
+ * Throws before a workflow is published that could not check callbacks or answer calls. An expression
+ * in a stream's field is evaluated only for a call, since it may need the call's data.
  */
 export async function checkBeforePublishing(context: TriggerContext): Promise<void> {
 	const { events, publicUrl } = readSettings(context);

@@ -48,7 +48,7 @@ function textsIn(value: unknown, depth = 0): string[] {
 	return texts.flatMap(([key, found]) => found.map((text) => toLine(`${key}: ${text}`)));
 }
 
-/** What Plivo says in the body of a refusal, as one line of at most 300 characters. */
+/** Plivo's text in the body of an error response, as one line of at most 300 characters. */
 export function plivoErrorText(body: unknown): string | undefined {
 	const candidates = typeof body === 'string' ? [body] : ERROR_PATHS.map((path) => at(body, path));
 	const found = candidates.map((value) => textsIn(value)).find((texts) => texts.length > 0);

@@ -1,7 +1,7 @@
 import { readId } from './ids';
 import { toIsoTime } from './times';
 
-/** A stream object as Plivo's List and Get answer it. Every field may be missing in some version. */
+/** A stream object as Plivo returns it for List and Get. Every field may be missing in some version. */
 export interface StreamObject {
 	stream_id?: unknown;
 	call_uuid?: unknown;

@@ -19,7 +19,7 @@ function toShortText(value: unknown): string {
 const valuesOf = ({ options }: INodeProperties) =>
 	(options as INodePropertyOptions[]).map(({ value }) => String(value));
 
-/** What a node asks for that this version does not have; `undefined` if it has it. */
+/** The resource or operation that this version does not have; `undefined` if it has both. */
 function findUnknown(table: Map<string, string[]>, { resource, operation }: INodeParameters) {
 	const operations = table.get(resource as string);
 	if (operations === undefined) {
@@ -32,7 +32,7 @@ function findUnknown(table: Map<string, string[]>, { resource, operation }: INod
 /**
  * The routing of the field Resource, which n8n reads for every operation. n8n itself would send
  * a request without method and path for an operation that it does not find, such as one of a newer
- * version or an expression, and take the answer for a success. Here nothing is sent.
+ * version or an expression, and take the response for a success. This check sends nothing.
  *
  * @param operationFields the field Operation of each resource
  */

@@ -11,7 +11,7 @@ export const startAndWaitOption: INodePropertyOptions = {
 	value: 'startAndWait',
 	action: 'Start a stream and wait',
 	description: 'Start a stream and pause the workflow until it connects or ends',
-	// Only the editor looks at this: an agent's tool is refused as well when it runs.
+	// This only hides it in the editor; an agent's tool also gets an error when it runs.
 	displayOptions: { hide: { '@tool': [true] } },
 	// n8n runs the custom operation in `waiting/` instead; where it does not, nothing can wait.
 	routing: perItem(refuseToWait),

@@ -4,7 +4,7 @@ export interface Label {
 	description: string;
 }
 
-/** Longer than any number or path that can be told from another in a list. */
+/** More than a list can show of a number or an address. In characters. */
 const MAX_LABEL_LENGTH = 100;
 
 /** Text from Plivo's API as a list can show it: one short line of visible characters. */

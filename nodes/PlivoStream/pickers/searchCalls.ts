@@ -54,7 +54,7 @@ async function onePage(context: ILoadOptionsFunctions, offset: number) {
 
 /**
  * The live calls of the account, 20 per load. `filter` is what was typed into the search: a whole
- * call UUID is looked up by itself. Throws where Plivo refuses or cannot be reached.
+ * call UUID is looked up by itself. Throws if a request fails.
  */
 export async function searchCalls(
 	this: ILoadOptionsFunctions,

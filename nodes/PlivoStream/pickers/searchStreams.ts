@@ -80,7 +80,7 @@ const streamSearch = (isOffered: (stream: StreamObject) => boolean) =>
 
 /**
  * The streams of the chosen call, newest first, at most 100. `filter` is what was typed into the
- * search: a whole stream id is looked up by itself. Throws without a call, or if Plivo refuses.
+ * search: a whole stream id is looked up by itself. Throws without a call, or if a request fails.
  */
 export const searchStreams = streamSearch(() => true);
 

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-/** The most bytes of a response that are read. A page of 20 streams has less than 100 kB. */
+/** How many bytes of a response are read at most. A page of 20 streams has less than 100 kB. */
 export const MAX_BYTES = 1024 * 1024;
 
 /** Why a response has no body that can be used. */

@@ -44,7 +44,7 @@ export function toError(
 	return withMessage(error, message);
 }
 
-/** The error for an answer that is not a success. Plivo's own words come first. */
+/** The error for a response that is not a success. Plivo's own text is the message if there is one. */
 export const apiError = (source: ErrorSource, response: ApiResponse, isStart: boolean) =>
 	toError(source, findErrorText(response), isStart, {
 		words: plivoErrorText(response.body),

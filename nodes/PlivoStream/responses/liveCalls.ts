@@ -9,7 +9,7 @@ import { throwUnlessSuccess } from './success';
 
 /**
  * The call UUIDs on one page of live calls, at most as many as a page has. What is not a call UUID is
- * left out, since it would become part of a path. Throws if Plivo did not answer with a list.
+ * left out, since it would become part of a path. Throws unless the response is a list.
  */
 export function toCallUuids(source: ErrorSource, response: ApiResponse) {
 	throwUnlessSuccess(source, response);
@@ -20,7 +20,7 @@ export function toCallUuids(source: ErrorSource, response: ApiResponse) {
 	return { callUuids: readIds(calls), isLastPage: calls.length < PAGE_SIZE };
 }
 
-/** One live call; `undefined` if Plivo says that it is not live. Throws for any other answer. */
+/** One live call; `undefined` if Plivo says that it is not live. Throws for any other response. */
 export function toLiveCall(source: ErrorSource, response: ApiResponse): LiveCall | undefined {
 	const { statusCode, body } = response;
 	// A 404 with anything but Plivo's own JSON comes from something in between.

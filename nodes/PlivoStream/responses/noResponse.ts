@@ -20,7 +20,7 @@ const NEVER_SENT = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** The error for an answer whose body cannot be read as a whole. */
+/** The error for a response whose body is too large or breaks off. */
 export function bodyProblemError(source: ErrorSource, problem: BodyProblem, isStart: boolean) {
 	return problem === 'tooLarge'
 		? toError(source, API_ERRORS.tooLarge, isStart)
@@ -30,7 +30,7 @@ export function bodyProblemError(source: ErrorSource, problem: BodyProblem, isSt
 const timeoutError = (source: ErrorSource, isStart: boolean) =>
 	toError(source, isStart ? API_ERRORS.noResponseToStart : API_ERRORS.noResponse, isStart);
 
-/** What n8n itself refused on the way, such as a credential that cannot be used, in its own words. */
+/** An error of n8n itself, such as a credential that cannot be used, with its own message. */
 function n8nError(
 	source: ErrorSource,
 	{ message, description }: Error & { description?: unknown },
@@ -50,14 +50,14 @@ function n8nError(
 
 type Thrown = Error & { httpCode?: unknown };
 
-/** Node's or axios's code of a request that got no answer, empty for none; else `undefined`. */
+/** Node's or axios's code of a request without a response, empty if it has none; else `undefined`. */
 function errorCodeOf({ cause, httpCode }: Thrown): string | undefined {
 	// n8n up to 2.0 loses the cause, but keeps its code.
 	if (cause === undefined) return /^[A-Z_]+$/.exec(String(httpCode))?.[0];
 	return isRecord(cause) && cause.isAxiosError === true ? String(cause.code ?? '') : undefined;
 }
 
-/** The error for a request without an answer. */
+/** The error for a request without a response. */
 export function noResponseError(source: ErrorSource, thrown: Thrown, isStart: boolean) {
 	const code = errorCodeOf(thrown);
 	if (code === undefined) return n8nError(source, thrown);

@@ -13,7 +13,7 @@ type Identified = StreamObject & { stream_id: string };
 const isStream = (value: Record<string, unknown>): value is Identified =>
 	readId(value.stream_id) !== undefined;
 
-/** The one stream that Start and Get answer. Throws for everything else. */
+/** The stream in a response to Start or Get. Throws for everything else. */
 export function readStream(
 	source: ErrorSource,
 	response: ApiResponse,

@@ -8,7 +8,7 @@ import type { ErrorSource } from './errorSource';
 const isSuccess = ({ statusCode, body }: ApiResponse) =>
 	statusCode >= 200 && statusCode < 300 && !isPlivoError(body);
 
-/** Throws where the answer is not a success. */
+/** Throws unless the response is a success. */
 export function throwUnlessSuccess(source: ErrorSource, response: ApiResponse, isStart = false) {
 	if (!isSuccess(response)) throw apiError(source, response, isStart);
 }

@@ -4,7 +4,7 @@ import { simplifyStream, statusOf, type StreamObject } from '../../plivo/stream'
 
 export type WaitFor = 'ended' | 'connected';
 
-/** What was started, and what is waited for. */
+/** The stream that was started, and the event that is waited for. */
 export interface WaitState {
 	ids: { stream_id: string; call_uuid: string; service_url: string };
 	waitFor: WaitFor;
@@ -16,7 +16,7 @@ const AWAITED: Record<WaitFor, readonly StreamEvent[]> = {
 	connected: ['started', 'stopped', 'dropped'],
 };
 
-/** An item with the fields of a callback's, for what no callback has told. */
+/** An item with the fields of a callback, for an event without one. */
 const emptyEvent = (
 	event: string,
 	{ stream_id, call_uuid, service_url }: WaitState['ids'],
@@ -32,29 +32,29 @@ const emptyEvent = (
 	timestamp: timestamp as string | null,
 });
 
-/** What the editor shows of the node meanwhile. */
+/** What the editor shows while the execution waits. */
 export const waitingItem = ({ ids }: WaitState) => emptyEvent('waiting', ids);
 
 /**
- * What the node puts out if the time is over before anything else happens; and until then, all that
- * is kept of what is waited for.
+ * The output if the time limit is reached first. Until then, n8n stores it as the node's input, and it
+ * is the only record of what the execution waits for.
  */
 export const timeoutItem = ({ ids, waitFor }: WaitState): IDataObject => ({
 	...emptyEvent('timed_out', ids),
 	waited_for: waitFor,
 });
 
-/** What Plivo's record of the stream says already, where that is what is waited for. */
+/** The event that is waited for, if Plivo's record of the stream already shows it. */
 export function eventFromRecord({ ids, waitFor }: WaitState, stream: StreamObject) {
 	const { start_time, end_time } = simplifyStream(stream);
 	const status = statusOf(stream);
-	// Why it has ended, the record does not say.
+	// The record does not say why the stream ended.
 	if (status === 'ended') return emptyEvent('ended', ids, end_time);
 	const isEnough = status === 'live' && waitFor === 'connected';
 	return isEnough ? emptyEvent('started', ids, start_time) : undefined;
 }
 
-/** What the execution waits for. It has been put where n8n keeps the input of a waiting node. */
+/** What the execution waits for, from the item that n8n stores as the input of a waiting node. */
 export function readWaitState(context: IWebhookFunctions) {
 	const item = context.evaluateExpression('{{ $json }}', 0) as IDataObject;
 	return {

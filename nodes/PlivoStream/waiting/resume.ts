@@ -9,7 +9,7 @@ import { respond, RESPONDED, type CallbackCheck, verifiedDelivery } from '../../
 import { readWaitState } from './items';
 import { ResumedWaits } from './resumedWaits';
 
-/** Where Plivo reports to while an execution waits: n8n's resume URL, without anything behind it. */
+/** Receives callbacks while an execution waits, at n8n's resume URL without a suffix. */
 export const waitingWebhooks: IWebhookDescription[] = [
 	{
 		name: 'default',
@@ -67,8 +67,8 @@ async function handleCallback(
 }
 
 /**
- * Receives what Plivo reports while an execution waits, and resumes the execution if that is what it
- * waits for.
+ * Receives callbacks while an execution waits, and resumes the execution on the event that it waits
+ * for.
  */
 export const resume = (resumed = resumedHere) =>
 	async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {

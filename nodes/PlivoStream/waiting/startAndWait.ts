@@ -16,7 +16,7 @@ import { eventFromRecord, waitingItem, timeoutItem, type WaitState } from './ite
 import { readParameters } from './parameters';
 import { type Clock, firstRecord, recordGetter, systemClock } from './firstRecord';
 
-/** Where n8n runs the operation without being able to pause for it. */
+/** For a context in which n8n cannot pause the workflow. */
 export const cannotWaitError = (source: ErrorSource) =>
 	new NodeOperationError(source.getNode(), 'Start and Wait cannot pause a workflow here', {
 		description:
@@ -35,7 +35,7 @@ const tooManyItemsError = (source: ErrorSource, count: number) =>
 		},
 	);
 
-/** Puts the item in the place of the input, which n8n keeps, and hands on when the time is over. */
+/** Replaces the input by the item. n8n stores it, and passes it on when the time limit is reached. */
 function storeAsInput(context: IExecuteFunctions, json: IDataObject) {
 	const { data } = context.getExecuteData();
 	data.main = [[{ json, pairedItem: { item: 0 } }]];
@@ -73,8 +73,8 @@ async function run(
 }
 
 /**
- * Starts a stream, and lets the execution wait for what is told of it. Where that is known at once,
- * it goes on at once.
+ * Starts a stream and pauses the execution until Plivo reports the event that it waits for. If the
+ * event has already happened, the execution continues at once.
  */
 export const startAndWait = (clock = systemClock) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

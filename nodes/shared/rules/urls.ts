@@ -44,7 +44,7 @@ const contains =
 	(url) =>
 		url.includes(text) ? `contains ${words}` : undefined;
 
-/** What people paste, the most telling first, each with what to do about it. */
+/** What people paste, the most specific first, each with what to do about it. */
 const PASTED: Array<[find: FindProblem, advice: string]> = [
 	[
 		(url) => (/^["'`“”‘’«»]/.test(url) ? 'has quotation marks around it' : undefined),
@@ -88,7 +88,7 @@ const url = ({ start, kind, advice }: UrlKind): Rule<string> =>
 		return isHost ? valid(text) : invalid(`has no valid host: ${quote(text)}`, advice);
 	});
 
-/** Where the audio goes: `ws://` or `wss://` with a host, without a fragment, at most 2048 characters. */
+/** The URL that receives the audio: `ws://` or `wss://` with a host, without a fragment. */
 export const serviceUrl = url({
 	start: /^wss?:\/\/[^/?#]/i,
 	kind: 'is not a ws:// or wss:// address',
