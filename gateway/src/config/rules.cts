@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from './targets.cts';
+import { parseUrl } from './url.cts';
 
 /** Each rule reads the text of a flag or variable. Its message completes "PORT is …: ". */
 const text = (advice: string, pattern: RegExp) => z.string().regex(pattern, advice);
@@ -33,8 +34,8 @@ export const logLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
 
 /** The public address: http or https, perhaps with a path. Slashes at the end are dropped. */
 export const publicUrl = z.string().transform((value, context) => {
-	const plain = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value) && URL.canParse(value);
-	if (plain) return value.replace(/\/+$/, '');
+	const plain = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value);
+	if (plain && parseUrl(value) !== undefined) return value.replace(/\/+$/, '');
 	context.addIssue(
 		'give an http or https address without user, query or fragment, e.g. https://audio.example.com/gw',
 	);

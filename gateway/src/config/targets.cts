@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { AllowedTarget } from './types.cts';
+import { parseUrl } from './url.cts';
 
 /** Plivo takes addresses of up to 2,048 characters; so do we. */
 const MAX_URL = 2048;
@@ -16,9 +17,8 @@ export const isLoopback = (host: string) =>
 export function parseTarget(text: string): URL | undefined {
 	if (text.length > MAX_URL || /[\s\\#]/.test(text) || !/^https?:\/\//i.test(text))
 		return undefined;
-	if (!URL.canParse(text)) return undefined;
-	const url = new URL(text);
-	return url.username === '' && url.password === '' ? url : undefined;
+	const url = parseUrl(text);
+	return url?.username === '' && url.password === '' ? url : undefined;
 }
 
 const withoutSlashes = (path: string) => path.replace(/\/+$/, '');
