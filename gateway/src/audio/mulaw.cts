@@ -6,11 +6,29 @@ function decodeByte(byte: number): number {
 	return code & 0x80 ? -magnitude : magnitude;
 }
 
-const TABLE = Int16Array.from({ length: 256 }, (_, byte) => decodeByte(byte));
+/** The sample of each mu-law byte. */
+export const MULAW = Int16Array.from({ length: 256 }, (_, byte) => decodeByte(byte));
 
 /** Mu-law bytes as 16-bit samples. */
 export function decodeMulaw(bytes: Uint8Array): Int16Array {
 	const samples = new Int16Array(bytes.length);
-	for (let at = 0; at < bytes.length; at += 1) samples[at] = TABLE[bytes[at]!]!;
+	for (let at = 0; at < bytes.length; at += 1) samples[at] = MULAW[bytes[at]!]!;
 	return samples;
+}
+
+const BIAS = 0x84;
+const MAX = 0x7fff - BIAS;
+
+function encodeSample(sample: number): number {
+	const sign = sample < 0 ? 0x80 : 0;
+	const biased = Math.min(Math.abs(sample), MAX) + BIAS;
+	const segment = 31 - Math.clz32(biased) - 7;
+	return ~(sign | (segment << 4) | ((biased >> (segment + 3)) & 0x0f)) & 0xff;
+}
+
+/** 16-bit samples as mu-law bytes. */
+export function encodeMulaw(samples: Int16Array): Buffer {
+	const bytes = Buffer.alloc(samples.length);
+	for (let at = 0; at < samples.length; at += 1) bytes[at] = encodeSample(samples[at]!);
+	return bytes;
 }

@@ -1,0 +1,46 @@
+import type { Clock } from '../clock.cts';
+import type { Format } from '../stream/format.cts';
+
+/** So much of what was sent may be unplayed: enough for a network that falters. */
+export const MAX_AHEAD_MS = 2000;
+/** Of one message: at most 10,240 bytes, so 13,656 characters of base64; Plivo takes 16,384. */
+export const MESSAGE_MS = 320;
+
+/** When Plivo has played what was sent, as far as can be known from here. */
+export interface Pace {
+	/** Bytes of one message. */
+	bytes: number;
+	/** So many bytes are sent now. */
+	sent(bytes: number): void;
+	/** Milliseconds of audio that is sent and not played yet. */
+	ahead(): number;
+	/** Milliseconds since all that was sent has been played; negative before. */
+	over(): number;
+	/** Milliseconds until a further message may be sent. */
+	wait(): number;
+	/** What was sent is dropped. */
+	reset(): void;
+	durationOf(bytes: number): number;
+}
+
+export function createPace(
+	clock: Pick<Clock, 'now'>,
+	{ rate, bytesPerSample }: Pick<Format, 'rate' | 'bytesPerSample'>,
+): Pace {
+	const bytesPerMs = (rate * bytesPerSample) / 1000;
+	let playedAt = 0;
+	const over = () => clock.now() - playedAt;
+	const ahead = () => Math.max(0, -over());
+	return {
+		bytes: MESSAGE_MS * bytesPerMs,
+		sent(bytes) {
+			playedAt = clock.now() + ahead() + bytes / bytesPerMs;
+		},
+		...{ ahead, over },
+		wait: () => Math.max(0, Math.ceil(ahead() + MESSAGE_MS - MAX_AHEAD_MS)),
+		reset() {
+			playedAt = 0;
+		},
+		durationOf: (bytes) => bytes / bytesPerMs,
+	};
+}

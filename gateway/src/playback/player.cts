@@ -1,0 +1,143 @@
+import type { Cancel, Clock } from '../clock.cts';
+import type { Format } from '../stream/format.cts';
+import { createDroppedCheckpoints } from './checkpoints.cts';
+import { playAudio, type ServerMessage } from './messages.cts';
+import { createPace } from './pace.cts';
+import type { Play, Playable, PlayResult } from './types.cts';
+
+/** So much later than expected Plivo may say that something was played. */
+const REPORTED_WITHIN = 10_000;
+/** The way to Plivo and back: audio may be heard for so much longer than it seems from here. */
+const ON_THE_WAY = 1000;
+
+export interface PlayerParts {
+	clock: Clock;
+	format: Format;
+	streamId: string;
+	send: (message: ServerMessage) => void;
+	/** A play has ended. */
+	onEnd: (result: PlayResult) => void;
+}
+
+/** Plays audio into a stream, one after the other. */
+export interface Player {
+	/** Adds audio to the queue; `replace` drops what is in it. Resolves when the play has ended. */
+	play(playable: Playable, replace: boolean): Promise<PlayResult>;
+	/** Milliseconds of audio that is still to be heard. */
+	queuedMs(): number;
+	/** Stops what is being played, and drops what waits. */
+	clear(): void;
+	/** The caller speaks or dials; gives whether this stopped anything. */
+	interrupt(): boolean;
+	/** Plivo has played what was sent before the checkpoint of this name. */
+	played(name: string): void;
+	/** Plivo has dropped what it had not played yet. */
+	cleared(): void;
+	/** Plivo has not answered a single play: the stream is not bidirectional. */
+	isUnanswered(): boolean;
+	/** The stream has ended. */
+	stop(): void;
+}
+
+export function createPlayer(parts: PlayerParts): Player {
+	const { clock, format, streamId, send, onEnd } = parts;
+	const pace = createPace(clock, format);
+	const dropped = createDroppedCheckpoints(clock);
+	/** In the order in which Plivo plays them; those that are sent whole are at the front. */
+	let plays: Play[] = [];
+	let cancel: Cancel = () => undefined;
+	let hasAnswered = false;
+	let isUnanswered = false;
+
+	const isSent = ({ due }: Play) => due !== undefined;
+	const unsent = () => plays.find((play) => !isSent(play));
+
+	/** Ends the first so many plays. */
+	function end(count: number, result: PlayResult) {
+		const ended = plays.slice(0, count);
+		plays = plays.slice(count);
+		for (const play of ended) play.end(result);
+	}
+
+	/** Gives up what Plivo should have reported by now. */
+	function expire() {
+		const late = plays.filter(({ due = Infinity }) => due <= clock.now());
+		if (late.length > 0) isUnanswered = !hasAnswered;
+		end(late.length, { played: undefined, interrupted: false });
+	}
+
+	function sendPart(play: Play) {
+		const part = play.audio.subarray(play.sent, play.sent + pace.bytes);
+		play.sent += part.length;
+		send(playAudio(format, part));
+		pace.sent(part.length);
+		if (play.sent < play.audio.length) return;
+		send({ event: 'checkpoint', streamId, name: play.name });
+		play.due = clock.now() + pace.ahead() + REPORTED_WITHIN;
+	}
+
+	/** Does what may be done now, and comes back when there is more to do. */
+	function run() {
+		expire();
+		let next = unsent();
+		for (; next !== undefined && pace.wait() === 0; next = unsent()) sendPart(next);
+		const { due = Infinity } = plays[0] ?? {};
+		const inMs = Math.min(due - clock.now(), next === undefined ? Infinity : pace.wait());
+		cancel();
+		if (inMs < Infinity) cancel = clock.after(inMs, run);
+	}
+
+	function drop(result: PlayResult) {
+		if (plays.length === 0) return false;
+		dropped.drop(plays.filter(isSent).map(({ name }) => name));
+		pace.reset();
+		send({ event: 'clearAudio', streamId });
+		end(plays.length, result);
+		run();
+		return true;
+	}
+
+	function answered() {
+		hasAnswered = true;
+		isUnanswered = false;
+	}
+
+	const isHeard = () => unsent() !== undefined || pace.over() < ON_THE_WAY;
+
+	return {
+		play: ({ name, audio }, replace) =>
+			new Promise((resolve) => {
+				if (replace) drop({ played: false, interrupted: false });
+				plays.push({
+					...{ name, audio, sent: 0 },
+					end(result) {
+						onEnd(result);
+						resolve(result);
+					},
+				});
+				run();
+			}),
+		queuedMs() {
+			const waiting = plays.reduce((sum, { audio, sent }) => sum + audio.length - sent, 0);
+			return Math.round(pace.ahead() + pace.durationOf(waiting));
+		},
+		clear: () => void drop({ played: false, interrupted: false }),
+		interrupt: () => isHeard() && drop({ played: false, interrupted: true }),
+		played(name) {
+			answered();
+			if (dropped.take(name)) return;
+			const at = plays.findIndex((play) => play.name === name && isSent(play));
+			end(at + 1, { played: true, interrupted: false });
+			run();
+		},
+		cleared() {
+			answered();
+			dropped.cleared();
+		},
+		isUnanswered: () => isUnanswered,
+		stop() {
+			cancel();
+			end(plays.length, { played: false, interrupted: false });
+		},
+	};
+}

@@ -1,0 +1,22 @@
+/** How a play ended; undefined means that Plivo did not say. */
+export interface PlayResult {
+	played: boolean | undefined;
+	/** Whether speech or digits of the caller stopped it. */
+	interrupted: boolean;
+}
+
+export interface Playable {
+	/** Names the checkpoint behind the audio. */
+	name: string;
+	/** As the stream carries it. */
+	audio: Uint8Array;
+}
+
+/** A play that waits or is under way. */
+export interface Play extends Playable {
+	/** How many bytes have been sent. */
+	sent: number;
+	/** When Plivo has to have said that it was played, once it is sent whole. */
+	due?: number;
+	end: (result: PlayResult) => void;
+}

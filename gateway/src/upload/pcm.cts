@@ -1,0 +1,40 @@
+import type { SampleType } from './samples.cts';
+
+/** Audio of one channel, a part at a time. */
+export interface Block {
+	rate: number;
+	/** From -1 to 1. */
+	samples: Float32Array;
+}
+
+/** Samples that lie in a file one after the other. */
+export interface Pcm {
+	type: SampleType;
+	rate: number;
+	channels: number;
+	data: Uint8Array;
+}
+
+/** So many samples are decoded at a time, so that long audio needs little memory. */
+const BLOCK = 8192;
+
+/** What is no number is silence; what is too loud is cut. */
+const bounded = (sample: number) => Math.max(-1, Math.min(1, sample)) || 0;
+
+/** The channels mixed into one. What is left of a sample at the end is ignored. */
+export function* readPcm({ type, rate, channels, data }: Pcm): Generator<Block> {
+	const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+	const width = type.bytes * channels;
+	const frames = Math.floor(data.byteLength / width);
+	for (let first = 0; first < frames; first += BLOCK) {
+		const samples = new Float32Array(Math.min(BLOCK, frames - first));
+		for (let at = 0; at < samples.length; at += 1) {
+			let sum = 0;
+			for (let channel = 0; channel < channels; channel += 1) {
+				sum += bounded(type.read(view, (first + at) * width + channel * type.bytes));
+			}
+			samples[at] = sum / channels;
+		}
+		yield { rate, samples };
+	}
+}
