@@ -75,7 +75,7 @@ const valueOf = async (metric: { get(): Promise<{ values: Array<{ value: number 
 describe('An event', () => {
 	it('is a form with the fields of its kind', async () => {
 		const { delivery, posted } = start();
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(utterance(1, 3));
 		send(digits(2, '12#'));
 		send(ENDED);
@@ -96,7 +96,7 @@ describe('An event', () => {
 
 	it('is sent nowhere where the settings have no address', async () => {
 		const { delivery, posted, folder } = start();
-		delivery.open(infoOf({ settings: SETTINGS.parse({}) }))(ENDED);
+		delivery.open(infoOf({ settings: SETTINGS.parse({}) })).send(ENDED);
 		await delivery.stop(0);
 		expect([posted, readdirSync(folder)]).toEqual([[], []]);
 	});
@@ -109,7 +109,7 @@ describe('An event', () => {
 				return 200;
 			},
 		});
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(digits(1));
 		await until(() => posted.length === 1);
 		expect(files).toEqual([['000000000001.Digits.json', 'stream.json']]);
@@ -126,10 +126,10 @@ describe('An event', () => {
 		const { delivery, clock, sent, posted } = start({
 			answer: ({ StreamID }) => (StreamID === 'other' || isUp ? 200 : 503),
 		});
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		for (const sequence of [1, 2, 3]) send(digits(sequence));
 		await until(() => posted.length === 1);
-		delivery.open(infoOf({ streamId: 'other' }))(digits(9));
+		delivery.open(infoOf({ streamId: 'other' })).send(digits(9));
 		await until(() => posted.length === 2);
 		isUp = true;
 		await until(() => clock.waiting() === 1);
@@ -141,7 +141,7 @@ describe('An event', () => {
 	it('has the same fields and time at each try, and another nonce', async () => {
 		const answers = [undefined, 500, 429, 200];
 		const { delivery, clock, posted, headers } = start({ answer: () => answers.shift() });
-		delivery.open(infoOf())(digits(1));
+		delivery.open(infoOf()).send(digits(1));
 		for (const [at, delay] of [250, 500, 1000].entries()) {
 			await until(() => posted.length === at + 1 && clock.waiting() === 1);
 			clock.advance(delay - 1);
@@ -158,7 +158,7 @@ describe('An event', () => {
 		const { delivery, posted, log, metrics } = start({
 			answer: ({ Event }) => (Event === 'Ended' ? 200 : 400),
 		});
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(digits(1));
 		send(utterance(2));
 		send(ENDED);
@@ -173,7 +173,7 @@ describe('An event', () => {
 		const { delivery, clock, posted } = start({
 			answer: ({ Event }) => (Event === 'Ended' ? 200 : 404),
 		});
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(digits(1));
 		send(ENDED);
 		const begin = clock.now();
@@ -188,7 +188,7 @@ describe('An event', () => {
 
 	it('is tried for an hour', async () => {
 		const { delivery, clock, posted, folder } = start({ answer: () => undefined });
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(digits(1));
 		for (let tries = 1; clock.now() < Date.UTC(2026, 10, 25, 13); tries += 1) {
 			await until(() => posted.length === tries && clock.waiting() === 1);
@@ -220,7 +220,7 @@ describe('The spool', () => {
 			folder: (name) => ({ ...spool.folder(name), remove: fail, removeAll: fail }),
 		};
 		const { delivery, posted, sent } = start({ spool: stuck });
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(digits(1));
 		send(ENDED);
 		await until(() => posted.length === 2);
@@ -232,7 +232,7 @@ describe('The spool', () => {
 describe('Room', () => {
 	it('in the spool is limited', async () => {
 		const { delivery, posted, log, metrics } = start({ config: { spoolMb: 1 } });
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(utterance(1, 1024 * 1024));
 		send(ENDED);
 		await until(() => posted.length === 1);
@@ -251,7 +251,7 @@ describe('Room', () => {
 		});
 		await delivery.recover();
 		expect(log.find('cannot read the spool: events wait in memory')).toHaveLength(1);
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(utterance(1, 100));
 		send(utterance(2, 13 * 1024 * 1024));
 		send(ENDED);
@@ -269,7 +269,7 @@ describe('Room', () => {
 			config: { spoolMb: 100 },
 			spool: createSpool(folder),
 		});
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(ENDED);
 		await until(() => posted.length === 1);
 		send(utterance(1, 13 * 1024 * 1024));
@@ -282,7 +282,7 @@ describe('What a killed process has left', () => {
 	/** A process whose posts fail, and that is gone. */
 	async function killed(events: StreamEvent[], changes: Partial<StreamInfo> = {}) {
 		const { delivery, folder, posted, clock } = start({ answer: () => undefined });
-		const send = delivery.open(infoOf(changes));
+		const { send } = delivery.open(infoOf(changes));
 		events.forEach(send);
 		await until(
 			() =>
@@ -363,7 +363,7 @@ describe('The end of the process', () => {
 					() => 200 as never,
 				),
 		});
-		delivery.open(infoOf())(ENDED);
+		delivery.open(infoOf()).send(ENDED);
 		const stopped = delivery.stop(5000);
 		await until(() => posted.length === 1);
 		answer();
@@ -373,14 +373,14 @@ describe('The end of the process', () => {
 
 	it('waits for every stream', async () => {
 		const { delivery, folder, posted } = start();
-		for (const streamId of ['a', 'b']) delivery.open(infoOf({ streamId }))(ENDED);
+		for (const streamId of ['a', 'b']) delivery.open(infoOf({ streamId })).send(ENDED);
 		await delivery.stop(5000);
 		expect([posted.length, readdirSync(folder)]).toEqual([2, []]);
 	});
 
 	it('leaves the rest to the next start', async () => {
 		const { delivery, folder, posted, clock } = start({ answer: () => undefined });
-		delivery.open(infoOf())(ENDED);
+		delivery.open(infoOf()).send(ENDED);
 		const stopped = delivery.stop(5000);
 		await until(() => posted.length === 1 && clock.waiting() === 2);
 		clock.advance(100);
@@ -395,7 +395,7 @@ describe('The end of the process', () => {
 
 	it('makes no further try afterwards', async () => {
 		const { delivery, posted, clock } = start({ answer: () => undefined });
-		delivery.open(infoOf())(ENDED);
+		delivery.open(infoOf()).send(ENDED);
 		const stopped = delivery.stop(100);
 		await until(() => posted.length === 1 && clock.waiting() === 2);
 		clock.advance(100);
@@ -409,7 +409,7 @@ describe('The end of the process', () => {
 		const { delivery, clock, posted } = start({
 			answer: () => new Promise<undefined>((resolve) => (cut = () => resolve(undefined))),
 		});
-		delivery.open(infoOf())(ENDED);
+		delivery.open(infoOf()).send(ENDED);
 		const stopped = delivery.stop(1000);
 		await until(() => posted.length === 1);
 		clock.advance(1000);
@@ -423,9 +423,9 @@ describe('A stream with the id of one whose events still wait', () => {
 	it('has its events sent behind them', async () => {
 		let isUp = false;
 		const { delivery, clock, sent, posted, folder } = start({ answer: () => (isUp ? 200 : 503) });
-		delivery.open(infoOf())(ENDED);
+		delivery.open(infoOf()).send(ENDED);
 		await until(() => posted.length === 1 && clock.waiting() === 1);
-		const send = delivery.open(infoOf());
+		const { send } = delivery.open(infoOf());
 		send(digits(1));
 		isUp = true;
 		clock.advance(250);

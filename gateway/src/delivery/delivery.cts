@@ -5,7 +5,6 @@ import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
 import type { StreamInfo } from '../stream/types.cts';
 import { createBudget } from './budget.cts';
-import type { StreamEvent } from './events.cts';
 import { createOutbox, type Outbox } from './outbox.cts';
 import type { Poster } from './post.cts';
 import type { EventRecord, StreamState } from './records.cts';
@@ -22,10 +21,12 @@ export interface DeliveryParts {
 	poster: Poster;
 }
 
+export type EventSender = Pick<Outbox, 'send' | 'sendTo' | 'listening'>;
+
 /** Sends what happens in streams, at least once and in the order of each stream. */
 export interface Delivery {
-	/** How the events of a stream are sent; nothing is sent where its settings have no `to`. */
-	open(info: StreamInfo): (event: StreamEvent) => void;
+	/** How the events of a stream are sent. */
+	open(info: StreamInfo): EventSender;
 	/** Delivers what a former process has left, and ends the streams that it did not end. */
 	recover(): Promise<void>;
 	/** Gives what waits so many milliseconds, then leaves it to the next start. */
@@ -40,10 +41,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 	const outboxes = new Map<string, Outbox>();
 	let whenIdle = () => {};
 
-	async function send({ authId, to }: StreamState, { fields }: EventRecord) {
+	async function send({ authId }: StreamState, { fields }: EventRecord, to: string | undefined) {
 		const account = config.accounts.find((one) => one.authId === authId);
 		// Left by a process with another configuration.
-		if (account === undefined || !isAllowedTarget(to, config.deliverTo)) return 403;
+		if (account === undefined || to === undefined) return 403;
+		if (!isAllowedTarget(to, config.deliverTo)) return 403;
 		const headers = signedHeaders(to, fields, account.authToken);
 		return poster.post(to, encodeForm(fields), headers);
 	}
@@ -71,14 +73,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
 	return {
 		open({ streamId, callId, account: { authId }, serviceUrl, settings: { to } }) {
-			if (to === undefined) return () => undefined;
 			const name = `${authId}_${streamId}`;
 			const start = { durationMs: 0, utterances: 0, lost: 0 };
 			// A stream of the same id may still have events that wait: those of this one follow them.
 			const outbox =
 				outboxes.get(name) ?? create(name, { authId, streamId, callId, serviceUrl, to, ...start });
 			outbox.begin();
-			return (event) => outbox.send(event);
+			return outbox;
 		},
 		async recover() {
 			for (const name of await listSpool()) {
@@ -87,8 +88,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 				const { state, waiting, lastNumber } = leftover;
 				const outbox = create(name, state, lastNumber);
 				outbox.restore(waiting);
-				if (waiting.at(-1)?.name === 'Ended') continue;
-				const { durationMs, utterances } = state;
+				if (waiting.some(({ name }) => name === 'Ended')) continue;
+				const { durationMs, utterances, listening } = state;
+				if (listening !== undefined) {
+					outbox.sendTo(listening, { event: 'ListenEnded', reason: 'ended' }, false);
+				}
 				outbox.send({ event: 'Ended', reason: 'lost', durationMs, utterances });
 			}
 		},

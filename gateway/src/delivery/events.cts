@@ -1,3 +1,4 @@
+import type { ListenEnd, ListenTarget } from '../listen/listener.cts';
 import type { Track } from '../settings/schema.cts';
 import type { Fields } from '../signature/v3.cts';
 import type { EndReason, StreamInfo } from '../stream/types.cts';
@@ -17,10 +18,17 @@ export type StreamEvent =
 			audio: Buffer;
 	  }
 	| { event: 'Digits'; sequence: number; digits: string }
+	| { event: 'ListenEnded'; reason: ListenEnd }
 	| { event: 'Ended'; reason: EndReason; durationMs: number; utterances: number };
 
 /** `YYYY-MM-DD HH:MM:SS` in UTC, as Plivo writes times in callbacks. */
 export const timestamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+
+const LISTEN_ID = 'ListenID';
+
+/** The fields of an event that was not delivered to the listen that waited for it. */
+export const withoutListen = (fields: Fields): Fields =>
+	fields.filter(([name]) => name !== LISTEN_ID);
 
 function ownFields(event: StreamEvent): Record<string, string | number | boolean> {
 	switch (event.event) {
@@ -35,6 +43,8 @@ function ownFields(event: StreamEvent): Record<string, string | number | boolean
 			};
 		case 'Digits':
 			return { Sequence: event.sequence, Digits: event.digits };
+		case 'ListenEnded':
+			return { Reason: event.reason };
 		case 'Ended':
 			return {
 				Reason: event.reason,
@@ -44,11 +54,16 @@ function ownFields(event: StreamEvent): Record<string, string | number | boolean
 	}
 }
 
-/** The fields of an event's form. `Lost` of `Ended` follows when it is known. */
+/**
+ * The fields of an event's form. `Lost` of `Ended` follows when it is known.
+ *
+ * @param listen that waited for the event
+ */
 export function fieldsOf(
 	{ streamId, callId, serviceUrl }: Pick<StreamInfo, 'streamId' | 'callId' | 'serviceUrl'>,
 	event: StreamEvent,
 	now: number,
+	listen?: ListenTarget,
 ): Fields {
 	const all = {
 		Event: event.event,
@@ -57,6 +72,7 @@ export function fieldsOf(
 		ServiceURL: serviceUrl,
 		Timestamp: timestamp(now),
 		...ownFields(event),
+		...(listen !== undefined && { [LISTEN_ID]: listen.id }),
 	};
 	return Object.entries(all).map(([name, value]) => [name, String(value)]);
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.cts';
+import type { ListenTarget } from '../listen/listener.cts';
 import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
 import type { Budget } from './budget.cts';
 import { fieldsOf, type StreamEvent } from './events.cts';
-import { createQueue, type Queue } from './queue.cts';
+import { createListened } from './listened.cts';
+import { createQueue, type DeliveryResult, type Queue } from './queue.cts';
 import { STATE_FILE, type EventRecord, type StreamState } from './records.cts';
 import { HOUR } from './retry.cts';
 import type { StreamFolder } from './spool.cts';
@@ -15,15 +17,28 @@ export interface OutboxParts {
 	metrics: Pick<Metrics, 'deliveries' | 'lost'>;
 	budget: Budget;
 	folder: StreamFolder;
-	/** Sends an event to the stream's address. */
-	send(state: StreamState, record: EventRecord): Promise<number | undefined>;
+	/** Sends an event of the stream to an address; undefined for one that it does not have. */
+	send(
+		state: StreamState,
+		record: EventRecord,
+		to: string | undefined,
+	): Promise<number | undefined>;
 	/** Everything is delivered or given up, and the folder is gone. */
 	onDone: () => void;
 }
 
 /** Stores the events of one stream and delivers them in order. */
 export interface Outbox {
+	/** Sends an event to the stream's address; nowhere where it has none. */
 	send(event: StreamEvent): void;
+	/**
+	 * Sends an event that a listen waited for to the address of the listen.
+	 *
+	 * @param isAlsoForStream whether it goes to the stream's address where that fails
+	 */
+	sendTo(listen: ListenTarget, event: StreamEvent, isAlsoForStream: boolean): void;
+	/** The listen that is under way is known from now on, even if the process is killed. */
+	listening(listen: ListenTarget | undefined): void;
 	/** The stream begins: it is known from now on, even if the process is killed. */
 	begin(): void;
 	/** Adds what a former process has left. */
@@ -68,59 +83,88 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		return { ...record, fields: [...record.fields, ['Lost', String(state.lost)]] };
 	}
 
+	function onResult(name: EventRecord['name'], result: DeliveryResult, status?: number) {
+		metrics.deliveries.inc({ event: name, result });
+		if (result === 'delivered') return;
+		const line = { streamId: state.streamId, event: name, status };
+		if (result === 'retry') return log.debug(line, 'will try again to deliver an event');
+		log.warn(line, 'gave an event up');
+		countLost(name);
+		inOrder(saveState);
+	}
+
 	const queue: Queue = createQueue({
 		clock,
-		send: (record) => parts.send(state, complete(record)),
-		onResult(name, result, status) {
-			metrics.deliveries.inc({ event: name, result });
-			if (result === 'delivered') return;
-			const line = { streamId: state.streamId, event: name, status };
-			if (result === 'retry') return log.debug(line, 'will try again to deliver an event');
-			log.warn(line, 'gave an event up');
-			countLost(name);
-			inOrder(saveState);
-		},
-		onEmpty: () => inOrder(finish),
+		send: (record) => parts.send(state, complete(record), state.to),
+		...{ onResult, onEmpty: () => inOrder(finish) },
+	});
+
+	const listened = createListened({
+		clock,
+		send: (record) => parts.send(state, record, record.listen?.to),
+		...{ onResult, onEmpty: () => inOrder(finish), onMissed: (waiting) => queue.add(waiting) },
 	});
 
 	/** Removes the folder once the stream has ended, nothing waits, and nothing more is to be written. */
 	async function finish() {
-		if (!hasEnded || tasks > 1 || !queue.isEmpty()) return;
+		if (!hasEnded || tasks > 1 || !queue.isEmpty() || !listened.isEmpty()) return;
 		await folder.removeAll().catch(() => undefined);
 		onDone();
+	}
+
+	function count(event: StreamEvent) {
+		if (event.event !== 'Utterance') return;
+		state.utterances += 1;
+		state.durationMs = event.startMs + event.durationMs;
 	}
 
 	async function store(at: number, record: EventRecord) {
 		const waiting = await storeEvent({ folder, budget, log }, at, record);
 		if (waiting === undefined) countLost(record.name);
 		await saveState();
-		if (waiting !== undefined) queue.add(waiting);
+		if (waiting !== undefined) add(waiting);
 		else await finish();
+	}
+
+	const add = (waiting: Waiting) => (waiting.isListened ? listened : queue).add(waiting);
+
+	function put(event: StreamEvent, listen?: ListenTarget, isAlsoForStream?: boolean) {
+		const now = clock.now();
+		const fields = fieldsOf(state, event, now, listen);
+		const goesOn = { listen, isAlsoForStream };
+		const record = { name: event.event, expires: now + HOUR, fields, ...goesOn };
+		number += 1;
+		const at = number;
+		inOrder(() => store(at, record));
 	}
 
 	return {
 		send(event) {
-			if (event.event === 'Utterance') {
-				state.utterances += 1;
-				state.durationMs = event.startMs + event.durationMs;
-			}
+			count(event);
 			hasEnded = event.event === 'Ended';
-			const now = clock.now();
-			const fields = fieldsOf(state, event, now);
-			const record = { name: event.event, expires: now + HOUR, fields };
-			number += 1;
-			const at = number;
-			inOrder(() => store(at, record));
+			if (state.to === undefined) inOrder(finish);
+			else put(event);
+		},
+		sendTo(listen, event, isAlsoForStream) {
+			count(event);
+			put(event, listen, isAlsoForStream && state.to !== undefined);
+		},
+		listening(listen) {
+			state.listening = listen;
+			inOrder(saveState);
 		},
 		begin() {
 			hasEnded = false;
-			inOrder(saveState);
+			if (state.to !== undefined) inOrder(saveState);
 		},
 		restore(waiting) {
-			hasEnded = waiting.at(-1)?.name === 'Ended';
-			for (const one of waiting) queue.add(one);
+			hasEnded = waiting.some(({ name }) => name === 'Ended');
+			for (const one of waiting) add(one);
 		},
 		stored: () => storing,
-		stop: () => queue.stop(),
+		stop() {
+			queue.stop();
+			listened.stop();
+		},
 	};
 }

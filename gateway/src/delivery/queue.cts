@@ -3,16 +3,14 @@ import type { EventRecord } from './records.cts';
 import { delayAfter, judgeAttempt } from './retry.cts';
 import type { Waiting } from './store.cts';
 
+export type DeliveryResult = 'delivered' | 'retry' | 'lost';
+
 export interface QueueParts {
 	clock: Clock;
 	/** Sends an event; gives the status, or undefined where no answer came. */
 	send: (record: EventRecord) => Promise<number | undefined>;
 	/** How a try ended. */
-	onResult: (
-		name: EventRecord['name'],
-		result: 'delivered' | 'retry' | 'lost',
-		status?: number,
-	) => void;
+	onResult: (name: EventRecord['name'], result: DeliveryResult, status?: number) => void;
 	/** Nothing waits any more. */
 	onEmpty: () => void;
 }

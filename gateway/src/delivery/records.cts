@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { ListenTarget } from '../listen/listener.cts';
 import type { Fields } from '../signature/v3.cts';
+
+const LISTEN = z.object({ id: z.string(), to: z.string(), until: z.number() });
 
 /** What is known of a stream after its process was killed. */
 const STATE = z.object({
@@ -7,7 +10,10 @@ const STATE = z.object({
 	streamId: z.string(),
 	callId: z.string(),
 	serviceUrl: z.string(),
-	to: z.string(),
+	/** Undefined where nothing but what a listen waits for is sent. */
+	to: z.string().optional(),
+	/** The listen that is under way. */
+	listening: LISTEN.optional(),
 	/** As of the last event. */
 	durationMs: z.number(),
 	utterances: z.number(),
@@ -16,30 +22,43 @@ const STATE = z.object({
 });
 export type StreamState = z.output<typeof STATE>;
 
+const NAMES = ['Utterance', 'Digits', 'ListenEnded', 'Ended'] as const;
+
 const EVENT = z.object({
-	name: z.enum(['Utterance', 'Digits', 'Ended']),
+	name: z.enum(NAMES),
 	/** When it is given up, in milliseconds since 1970. */
 	expires: z.number(),
 	fields: z.array(z.tuple([z.string(), z.string()])),
+	/** Where it goes first. */
+	listen: LISTEN.optional(),
+	/** Whether it goes to the stream's address where the listen cannot be reached. */
+	isAlsoForStream: z.boolean().optional(),
 });
 /** An event that waits. */
 export interface EventRecord {
 	name: z.output<typeof EVENT>['name'];
 	expires: number;
 	fields: Fields;
+	listen?: ListenTarget | undefined;
+	isAlsoForStream?: boolean | undefined;
 }
 
 export const STATE_FILE = 'stream.json';
 
 /** Names of files sort as the numbers of their events. */
-export const eventFile = (number: number, name: EventRecord['name']) =>
-	`${String(number).padStart(12, '0')}.${name}.json`;
+export const eventFile = (number: number, { name, listen }: Pick<EventRecord, 'name' | 'listen'>) =>
+	`${String(number).padStart(12, '0')}.${name}${listen === undefined ? '' : LISTENED}.json`;
+
+const LISTENED = '.listen';
+const FILE_NAME = /^(\d{12})\.([A-Za-z]+)(\.listen)?\.json$/;
+const isName = (text: string | undefined): text is EventRecord['name'] =>
+	(NAMES as readonly (string | undefined)[]).includes(text);
 
 /** What the name of an event's file says; undefined for another file. */
 export function parseEventFile(file: string) {
-	const [, number, name] = /^(\d{12})\.(Utterance|Digits|Ended)\.json$/.exec(file) ?? [];
-	if (number === undefined) return undefined;
-	return { number: Number(number), name: name as EventRecord['name'] };
+	const [, number, name, listened] = FILE_NAME.exec(file) ?? [];
+	if (!isName(name)) return undefined;
+	return { number: Number(number), name, isListened: listened === LISTENED };
 }
 
 /** @throws Error for text that is not what we wrote */

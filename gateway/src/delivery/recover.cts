@@ -29,7 +29,7 @@ export async function readLeftover(
 			const bytes = await folder.size(file);
 			// Counted even where the spool is fuller than it may be: it is there.
 			budget.giveSpool(-bytes);
-			waiting.push(waitingInFile({ folder, budget }, file, event.name, bytes));
+			waiting.push(waitingInFile({ folder, budget }, file, event, bytes));
 		}
 		return { state, waiting, lastNumber };
 	} catch (error) {

@@ -6,6 +6,8 @@ import type { StreamFolder } from './spool.cts';
 /** An event that waits, on disk or in memory. */
 export interface Waiting {
 	name: EventRecord['name'];
+	/** Whether a listen waits for it. */
+	isListened: boolean;
 	/** @throws Error where its file is gone or broken */
 	load: () => Promise<EventRecord>;
 	/** It is delivered or given up. */
@@ -22,11 +24,11 @@ export interface StoreParts {
 export function waitingInFile(
 	{ folder, budget }: Pick<StoreParts, 'folder' | 'budget'>,
 	file: string,
-	name: EventRecord['name'],
+	{ name, isListened }: Pick<Waiting, 'name' | 'isListened'>,
 	bytes: number,
 ): Waiting {
 	return {
-		name,
+		...{ name, isListened },
 		load: async () => parseEvent(await folder.read(file)),
 		async done() {
 			budget.giveSpool(bytes);
@@ -38,6 +40,7 @@ export function waitingInFile(
 function waitingInMemory(budget: Budget, record: EventRecord, bytes: number): Waiting {
 	return {
 		name: record.name,
+		isListened: record.listen !== undefined,
 		load: () => Promise.resolve(record),
 		done() {
 			budget.giveMemory(bytes);
@@ -61,10 +64,11 @@ export async function storeEvent(
 		log.error({ event: record.name }, 'the spool is full: lost an event');
 		return undefined;
 	}
-	const file = eventFile(number, record.name);
+	const file = eventFile(number, record);
 	try {
 		await folder.write(file, text);
-		return waitingInFile({ folder, budget }, file, record.name, bytes);
+		const isListened = record.listen !== undefined;
+		return waitingInFile({ folder, budget }, file, { name: record.name, isListened }, bytes);
 	} catch (error) {
 		budget.giveSpool(bytes);
 		const { code } = error as NodeJS.ErrnoException;

@@ -1,0 +1,68 @@
+import { withoutListen } from './events.cts';
+import { createQueue, type QueueParts } from './queue.cts';
+import type { EventRecord } from './records.cts';
+import type { Waiting } from './store.cts';
+
+/** An event that a listen waited for, as one of the stream. */
+const forStream = (record: EventRecord): EventRecord => ({
+	...record,
+	listen: undefined,
+	fields: withoutListen(record.fields),
+});
+
+export interface ListenedParts extends QueueParts {
+	/** The listen was not reached in time: the event is one of the stream. */
+	onMissed: (waiting: Waiting) => void;
+}
+
+/** Delivers what listens wait for: each by itself, since it waits for nothing else of the stream. */
+export interface Listened {
+	add(waiting: Waiting): void;
+	isEmpty(): boolean;
+	stop(): void;
+}
+
+export function createListened({
+	clock,
+	send,
+	onResult,
+	onEmpty,
+	onMissed,
+}: ListenedParts): Listened {
+	const open = new Set<{ stop(): void }>();
+
+	return {
+		add(waiting) {
+			let record: EventRecord | undefined;
+			let isMissed = false;
+			const queue = createQueue({
+				...{ clock, send },
+				onResult(name, result, status) {
+					isMissed = result === 'lost' && record?.isAlsoForStream === true;
+					if (!isMissed) onResult(name, result, status);
+				},
+				onEmpty() {
+					open.delete(queue);
+					onEmpty();
+				},
+			});
+			open.add(queue);
+			queue.add({
+				...waiting,
+				async load() {
+					record = await waiting.load();
+					// Its file is named so only where a listen waits for it.
+					return { ...record, expires: record.listen!.until };
+				},
+				async done() {
+					if (!isMissed) return waiting.done();
+					onMissed({ ...waiting, load: async () => forStream(await waiting.load()) });
+				},
+			});
+		},
+		isEmpty: () => open.size === 0,
+		stop() {
+			for (const queue of open) queue.stop();
+		},
+	};
+}
