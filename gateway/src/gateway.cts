@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from './clock.cts';
+import { createLocalCommands } from './commands/local.cts';
 import type { Config } from './config/types.cts';
 import { createDelivery } from './delivery/delivery.cts';
 import { createPoster } from './delivery/post.cts';
@@ -12,6 +13,7 @@ import { createMetrics, type Metrics } from './metrics.cts';
 import { drain } from './drain.cts';
 import { createStreams, type Streams } from './stream/streams.cts';
 import { createSession } from './stream/session.cts';
+import { createDecoder, type DecoderParts } from './upload/decoder.cts';
 
 export interface Gateway {
 	/** Where it listens, e.g. `http://127.0.0.1:8790`. */
@@ -30,9 +32,15 @@ const DELIVERY_GRACE = 5_000;
 /**
  * Starts a gateway.
  *
+ * @param spawnWorker starts the thread that decodes uploads
  * @throws Error of Node where it cannot listen, e.g. with code EADDRINUSE
  */
-export async function startGateway(config: Config, clock: Clock, log: Log): Promise<Gateway> {
+export async function startGateway(
+	config: Config,
+	clock: Clock,
+	log: Log,
+	spawnWorker?: DecoderParts['spawn'],
+): Promise<Gateway> {
 	const metrics = createMetrics();
 	let address = '';
 	let isDraining = false;
@@ -40,14 +48,20 @@ export async function startGateway(config: Config, clock: Clock, log: Log): Prom
 	const spool = createSpool(join(config.dataDir, 'spool'));
 	const poster = createPoster(clock);
 	const delivery = createDelivery({ config, clock, log, metrics, spool, poster });
-	const streams = createStreams((info) =>
-		createSession(info, { clock, log, metrics, send: delivery.open(info) }),
+	const streams = createStreams((info, send) =>
+		createSession(info, { clock, log, metrics, send, events: delivery.open(info) }),
 	);
 	const sockets = createSockets({
 		...{ clock, log, metrics, streams, accounts: config.accounts, config, publicUrl },
 		isDraining: () => isDraining,
 	});
-	const app = createApp({ log, metrics, publicUrl, isReady: () => !isDraining });
+	const decoder = createDecoder({ clock, log, ...(spawnWorker && { spawn: spawnWorker }) });
+	const { accounts, deliverTo } = config;
+	const commands = createLocalCommands({ clock, streams, decoder, deliverTo });
+	const app = createApp({
+		...{ log, metrics, publicUrl, accounts, commands },
+		isReady: () => !isDraining,
+	});
 	await delivery.recover();
 	app.server.on('upgrade', sockets.onUpgrade);
 	await app.listen({ host: config.host, port: config.port });
@@ -62,6 +76,7 @@ export async function startGateway(config: Config, clock: Clock, log: Log): Prom
 			await drain(sockets, config.drainSeconds, clock);
 			await delivery.stop(DELIVERY_GRACE);
 			await app.close();
+			await decoder.close();
 		},
 	};
 }

@@ -21,6 +21,8 @@ export function createMetrics() {
 		brokenMessages: counter('broken_messages_total', 'Messages that were ignored.'),
 		utterances: counter('utterances_total', 'Utterances that were found.'),
 		digits: counter('digits_total', 'Groups of digits that were dialled.'),
+		plays: counter('plays_total', 'Plays that ended, by how.', ['result']),
+		listens: counter('listens_total', 'Listens that ended, by how.', ['result']),
 		gapSamples: counter('gap_samples_total', 'Samples of silence that stand for lost audio.'),
 		deliveries: counter('deliveries_total', 'Tries to deliver an event.', ['event', 'result']),
 		lost: counter('lost_events_total', 'Events that could not be delivered.', ['event']),

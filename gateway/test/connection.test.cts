@@ -89,6 +89,19 @@ describe('A stream', () => {
 		expect(await gateway.metric('messages_total', { event: 'media' })).toBe(10_000);
 	});
 
+	it('is closed with 1008 where the other side does not read what it is sent', async () => {
+		await open();
+		caller.start();
+		await caller.settled();
+		const { connection } = gateway.streams.find(STREAM_ID)!;
+		caller.socket.pause();
+		const dtmf = '1'.repeat(100_000);
+		for (let at = 0; at < 400; at += 1) connection.send({ event: 'sendDTMF', dtmf });
+		expect(gateway.streams.list()).toEqual([]);
+		caller.socket.resume();
+		expect(await caller.closed).toEqual({ code: 1008, reason: 'The other side does not read.' });
+	});
+
 	it('is closed with 1009 for a message over 64 KB', async () => {
 		await open();
 		caller.start();

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import { encodeWav } from '../src/audio/wav.cts';
 import { createDecoder } from '../src/upload/decoder.cts';
-import { UploadError } from '../src/upload/errors.cts';
+import { RefusedError } from '../src/refused.cts';
 import type { MediaType } from '../src/upload/mediaType.cts';
 import { serveUploads, type Answer, type Request } from '../src/upload/serve.cts';
 import { createFakeClock } from './support/fakeClock.cts';
@@ -58,7 +58,7 @@ describe('The decoder of uploads', () => {
 		expect([short.durationMs, short.audio.length]).toEqual([100, 800]);
 		const broken = decoder.decode({ ...wavOf(100), bytes: Buffer.from('RIFF') });
 		await expect(broken).rejects.toEqual(
-			new UploadError({
+			new RefusedError({
 				...{ status: 422, error: 'The upload is not a WAV file.' },
 				advice: 'Send the file as it is, with its own Content-Type.',
 			}),

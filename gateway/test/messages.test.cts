@@ -23,7 +23,11 @@ describe('A message of Plivo', () => {
 			},
 			{
 				event: 'start',
-				start: { ...IDS, mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000 } },
+				start: {
+					...IDS,
+					tracks: ['inbound'],
+					mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000 },
+				},
 			},
 		],
 		[

@@ -8,7 +8,7 @@ import { decodeL16, encodeL16 } from '../src/audio/l16.cts';
 import { decodeMulaw, encodeMulaw } from '../src/audio/mulaw.cts';
 import { encodeWav } from '../src/audio/wav.cts';
 import { convert, type TargetFormat } from '../src/upload/convert.cts';
-import { UploadError } from '../src/upload/errors.cts';
+import { RefusedError } from '../src/refused.cts';
 import { loadMpeg } from '../src/upload/loadMpeg.cts';
 import { parseMediaType } from '../src/upload/mediaType.cts';
 import { requireOutside } from './support/outside.cts';
@@ -17,7 +17,7 @@ import { amplitudeAt, tone } from './support/tones.cts';
 jest.mock('../src/upload/loadMpeg.cts');
 jest
 	.mocked(loadMpeg)
-	.mockResolvedValue(requireOutside('mpg123-decoder') as typeof import('mpg123-decoder'));
+	.mockResolvedValue(requireOutside('mpg123-decoder') as Awaited<ReturnType<typeof loadMpeg>>);
 
 const MULAW: TargetFormat = { encoding: 'mulaw', rate: 8000 };
 const L16: TargetFormat = { encoding: 'l16', rate: 8000 };
@@ -38,7 +38,7 @@ const refusalOf = (bytes: Uint8Array, type: string, target = L16) =>
 	play(bytes, type, target).then(
 		() => undefined,
 		(error: unknown) => {
-			if (error instanceof UploadError) return `${error.refusal.status} ${error.message}`;
+			if (error instanceof RefusedError) return `${error.refusal.status} ${error.message}`;
 			throw error;
 		},
 	);
@@ -201,10 +201,22 @@ describe('A WAV file', () => {
 		['nothing', Buffer.alloc(0), '422 The upload is not a WAV file.'],
 		['only a RIFF', Buffer.from('RIFF....AVI '), '422 The upload is not a WAV file.'],
 		['big-endian', changed((bytes) => bytes.write('RIFX')), '422 The upload is not a WAV file.'],
-		['cut in the header', plain().subarray(0, 30), '422 The WAV file is shorter than its header says.'],
-		['cut in the audio', plain().subarray(0, 100), '422 The WAV file is shorter than its header says.'],
+		[
+			'cut in the header',
+			plain().subarray(0, 30),
+			'422 The WAV file is shorter than its header says.',
+		],
+		[
+			'cut in the audio',
+			plain().subarray(0, 100),
+			'422 The WAV file is shorter than its header says.',
+		],
 		['without audio', plain().subarray(0, 36), '422 The WAV file has no audio.'],
-		['with empty audio', changed((bytes) => bytes.writeUInt32LE(0, 40)), '422 The upload has no audio.'],
+		[
+			'with empty audio',
+			changed((bytes) => bytes.writeUInt32LE(0, 40)),
+			'422 The upload has no audio.',
+		],
 		[
 			'without a format',
 			Buffer.concat([plain().subarray(0, 12), plain().subarray(36)]),
@@ -280,7 +292,9 @@ describe('An MP3 file', () => {
 
 	it('is refused where it has no audio, or changes its rate', async () => {
 		silent();
-		expect(await refusalOf(Buffer.alloc(50_000), 'audio/mpeg')).toBe('422 The upload has no audio.');
+		expect(await refusalOf(Buffer.alloc(50_000), 'audio/mpeg')).toBe(
+			'422 The upload has no audio.',
+		);
 		expect(await refusalOf(Buffer.concat([frames, other]), 'audio/mpeg')).toBe(
 			'422 The audio changes its rate.',
 		);
@@ -371,7 +385,7 @@ describe('A Content-Type', () => {
 		'audio/L16;rate=8000.5',
 		'audio/L16;rate=8000;channels=6',
 	])('may not be %j', (text) => {
-		expect(() => parseMediaType(text)).toThrow(UploadError);
+		expect(() => parseMediaType(text)).toThrow(RefusedError);
 	});
 
 	it('is read without another failure, whatever it is', () => {
@@ -381,7 +395,7 @@ describe('A Content-Type', () => {
 				try {
 					parseMediaType(begin + end);
 				} catch (error) {
-					expect(error).toBeInstanceOf(UploadError);
+					expect(error).toBeInstanceOf(RefusedError);
 				}
 			}),
 		);

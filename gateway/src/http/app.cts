@@ -1,9 +1,13 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
+import { describeApi } from '../rest/openapi.cts';
+import { registerRest, type RestParts } from '../rest/routes.cts';
+import { VERSION } from '../version.cts';
+import { createErrorHandler } from './errors.cts';
 import { stripPublicPath } from './publicPath.cts';
 
-export interface AppParts {
+export interface AppParts extends RestParts {
 	log: Log;
 	metrics: Pick<Metrics, 'registry'>;
 	/** The public address, whose path may or may not be part of what arrives. */
@@ -12,34 +16,29 @@ export interface AppParts {
 	isReady: () => boolean;
 }
 
-/** What each error looks like: what happened, and what to do. */
-export interface ErrorBody {
-	error: string;
-	advice: string;
-}
-
-const NOT_FOUND: ErrorBody = {
+const NOT_FOUND = {
 	error: 'There is nothing at this address.',
 	advice: 'See the README for the addresses of the gateway.',
 };
 
-const FAILED: ErrorBody = {
-	error: 'The gateway failed.',
-	advice: "See the gateway's log for the reason.",
-};
-
 /** The HTTP side. */
-export function createApp({ log, metrics, publicUrl, isReady }: AppParts): FastifyInstance {
+export function createApp({
+	log,
+	metrics,
+	publicUrl,
+	isReady,
+	accounts,
+	commands,
+}: AppParts): FastifyInstance {
+	const onError = createErrorHandler(log);
 	const app = fastify({
+		frameworkErrors: onError,
 		// Request lines would carry addresses.
 		logger: false,
 		rewriteUrl: ({ url }) => stripPublicPath(url!, publicUrl()),
 	});
 	app.setNotFoundHandler((_request, reply) => reply.code(404).send(NOT_FOUND));
-	app.setErrorHandler<Error>((error, _request, reply) => {
-		log.error({ reason: error.message }, 'a request failed');
-		return reply.code(500).send(FAILED);
-	});
+	app.setErrorHandler(onError);
 	app.get('/healthz', () => ({ status: 'ok' }));
 	app.get('/readyz', (_request, reply) => {
 		const ready = isReady();
@@ -55,5 +54,7 @@ export function createApp({ log, metrics, publicUrl, isReady }: AppParts): Fasti
 			advice: 'Give it to Plivo as the service URL of an audio stream.',
 		}),
 	);
+	app.get('/openapi.json', () => describeApi(publicUrl(), VERSION));
+	registerRest(app, { accounts, commands });
 	return app;
 }

@@ -20,3 +20,13 @@ export interface Play extends Playable {
 	due?: number;
 	end: (result: PlayResult) => void;
 }
+
+/** How a play ended, in a word. */
+export const resultName = ({ played, interrupted }: PlayResult) =>
+	played === true
+		? 'played'
+		: played === undefined
+			? 'unknown'
+			: interrupted
+				? 'interrupted'
+				: 'dropped';

@@ -15,6 +15,8 @@ import type { Connection, EndReason } from './types.cts';
 const MAX_BROKEN = 100;
 const MAX_UNKNOWN_NAMES = 10;
 const POLICY_VIOLATION = 1008;
+/** More than a minute of audio that the other side has not read. */
+const MAX_BUFFERED = 4 * 1024 * 1024;
 
 export interface ConnectionParts {
 	clock: Clock;
@@ -24,7 +26,7 @@ export interface ConnectionParts {
 	accounts: readonly Account[];
 }
 
-type Socket = Pick<WebSocket, 'on' | 'close' | 'terminate' | 'ping'>;
+type Socket = Pick<WebSocket, 'on' | 'send' | 'bufferedAmount' | 'close' | 'terminate' | 'ping'>;
 
 /** Serves a socket from its first message to its end. */
 export function serveConnection(
@@ -47,6 +49,11 @@ export function serveConnection(
 	}
 
 	const connection: Connection = {
+		send(message) {
+			if (!isOpen) return;
+			socket.send(JSON.stringify(message));
+			if (socket.bufferedAmount > MAX_BUFFERED) violation('The other side does not read.');
+		},
 		close(code, reason) {
 			if (finish('closed')) socket.close(code, reason);
 		},
@@ -87,7 +94,7 @@ export function serveConnection(
 
 	function onStart({ start }: StartMessage) {
 		if (stream !== undefined) return isBroken();
-		const { streamId, callId, accountId, mediaFormat } = start;
+		const { streamId, callId, accountId, tracks, mediaFormat } = start;
 		if (signer !== undefined && !mayBelongTo(signer, accountId)) {
 			return violation('The stream belongs to another account than the one that signed.');
 		}
@@ -95,7 +102,7 @@ export function serveConnection(
 		if (format === undefined) return violation('The format is not one of Plivo.');
 		const account =
 			signer?.account ?? accounts.find(({ authId }) => authId === accountId) ?? accounts[0]!;
-		const info = { streamId, callId, account, settings, format, serviceUrl };
+		const info = { streamId, callId, account, settings, format, tracks, serviceUrl };
 		const opened = streams.open(info, connection);
 		if ('refused' in opened) return violation(opened.refused);
 		stream = opened;

@@ -38,6 +38,7 @@ const MESSAGES = z.discriminatedUnion('event', [
 			callId: id,
 			streamId: id,
 			accountId: id,
+			tracks: z.array(z.string().max(100)).max(10).optional(),
 			mediaFormat: z
 				.object({ encoding: z.string().max(100), sampleRate: count })
 				.default({ encoding: 'audio/x-mulaw', sampleRate: 8000 }),

@@ -1,10 +1,16 @@
 import { decodePayload } from '../audio/decode.cts';
 import { encodeWav } from '../audio/wav.cts';
 import type { Clock } from '../clock.cts';
+import type { EventSender } from '../delivery/delivery.cts';
 import type { StreamEvent } from '../delivery/events.cts';
 import { createDigitCollector } from '../digits/collector.cts';
+import { createListener } from '../listen/listener.cts';
 import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
+import { createInterruption } from '../playback/interruption.cts';
+import type { ServerMessage } from '../playback/messages.cts';
+import { createPlayer } from '../playback/player.cts';
+import { resultName } from '../playback/types.cts';
 import type { Track } from '../settings/schema.cts';
 import { createEnergyDetector } from '../speech/energy.cts';
 import { createSegmenter, type Utterance } from '../speech/segmenter.cts';
@@ -14,53 +20,97 @@ import type { StreamHandler, StreamInfo } from './types.cts';
 export interface SessionParts {
 	clock: Clock;
 	log: Log;
-	metrics: Pick<Metrics, 'utterances' | 'digits' | 'gapSamples'>;
-	/** Sends an event of this stream. */
-	send: (event: StreamEvent) => void;
+	metrics: Pick<Metrics, 'utterances' | 'digits' | 'gapSamples' | 'plays' | 'listens'>;
+	/** Sends the events of this stream. */
+	events: EventSender;
+	/** Sends a message to Plivo. */
+	send: (message: ServerMessage) => void;
 }
 
 /** What happens to the audio and the digits of one stream, from its start to its end. */
 export function createSession(info: StreamInfo, parts: SessionParts): StreamHandler {
-	const { settings, format } = info;
-	const { clock, log, metrics, send } = parts;
+	const { settings, format, streamId } = info;
+	const { clock, log, metrics, events, send } = parts;
+	const inMs = (count: number) => Math.round((count * 1000) / format.rate);
 	let sequence = 0;
 	let utterances = 0;
 
-	function onUtterance(track: Track, { start, samples }: Utterance) {
-		metrics.utterances.inc();
-		if (!settings.send.includes('utterances')) return;
+	const player = createPlayer({
+		...{ clock, format, streamId, send },
+		onEnd: (result) => metrics.plays.inc({ result: resultName(result) }),
+	});
+	const interrupt = () => settings.interrupt && player.interrupt();
+
+	const listener = createListener({
+		clock,
+		onChange: (target) => events.listening(target),
+		onEnd(target, reason) {
+			metrics.listens.inc({ result: reason });
+			events.sendTo(target, { event: 'ListenEnded', reason }, false);
+		},
+	});
+
+	/** Sends what was said or dialled to whoever listens, else to the stream's address. */
+	function complete(makeEvent: (sequence: number) => StreamEvent, isSent: boolean) {
+		const target = listener.take();
+		if (target === undefined && !isSent) return;
 		sequence += 1;
-		utterances += 1;
-		const inMs = (count: number) => Math.round((count * 1000) / format.rate);
-		send({
-			...{ event: 'Utterance', sequence, track, startMs: inMs(start) },
-			...{ durationMs: inMs(samples.length), interrupted: false },
-			audio: encodeWav(samples, format.rate),
-		});
+		const event = makeEvent(sequence);
+		if (event.event === 'Utterance') utterances += 1;
+		if (target === undefined) return events.send(event);
+		metrics.listens.inc({ result: 'heard' });
+		events.sendTo(target, event, isSent);
 	}
 
 	const digits = createDigitCollector(clock, (text) => {
 		metrics.digits.inc();
-		if (!settings.send.includes('digits')) return;
-		sequence += 1;
-		send({ event: 'Digits', sequence, digits: text });
+		complete(
+			(number) => ({ event: 'Digits', sequence: number, digits: text }),
+			settings.send.includes('digits'),
+		);
 	});
 
 	const isCut = (track: Track) => settings.track === 'both' || settings.track === track;
 
 	function openTrack(name: Track): TrackAudio {
+		const isCaller = name === 'inbound';
+		const interruption = createInterruption(
+			createEnergyDetector(format.rate),
+			() => isCaller && interrupt(),
+		);
+
+		function onUtterance({ start, samples }: Utterance) {
+			if (!isCut(name)) return;
+			metrics.utterances.inc();
+			complete(
+				(number) => ({
+					...{ event: 'Utterance', sequence: number, track: name, startMs: inMs(start) },
+					durationMs: inMs(samples.length),
+					interrupted: interruption.isWithin(start, start + samples.length),
+					audio: encodeWav(samples, format.rate),
+				}),
+				settings.send.includes('utterances'),
+			);
+		}
+
 		const segmenter = createSegmenter({
 			...{ rate: format.rate, pause: settings.pause, longest: settings.longest },
-			detector: createEnergyDetector(format.rate),
-			onSpeech: () => undefined,
-			onUtterance: (utterance) => onUtterance(name, utterance),
+			...{ detector: interruption.detector, onSpeech: () => undefined, onUtterance },
 		});
-		return createTrack(format.rate, isCut(name) ? segmenter : undefined);
+		// The caller's speech interrupts, whosever speech is cut.
+		return createTrack(format.rate, isCut(name) || isCaller ? segmenter : undefined);
 	}
 
 	const tracks = { inbound: openTrack('inbound'), outbound: openTrack('outbound') };
+	const durationMs = () => inMs(Math.max(tracks.inbound.samples(), tracks.outbound.samples()));
 
 	return {
+		control: {
+			...{ player, durationMs, listen: (request) => listener.listen(request) },
+			sendDigits: (dtmf) => send({ event: 'sendDTMF', dtmf }),
+			// Plivo gives a bidirectional stream the caller's track only.
+			isBidirectional: () => !info.tracks?.includes('outbound') && !player.isUnanswered(),
+		},
 		media({ track, chunk, payload }) {
 			const samples = decodePayload(payload, format);
 			if (samples === undefined) return false;
@@ -68,12 +118,15 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			other.other(chunk);
 			const { silence, jumped } = tracks[track].add(chunk, samples);
 			metrics.gapSamples.inc(silence);
-			if (jumped) log.warn({ streamId: info.streamId }, 'ignored a jump in the numbers of audio');
+			if (jumped) log.warn({ streamId }, 'ignored a jump in the numbers of audio');
 			return true;
 		},
-		dtmf: ({ digit }) => digits.add(digit),
-		played: () => undefined,
-		cleared: () => undefined,
+		dtmf({ track, digit }) {
+			if (track === 'inbound') interrupt();
+			digits.add(digit);
+		},
+		played: (name) => player.played(name),
+		cleared: () => player.cleared(),
 		restarted() {
 			tracks.inbound.restart();
 			tracks.outbound.restart();
@@ -82,10 +135,10 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			tracks.inbound.flush();
 			tracks.outbound.flush();
 			digits.flush();
-			const samples = Math.max(tracks.inbound.samples(), tracks.outbound.samples());
-			const durationMs = Math.round((samples * 1000) / format.rate);
-			send({ event: 'Ended', reason, durationMs, utterances });
-			log.info({ streamId: info.streamId, reason, durationMs, utterances }, 'stream ended');
+			listener.stop();
+			player.stop();
+			events.send({ event: 'Ended', reason, durationMs: durationMs(), utterances });
+			log.info({ streamId, reason, durationMs: durationMs(), utterances }, 'stream ended');
 		},
 	};
 }

@@ -1,3 +1,4 @@
+import type { ServerMessage } from '../playback/messages.cts';
 import type { Connection, EndReason, StreamHandler, StreamInfo } from './types.cts';
 
 /** A stream that is going on. */
@@ -22,11 +23,29 @@ export interface Streams {
 	/** Ends a stream, if `connection` is the one that carries it. */
 	end(streamId: string, connection: Connection, reason: EndReason): void;
 	find(streamId: string): LiveStream | undefined;
+	/** Whether a stream of an account has ended here; the last ten thousand are known. */
+	hasEnded(streamId: string, authId: string): boolean;
 	list(): LiveStream[];
 }
 
-export function createStreams(openHandler: (info: StreamInfo) => StreamHandler): Streams {
+/** Makes what takes the messages of a stream; `send` sends to the socket that it has by then. */
+export type OpenHandler = (
+	info: StreamInfo,
+	send: (message: ServerMessage) => void,
+) => StreamHandler;
+
+/** So many streams that have ended are remembered. */
+const MAX_ENDED = 10_000;
+
+export function createStreams(openHandler: OpenHandler): Streams {
 	const live = new Map<string, LiveStream>();
+	const ended = new Map<string, string>();
+
+	function remember(streamId: string, authId: string) {
+		ended.set(streamId, authId);
+		const [oldest] = ended.keys();
+		if (ended.size > MAX_ENDED) ended.delete(oldest!);
+	}
 
 	/** A socket for a stream that has one: Plivo has lost the old one, and we have not noticed yet. */
 	function replace(stream: LiveStream, info: StreamInfo, connection: Connection) {
@@ -45,7 +64,8 @@ export function createStreams(openHandler: (info: StreamInfo) => StreamHandler):
 		open(info, connection) {
 			const known = live.get(info.streamId);
 			if (known !== undefined) return replace(known, info, connection);
-			const stream = { info, handler: openHandler(info), connection };
+			const handler = openHandler(info, (message) => stream.connection.send(message));
+			const stream: LiveStream = { info, handler, connection };
 			live.set(info.streamId, stream);
 			return stream;
 		},
@@ -53,9 +73,11 @@ export function createStreams(openHandler: (info: StreamInfo) => StreamHandler):
 			const stream = live.get(streamId);
 			if (stream?.connection !== connection) return;
 			live.delete(streamId);
+			remember(streamId, stream.info.account.authId);
 			stream.handler.end(reason);
 		},
 		find: (streamId) => live.get(streamId),
+		hasEnded: (streamId, authId) => ended.get(streamId) === authId,
 		list: () => [...live.values()],
 	};
 }

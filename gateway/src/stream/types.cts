@@ -1,3 +1,6 @@
+import type { ListenRequest } from '../listen/listener.cts';
+import type { ServerMessage } from '../playback/messages.cts';
+import type { Player } from '../playback/player.cts';
 import type { Account } from '../config/types.cts';
 import type { Settings } from '../settings/schema.cts';
 import type { Format } from './format.cts';
@@ -18,20 +21,38 @@ export interface StreamInfo {
 	account: Account;
 	settings: Settings;
 	format: Format;
+	/** The tracks that Plivo sends, where it says so. */
+	tracks?: readonly string[] | undefined;
 	/** The address that Plivo dialled, with its settings. */
 	serviceUrl: string;
 }
 
 /** What a stream needs of its socket, which may be replaced while the stream goes on. */
 export interface Connection {
+	/** Sends a message; one that does not read what it is sent is closed. */
+	send(message: ServerMessage): void;
 	/** Closes the socket without ending the stream. */
 	close(code: number, reason: string): void;
 	/** Ends the stream and closes the socket. */
 	end(reason: EndReason): void;
 }
 
+/** What can be done with a stream besides listening to it. */
+export interface StreamControl {
+	player: Pick<Player, 'play' | 'clear' | 'queuedMs'>;
+	/** Dials into the call. */
+	sendDigits(digits: string): void;
+	/** Sends what is said or dialled next to an address. */
+	listen(request: ListenRequest): void;
+	/** Whether Plivo takes audio; it says so nowhere, so a stream counts as one until it is known. */
+	isBidirectional(): boolean;
+	/** Milliseconds of audio since the begin of the stream. */
+	durationMs(): number;
+}
+
 /** Takes what arrives for one stream. */
 export interface StreamHandler {
+	control: StreamControl;
 	/** Gives whether the payload could be used. */
 	media(message: MediaMessage['media']): boolean;
 	dtmf(message: DtmfMessage['dtmf']): void;

@@ -1,6 +1,7 @@
 import { encodePayload } from '../audio/encode.cts';
+import { refused } from '../refused.cts';
 import type { Format } from '../stream/format.cts';
-import { broken, UploadError } from './errors.cts';
+import { broken } from './errors.cts';
 import type { MediaType } from './mediaType.cts';
 import { readMpeg } from './mpeg.cts';
 import { readPcm, type Block } from './pcm.cts';
@@ -20,10 +21,11 @@ export interface Converted {
 }
 
 const tooLong = () =>
-	new UploadError({
-		...{ status: 413, error: 'The audio is longer than 10 minutes.' },
-		advice: 'Send it in parts, which are played one after the other.',
-	});
+	refused(
+		413,
+		'The audio is longer than 10 minutes.',
+		'Send it in parts, which are played one after the other.',
+	);
 
 function read(bytes: Buffer, type: MediaType): Iterable<Block> | AsyncIterable<Block> {
 	if (type.kind === 'wav') return readPcm(parseWav(bytes));
@@ -41,7 +43,7 @@ const toInt16 = (samples: Float32Array) =>
 /**
  * Decodes an upload and brings it to a stream's format.
  *
- * @throws UploadError where it cannot be decoded or is too long
+ * @throws RefusedError where it cannot be decoded or is too long
  */
 export async function convert(
 	bytes: Buffer,
@@ -52,8 +54,7 @@ export async function convert(
 	let taken = 0;
 	let resampler: Resampler | undefined;
 	const parts: Buffer[] = [];
-	const add = (samples: Float32Array) =>
-		parts.push(encodePayload(toInt16(samples), target));
+	const add = (samples: Float32Array) => parts.push(encodePayload(toInt16(samples), target));
 
 	for await (const block of read(bytes, type)) {
 		if (resampler !== undefined && block.rate !== rate) {

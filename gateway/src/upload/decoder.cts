@@ -2,8 +2,9 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Cancel, Clock } from '../clock.cts';
 import type { Log } from '../log.cts';
+import { refused, RefusedError } from '../refused.cts';
 import type { Converted } from './convert.cts';
-import { broken, UploadError } from './errors.cts';
+import { broken } from './errors.cts';
 import type { Answer, Request } from './serve.cts';
 
 /** No honest upload takes so long. */
@@ -13,7 +14,7 @@ const MAX_WAITING = 20;
 
 /** Decodes uploads in a worker thread, in the order in which they come. */
 export interface Decoder {
-	/** @throws UploadError where the upload is refused, Error where the worker fails */
+	/** @throws RefusedError where the upload is refused, Error where the worker fails */
 	decode(request: Request): Promise<Converted>;
 	close(): Promise<void>;
 }
@@ -37,11 +38,7 @@ const spawnWorker = () =>
 		...{ stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: 256 } },
 	});
 
-const tooMany = () =>
-	new UploadError({
-		...{ status: 429, error: 'Too many uploads wait to be decoded.' },
-		advice: 'Send it again later.',
-	});
+const tooMany = () => refused(429, 'Too many uploads wait to be decoded.', 'Send it again later.');
 
 export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts): Decoder {
 	const jobs: Job[] = [];
@@ -70,7 +67,7 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		started.stderr.resume();
 		started.on('message', (answer: Answer) =>
 			finish(({ resolve, reject }) =>
-				'refusal' in answer ? reject(new UploadError(answer.refusal)) : resolve(answer),
+				'refusal' in answer ? reject(new RefusedError(answer.refusal)) : resolve(answer),
 			),
 		);
 		started.on('error', (error) => {

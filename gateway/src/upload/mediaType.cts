@@ -1,4 +1,4 @@
-import { UploadError } from './errors.cts';
+import { refused } from '../refused.cts';
 
 /** What an upload is, by its Content-Type. */
 export type MediaType =
@@ -23,8 +23,7 @@ const KINDS = new Map<string, 'wav' | 'mpeg' | 'mulaw' | 'l16'>([
 	['audio/l16', 'l16'],
 ]);
 
-const refuse = (error: string, advice: string) =>
-	new UploadError({ status: 415, error, advice });
+const refuse = (error: string, advice: string) => refused(415, error, advice);
 
 /** The parameters behind the semicolons, by their names in small letters. */
 function parametersOf(parts: string[]): Map<string, string> {
@@ -40,7 +39,7 @@ function parametersOf(parts: string[]): Map<string, string> {
  * Reads a Content-Type. `audio/basic` is mu-law at 8 kHz. `audio/L16` is little-endian, as Plivo's
  * own and as speech services send it, although RFC 2586 says otherwise.
  *
- * @throws UploadError where it is none that is taken
+ * @throws RefusedError where it is none that is taken
  */
 export function parseMediaType(contentType: string): MediaType {
 	const [name, ...parts] = contentType.split(';');

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
+import { RefusedError, type Refusal } from '../refused.cts';
 import { convert, type Converted, type TargetFormat } from './convert.cts';
-import { broken, UploadError, type Refusal } from './errors.cts';
+import { broken } from './errors.cts';
 import type { MediaType } from './mediaType.cts';
 
 /** What the worker is asked. */
@@ -18,7 +19,7 @@ async function answer({ bytes, type, target }: Request): Promise<Answer> {
 		return await convert(Buffer.from(bytes), type, target);
 	} catch (error) {
 		// Whatever else a decoder throws is thrown because of what it was given.
-		const { refusal } = error instanceof UploadError ? error : broken('The upload is broken.');
+		const { refusal } = error instanceof RefusedError ? error : broken('The upload is broken.');
 		return { refusal };
 	}
 }

@@ -3,6 +3,7 @@ import { startGateway, type Gateway } from '../../src/gateway.cts';
 import { configWith } from './config.cts';
 import { createFakeClock, type FakeClock } from './fakeClock.cts';
 import { createTestLog } from './log.cts';
+import { spawnWorker } from './worker.cts';
 
 export interface TestGateway extends Gateway {
 	clock: FakeClock;
@@ -17,7 +18,7 @@ export interface TestGateway extends Gateway {
 export async function startTestGateway(changes: Partial<Config> = {}): Promise<TestGateway> {
 	const clock = createFakeClock();
 	const log = createTestLog();
-	const gateway = await startGateway(configWith(changes), clock, log.log);
+	const gateway = await startGateway(configWith(changes), clock, log.log, spawnWorker);
 	return {
 		...gateway,
 		...{ clock, log },

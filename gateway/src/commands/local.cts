@@ -1,0 +1,51 @@
+import { isAllowedTarget } from '../config/targets.cts';
+import type { AllowedTarget } from '../config/types.cts';
+import { refused } from '../refused.cts';
+import type { LiveStream } from '../stream/streams.cts';
+import type { Commands, StreamStatus } from './commands.cts';
+import { findBidirectional, findStream } from './find.cts';
+import { play, type PlayParts } from './play.cts';
+
+export interface LocalParts extends PlayParts {
+	deliverTo: readonly AllowedTarget[];
+}
+
+const statusOf = ({ info, handler: { control } }: LiveStream): StreamStatus => ({
+	...{ streamId: info.streamId, callId: info.callId, format: info.format },
+	...{ durationMs: control.durationMs(), queuedMs: control.player.queuedMs() },
+});
+
+/** The commands for the streams of this instance. */
+export function createLocalCommands(parts: LocalParts): Commands {
+	const { streams, deliverTo } = parts;
+	/** What is refused is refused as a rejection, also where nothing is waited for. */
+	const soon = <Result,>(task: () => Result) => Promise.resolve().then(task);
+
+	return {
+		list: ({ authId }) =>
+			soon(() =>
+				streams
+					.list()
+					.filter(({ info }) => info.account.authId === authId)
+					.map(statusOf),
+			),
+		get: (stream) => soon(() => statusOf(findStream(streams, stream))),
+		play: (stream, request) => play(parts, stream, request),
+		clear: (stream) =>
+			soon(() => findBidirectional(streams, stream).handler.control.player.clear()),
+		sendDigits: (stream, digits) =>
+			soon(() => findBidirectional(streams, stream).handler.control.sendDigits(digits)),
+		listen: (stream, request) =>
+			soon(() => {
+				const { handler } = findStream(streams, stream);
+				if (!isAllowedTarget(request.to, deliverTo)) {
+					throw refused(
+						400,
+						'The address "to" is not one that DELIVER_TO allows.',
+						'Add it to DELIVER_TO, with /webhook-waiting for n8n.',
+					);
+				}
+				handler.control.listen(request);
+			}),
+	};
+}

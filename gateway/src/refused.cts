@@ -1,0 +1,17 @@
+/** Why something is refused: what happened, and what to do. */
+export interface Refusal {
+	/** Of HTTP. */
+	status: number;
+	error: string;
+	advice: string;
+}
+
+/** What was asked for is refused, and whoever asked is told why. */
+export class RefusedError extends Error {
+	constructor(readonly refusal: Refusal) {
+		super(refusal.error);
+	}
+}
+
+export const refused = (status: number, error: string, advice: string) =>
+	new RefusedError({ status, error, advice });

@@ -1,0 +1,9 @@
+import { clear, listen, sendDigits } from './control.cts';
+import type { Operation } from './operation.cts';
+import { play } from './play.cts';
+import { getStream, listStreams } from './streams.cts';
+
+/** Everything that the REST API can do. */
+export const OPERATIONS: readonly Operation[] = [
+	...[listStreams, getStream, play, clear, sendDigits, listen],
+];
