@@ -112,7 +112,7 @@ export class PlivoStreamApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. MAXXXXXXXXXXXXXXXXXX',
 			description:
-				"Of the main account (MA…) or a subaccount (SA…), from the overview page of Plivo's console",
+				'Auth ID of your main account (MA…) or subaccount (SA…), shown on the overview page of the Plivo console',
 		},
 		{
 			displayName: 'Auth Token',
@@ -121,7 +121,7 @@ export class PlivoStreamApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'From the same page. The trigger checks with it that events come from Plivo.',
+			description: 'Shown on the same page. Also used to verify that events come from Plivo.',
 		},
 		{
 			displayName: 'API Base URL',
@@ -129,8 +129,7 @@ export class PlivoStreamApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: DEFAULT_BASE_URL,
-			description:
-				"Where the API answers. Change it only for a proxy of your own or Plivo's sandbox.",
+			description: 'Address of the Plivo API. Change it only to use your own proxy or the sandbox.',
 		},
 	];
 

@@ -12,7 +12,7 @@ const isSafe = ({ protocol, hostname }: URL) =>
 const REQUIREMENTS: Array<[isMet: (url: URL) => boolean, otherwise: string]> = [
 	[
 		isSafe,
-		'API Base URL does not start with https://. Enter one that does: plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
+		'API Base URL must start with https://, since every request carries the Auth Token. Plain http is allowed only for this machine, host.docker.internal and names without a dot.',
 	],
 	[
 		({ username, password }) => username + password === '',

@@ -43,7 +43,8 @@ export class PlivoStream implements INodeType {
 		requestDefaults,
 		webhooks: waitingWebhooks,
 		hints: [unwatchedStart],
-		waitingNodeTooltip: 'Waiting for Plivo to report on the stream',
+		waitingNodeTooltip:
+			'The workflow continues when Plivo reports on the stream or the time limit is reached',
 		properties: [
 			resourceField,
 			...Object.values(operationFields),

@@ -157,7 +157,7 @@ describe('one trigger', () => {
 	});
 
 	it('is not published with a field that would leave callers without an answer', async () => {
-		const refused = 'Service URL is not a ws:// or wss:// address: "https://example.com"';
+		const refused = 'Service URL must start with ws:// or wss://: "https://example.com"';
 		const workflow = await saveAnswering(environment, 'Not to publish', {
 			serviceUrl: 'https://example.com',
 		});

@@ -107,7 +107,7 @@ describe('with a call that ends between List and Stop', () => {
 	const gone = {
 		message: 'No active stream found',
 		description:
-			'The stream or its call has ended already. To go on where that is so, switch on Succeed If Already Stopped under Options.',
+			'The stream or its call has already ended. To continue anyway, turn on Succeed If Already Stopped under Options.',
 	};
 
 	it('ends the Stop with words on what to do', async () => {

@@ -6,8 +6,7 @@ export const callField: INodeProperties = {
 	...locator({
 		displayName: 'Call',
 		name: 'call',
-		description:
-			'The live call: its call UUID of 8-4-4-4-12 hex digits. The call must have been answered.',
+		description: 'The call, which must already be answered. By ID takes its call UUID.',
 		searchListMethod: 'searchCalls',
 		listPlaceholder: 'Choose a live call…',
 		idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',

@@ -11,16 +11,16 @@ export const waitForField: INodeProperties = {
 		{
 			name: 'Stream Connected',
 			value: 'connected',
-			description: 'The first audio is on its way, or the stream has ended without any',
+			description: 'Audio is flowing, or the stream ended before any did',
 		},
 		{
 			name: 'Stream Ended',
 			value: 'ended',
-			description: 'The stream was stopped, has dropped, or could not be connected',
+			description: 'The stream was stopped, was dropped or never connected',
 		},
 	],
 	default: 'ended',
-	description: 'What the workflow waits for after the start',
+	description: 'What to wait for before the workflow continues',
 };
 
 export const timeLimitField: INodeProperties = {

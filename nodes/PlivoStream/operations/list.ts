@@ -9,8 +9,7 @@ export const onlyLiveField: INodeProperties = {
 	name: 'onlyLive',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to leave out streams that have ended or have not begun. Limit counts what is left.',
+	description: 'Whether to return only live streams. Limit counts those only.',
 };
 
 async function listStreamsOfCall(itemRun: ItemRun): Promise<IDataObject[]> {

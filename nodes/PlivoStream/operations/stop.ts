@@ -33,7 +33,7 @@ export const succeedIfStoppedField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to return an item with stopped: false, rather than stop the workflow, where no such stream is active',
+		'Whether to return stopped: false instead of stopping the workflow if no such stream is active',
 };
 
 async function stopStreams({ context, send }: ItemRun): Promise<IDataObject[]> {

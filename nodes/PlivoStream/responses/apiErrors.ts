@@ -12,14 +12,14 @@ const LIST_FIRST =
 export const API_ERRORS = {
 	400: {
 		message: 'Plivo refused the request',
-		advice: 'Change what Plivo names, then run the node again.',
+		advice: 'Change the field that Plivo names, then run the node again.',
 		onStart:
-			'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
+			'Either this call already has an active stream to this Service URL (stop it first), or Plivo does not accept the value of a field.',
 	},
 	noActiveStream: {
-		message: 'There is no such active stream',
+		message: 'No such active stream',
 		advice:
-			'The stream or its call has ended already. To go on where that is so, switch on Succeed If Already Stopped under Options.',
+			'The stream or its call has already ended. To continue anyway, turn on Succeed If Already Stopped under Options.',
 	},
 	401: {
 		message: 'Plivo did not accept the credential',
@@ -31,16 +31,16 @@ export const API_ERRORS = {
 		advice: "Check in Plivo's console that the account is verified and may use audio streaming.",
 	},
 	404: {
-		message: 'Plivo does not know this call or stream, or it is no longer live',
+		message: "Plivo can't find this call or stream, or it is no longer live",
 		advice:
 			'Choose them from the lists, or check the ids. The call must have been answered and not yet ended, and belong to the account of the credential.',
 	},
 	405: {
-		message: 'Plivo does not take this kind of request at this address',
+		message: 'Plivo does not accept this request at this address',
 		advice: 'Check API Base URL in the credential.',
 	},
 	429: {
-		message: 'Plivo takes no more requests for now',
+		message: "Plivo's rate limit is reached",
 		advice:
 			'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
 	},
@@ -50,7 +50,7 @@ export const API_ERRORS = {
 		onStart: LIST_FIRST,
 	},
 	unexpectedStatus: {
-		message: 'Plivo answered with a status that this node does not know',
+		message: 'Plivo responded with an unexpected status',
 		advice: 'Check API Base URL in the credential: it must lead straight to Plivo.',
 		onStart: `Check API Base URL in the credential: it must lead straight to Plivo. ${LIST_FIRST}`,
 	},
@@ -58,17 +58,17 @@ export const API_ERRORS = {
 	intermediary: {
 		message: 'Something between n8n and Plivo refused the request',
 		advice:
-			'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall on the way.',
+			'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall in between.',
 	},
 	unexpectedBody: {
-		message: 'Plivo answered with something else than the JSON it documents',
-		advice: 'Check API Base URL in the credential, and any proxy on the way.',
-		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
+		message: "Plivo's response was not the expected JSON",
+		advice: 'Check API Base URL in the credential, and any proxy in between.',
+		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy in between.`,
 	},
 	tooLarge: {
 		message: 'The response from Plivo is larger than 1 MB',
-		advice: 'Check API Base URL in the credential, and any proxy on the way.',
-		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy on the way.`,
+		advice: 'Check API Base URL in the credential, and any proxy in between.',
+		onStart: `${LIST_FIRST} Check API Base URL in the credential, and any proxy in between.`,
 	},
 	repeatedPage: {
 		message: 'Plivo sent the same page of a list again',

@@ -18,7 +18,7 @@ import { type Clock, firstRecord, recordGetter, systemClock } from './firstRecor
 
 /** For a context in which n8n cannot pause the workflow. */
 export const cannotWaitError = (source: ErrorSource) =>
-	new NodeOperationError(source.getNode(), 'Start and Wait cannot pause a workflow here', {
+	new NodeOperationError(source.getNode(), 'Start and Wait cannot be used here', {
 		description:
 			'As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger tell when the stream has ended. Elsewhere, update n8n.',
 		itemIndex: 0,
@@ -27,10 +27,10 @@ export const cannotWaitError = (source: ErrorSource) =>
 const tooManyItemsError = (source: ErrorSource, count: number) =>
 	new NodeOperationError(
 		source.getNode(),
-		`Start and Wait takes one item at a time, and there are ${count}`,
+		`Start and Wait handles one item at a time but received ${count}`,
 		{
 			description:
-				'Put a Loop Over Items node with a Batch Size of 1 before it, and lead its end back to the loop. Nothing was sent.',
+				'Put a Loop Over Items node with a Batch Size of 1 before it, and connect its output back to the loop. Nothing was sent.',
 			itemIndex: 0,
 		},
 	);

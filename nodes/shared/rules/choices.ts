@@ -8,7 +8,7 @@ const oneOf =
 		const kind = findKind(value);
 		if (kind !== undefined)
 			return invalid(`is ${kind}, not one of ${values.join(', ')}`, 'Choose one of them.');
-		return invalid(`is none of ${values.join(', ')}`, 'Choose one of them.');
+		return invalid(`must be one of ${values.join(', ')}`, 'Choose one of them.');
 	};
 
 export const audioTrack = oneOf(['both', 'inbound', 'outbound']);
@@ -17,8 +17,8 @@ export const inboundTrack: Rule<string> = (value) =>
 	value === 'inbound'
 		? valid(value)
 		: invalid(
-				'is not Inbound although Bidirectional is on',
-				'Set Audio Track to Inbound, or switch Bidirectional off.',
+				'must be Inbound when Bidirectional is on',
+				'Set Audio Track to Inbound, or turn Bidirectional off.',
 			);
 
 export const callDirection = oneOf(['inbound', 'outbound']);
@@ -36,7 +36,7 @@ export const waitFor = oneOf(['connected', 'ended']);
 export const yesOrNo: Rule<boolean> = (value) => {
 	const text = typeof value === 'boolean' ? String(value) : toText(value).toLowerCase();
 	if (text === 'true' || text === 'false') return valid(text === 'true');
-	return invalid('is neither true nor false', 'Switch it on or off, or send true or false.');
+	return invalid('must be true or false', 'Turn it on or off, or send true or false.');
 };
 
 /** The same for a setting that Plivo documents as text. */

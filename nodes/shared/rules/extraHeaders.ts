@@ -51,9 +51,9 @@ export const extraHeaders: Rule<string> = (value) => {
 	const keys = pairs.map(([key]) => key);
 	const twice = keys.find((key, index) => keys.indexOf(key) < index);
 	if (twice !== undefined) {
-		return invalid(`have the key ${quote(twice)} twice`, 'Give each row a key of its own.');
+		return invalid(`have the key ${quote(twice)} twice`, 'Use a different key in each row.');
 	}
 	const joined = pairs.map((pair) => pair.join('=')).join(',');
 	if (joined.length < EXTRA_HEADERS_LIMIT) return valid(joined);
-	return invalid('take 512 bytes or more', 'Shorten keys or values, or remove rows.');
+	return invalid('must stay under 512 bytes', 'Shorten keys or values, or remove rows.');
 };

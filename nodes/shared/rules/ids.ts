@@ -10,7 +10,7 @@ const uuid = (advice: string): Rule<string> =>
 		if (text === '') return invalid('is empty', advice);
 		const invisible = findInvisible(text);
 		if (invisible !== undefined) return invalid(`contains ${invisible}`, advice);
-		return invalid('is not an id of 8-4-4-4-12 hex digits', advice);
+		return invalid('is not a valid Plivo ID', advice);
 	});
 
 export const call = uuid('Choose a live call from the list, or enter its call UUID.');

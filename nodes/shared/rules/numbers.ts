@@ -6,12 +6,14 @@ const wholeNumber =
 	(value) => {
 		const kind = findKind(value);
 		if (kind !== undefined) {
-			return invalid(`is ${kind}, not a whole number ${words}`, 'Enter such a number.');
+			return invalid(`is ${kind}, not a whole number ${words}`, 'Enter a whole number.');
 		}
 		const text = toText(value);
 		const number = Number(text);
 		const fits = /^\d+$/.test(text) && number >= min && number <= max;
-		return fits ? valid(number) : invalid(`is not a whole number ${words}`, 'Enter such a number.');
+		return fits
+			? valid(number)
+			: invalid(`must be a whole number ${words}`, 'Enter a whole number.');
 	};
 
 const MAX = Number.MAX_SAFE_INTEGER;

@@ -36,7 +36,7 @@ function isName(hostname: string): boolean {
 	return hostname.length <= 254 && labels.every((label) => /^[a-z0-9_-]{1,63}$/.test(label));
 }
 
-/** What a URL cannot hold, in words; `undefined` where there is none of it. */
+/** What a URL cannot hold, in words; `undefined` where there must be one of it. */
 type FindProblem = (url: string) => string | undefined;
 
 const contains =
@@ -75,7 +75,7 @@ const url = ({ start, kind, advice }: UrlKind): Rule<string> =>
 		const text = toText(value);
 		if (text === '') return invalid('is empty', advice);
 		if (text.length > MAX_URL_LENGTH) {
-			return invalid('is longer than 2048 characters', 'Shorten it: Plivo takes no longer one.');
+			return invalid('is longer than 2048 characters', 'Plivo accepts at most 2048.');
 		}
 		for (const [find, howToFix] of PASTED) {
 			const found = find(text);
@@ -91,13 +91,13 @@ const url = ({ start, kind, advice }: UrlKind): Rule<string> =>
 /** The URL that receives the audio: `ws://` or `wss://` with a host, without a fragment. */
 export const serviceUrl = url({
 	start: /^wss?:\/\/[^/?#]/i,
-	kind: 'is not a ws:// or wss:// address',
+	kind: 'must start with ws:// or wss://',
 	advice: 'Enter the address of your WebSocket server, such as wss://example.com/audio.',
 });
 
 /** Where Plivo reports to. */
 export const statusCallbackUrl = url({
 	start: /^https?:\/\/[^/?#]/i,
-	kind: 'is not an http:// or https:// address',
+	kind: 'must start with http:// or https://',
 	advice: 'Paste the Production URL of a Plivo Stream Trigger, or remove the option.',
 });

@@ -11,7 +11,7 @@ export const serviceUrl: Setting = {
 		default: '',
 		placeholder: 'e.g. wss://example.com/audio',
 		description:
-			'WebSocket address that the audio is sent to: ws:// or wss:// with a host, at most 2048 characters',
+			'WebSocket URL that receives the audio. Starts with ws:// or wss://, 2048 characters at most.',
 	},
 	wire: 'service_url',
 	rule: rules.serviceUrl,
@@ -25,7 +25,7 @@ export const bidirectional: Setting = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the WebSocket server may send audio back into the call. Only the inbound track is streamed then.',
+			'Whether your server can send audio back into the call. When on, only the inbound track is streamed.',
 	},
 	wire: 'bidirectional',
 	xml: 'bidirectional',
@@ -39,9 +39,9 @@ export const audioTrack: Setting = {
 		type: 'options',
 		displayOptions: { hide: { '/bidirectional': [true] } },
 		options: [
-			{ name: 'Both', value: 'both', description: 'Both sides, each as a track of its own' },
+			{ name: 'Both', value: 'both', description: 'Both sides, as separate tracks' },
 			{ name: 'Inbound', value: 'inbound', description: 'What the other party says' },
-			{ name: 'Outbound', value: 'outbound', description: 'What Plivo plays to the other party' },
+			{ name: 'Outbound', value: 'outbound', description: 'What the other party hears' },
 		],
 		default: 'inbound',
 		description: 'Which side of the call to stream',
@@ -64,7 +64,7 @@ export const contentType: Setting = {
 		],
 		default: 'audio/x-l16;rate=8000',
 		description:
-			'Encoding and sample rate of the audio. Linear PCM has 16 bits per sample, little-endian, without a header.',
+			'Encoding and sample rate of the audio. Linear PCM is 16-bit little-endian without a header.',
 	},
 	wire: 'content_type',
 	xml: 'contentType',

@@ -10,7 +10,7 @@ export const extraHeaders: Setting = {
 		placeholder: 'Add Header',
 		default: {},
 		description:
-			'Text that Plivo adds to its messages to the WebSocket server; less than 512 bytes in all',
+			'Key-value pairs that Plivo adds to its messages to your server, under 512 bytes in total',
 		options: [
 			{
 				displayName: 'Header',
@@ -22,7 +22,7 @@ export const extraHeaders: Setting = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. userId',
-						description: 'ASCII letters and digits only, each key once',
+						description: 'Letters (a-z) and digits only. Each key must be unique.',
 					},
 					{
 						displayName: 'Value',

@@ -12,7 +12,7 @@ export const keepCallAlive: Setting = {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the call goes on for as long as the stream runs. Off, Plivo hangs up as soon as the stream has started, unless you put more into the XML.',
+			'Whether to keep the call connected while the stream runs. When off, Plivo hangs up once the stream has started, unless more XML follows.',
 	},
 	xml: 'keepCallAlive',
 	rule: rules.yesOrNo,

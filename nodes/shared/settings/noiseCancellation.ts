@@ -22,7 +22,7 @@ export const noiseCancellationLevel: Setting = {
 		displayOptions: { show: { noiseCancellation: [true] } },
 		typeOptions: { minValue: 60, maxValue: 100, numberPrecision: 0 },
 		default: 85,
-		description: 'How much noise to remove: a whole number from 60 to 100',
+		description: 'How much noise to remove, from 60 to 100',
 	},
 	wire: 'noise_cancellation_level',
 	xml: 'noiseCancellationLevel',

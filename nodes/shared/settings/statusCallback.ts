@@ -9,7 +9,7 @@ export const statusCallbackUrl: Setting = {
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/plivo/events',
 		description:
-			'Address that Plivo tells what happens to the stream: paste the Production URL of a Plivo Stream Trigger',
+			'URL that Plivo notifies of stream events. Paste the Production URL of a Plivo Stream Trigger.',
 	},
 	wire: 'status_callback_url',
 	xml: 'statusCallbackUrl',
@@ -27,7 +27,7 @@ export const statusCallbackMethod: Setting = {
 			{ name: 'POST', value: 'POST' },
 		],
 		default: 'POST',
-		description: 'How Plivo calls the Status Callback URL',
+		description: 'HTTP method that Plivo uses for the Status Callback URL',
 	},
 	wire: 'status_callback_method',
 	xml: 'statusCallbackMethod',

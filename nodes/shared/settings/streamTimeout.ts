@@ -9,7 +9,7 @@ export const streamTimeout: Setting = {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 86400,
 		description:
-			'Seconds after which Plivo stops the stream, at least 1. A call answered with this stream ends with it; any other call goes on. The default is 86400, a day.',
+			'Seconds until Plivo stops the stream. 86400 is one day. A call answered with this stream ends too; other calls stay connected.',
 	},
 	wire: 'stream_timeout',
 	xml: 'streamTimeout',

@@ -63,6 +63,6 @@ export function credentialTests(getEditor: () => Editor): void {
 		await fill(page, 'baseUrl', 'http://plivo.example.com');
 		await save(page);
 		await dialog(page).getByText('More details').click();
-		await dialog(page).getByText('API Base URL does not start with https://').waitFor();
+		await dialog(page).getByText('API Base URL must start with https://').waitFor();
 	});
 }

@@ -27,7 +27,7 @@ export function messageTests(getEditor: () => Editor): void {
 		const before = starts(getEditor());
 		await startAt(getEditor(), 'http://agent.example.com/audio');
 		await eventually(shown, [
-			'Service URL is not a ws:// or wss:// address: "http://agent.example.com/audio" [item 0]',
+			'Service URL must start with ws:// or wss://: "http://agent.example.com/audio" [item 0]',
 			'Enter the address of your WebSocket server, such as wss://example.com/audio.',
 		]);
 		expect(starts(getEditor())).toBe(before);
@@ -41,7 +41,7 @@ export function messageTests(getEditor: () => Editor): void {
 		await startAt(getEditor(), service_url);
 		await eventually(shown, [
 			'sandbox: an active stream already exists at this service_url',
-			'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
+			'Either this call already has an active stream to this Service URL (stop it first), or Plivo does not accept the value of a field.',
 		]);
 		await picture(getEditor().page, 'plivo-refuses');
 	});

@@ -29,7 +29,7 @@ export async function transcribesOnDemand(environment: Environment): Promise<voi
 	expect((await ask(url, { call_uuid }, wrong)).status).toBe(403);
 	expect(await ask(url, { call_uuid: '../Account' }, opened)).toMatchObject({
 		status: 422,
-		data: { reason: expect.stringContaining('Call is not an id of 8-4-4-4-12 hex digits') },
+		data: { reason: expect.stringContaining('Call is not a valid Plivo ID') },
 	});
 	expect(await ask(url, {}, opened)).toMatchObject({
 		status: 422,

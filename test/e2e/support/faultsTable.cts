@@ -36,9 +36,9 @@ const silent = {
 };
 
 const unreadable = both(
-	'Plivo answered with something else than the JSON it documents',
-	'Check API Base URL in the credential, and any proxy on the way.',
-	`${listFirst} Check API Base URL in the credential, and any proxy on the way.`,
+	"Plivo's response was not the expected JSON",
+	'Check API Base URL in the credential, and any proxy in between.',
+	`${listFirst} Check API Base URL in the credential, and any proxy in between.`,
 );
 
 const serverFault = both(
@@ -68,7 +68,7 @@ export const faults: Fault[] = [
 	{
 		what: 'answers 429',
 		rule: { status: 429, body: '' },
-		...both('Plivo takes no more requests for now', tooMany.description),
+		...both("Plivo's rate limit is reached", tooMany.description),
 	},
 	{
 		what: 'answers 401, after which the engine likes to ask again',
@@ -96,7 +96,7 @@ export const faults: Fault[] = [
 		what: 'redirects to another place',
 		rule: { status: 302, body: '', headers: { Location: '/v1/elsewhere' } },
 		...both(
-			'Plivo answered with a status that this node does not know',
+			'Plivo responded with an unexpected status',
 			'Check API Base URL in the credential: it must lead straight to Plivo.',
 			`Check API Base URL in the credential: it must lead straight to Plivo. ${listFirst}`,
 		),

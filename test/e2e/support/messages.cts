@@ -2,14 +2,14 @@
 export const messages = {
 	call: 'Call contains a space [item 0]. Choose a live call from the list, or enter its call UUID.',
 	serviceUrl:
-		'Service URL is not a ws:// or wss:// address: "http://x" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
+		'Service URL must start with ws:// or wss://: "http://x" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
 	bidirectional:
-		'Bidirectional is neither true nor false [item 0]. Switch it on or off, or send true or false.',
+		'Bidirectional must be true or false [item 0]. Turn it on or off, or send true or false.',
 	streamTimeout:
-		'Stream Timeout is not a whole number of seconds, at least 1 [item 0]. Enter such a number.',
+		'Stream Timeout must be a whole number of seconds, at least 1 [item 0]. Enter a whole number.',
 	level:
-		'Noise Cancellation Level is not a whole number from 60 to 100 [item 0]. Enter such a number.',
-	limit: 'Limit is not a whole number of at least 1 [item 0]. Enter such a number.',
+		'Noise Cancellation Level must be a whole number from 60 to 100 [item 0]. Enter a whole number.',
+	limit: 'Limit must be a whole number of at least 1 [item 0]. Enter a whole number.',
 	stream:
 		'Stream is empty [item 0]. Choose a stream of the call from the list, or enter the stream id that Start gave.',
 	notFound:

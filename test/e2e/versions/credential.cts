@@ -40,7 +40,7 @@ export async function refusesABadBaseUrl(environment: Environment): Promise<void
 	expect(await verdict(environment, { baseUrl: 'http://plivo.example.com' })).toEqual({
 		status: 'Error',
 		message:
-			'API Base URL does not start with https://. Enter one that does: plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.',
+			'API Base URL must start with https://, since every request carries the Auth Token. Plain http is allowed only for this machine, host.docker.internal and names without a dot.',
 	});
 	expect(environment.sandbox.requests).toHaveLength(before);
 }

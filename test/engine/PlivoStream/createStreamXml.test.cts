@@ -57,13 +57,13 @@ describe('Create Stream XML', () => {
 
 	it.each<[string, Parameters]>([
 		[
-			'Service URL is not a ws:// or wss:// address: "https://example.com"',
+			'Service URL must start with ws:// or wss://: "https://example.com"',
 			{ serviceUrl: 'https://example.com' },
 		],
-		['Audio Track is none of both, inbound, outbound', { audioTrack: 'left' }],
-		['Keep Call Alive is neither true nor false', { options: { keepCallAlive: 'long' } }],
+		['Audio Track must be one of both, inbound, outbound', { audioTrack: 'left' }],
+		['Keep Call Alive must be true or false', { options: { keepCallAlive: 'long' } }],
 		[
-			'Status Callback URL is not an http:// or https:// address: "x"',
+			'Status Callback URL must start with http:// or https://: "x"',
 			{ options: { statusCallbackUrl: 'x' } },
 		],
 	])('says on the item where %s', async (message, parameters) => {
@@ -82,7 +82,7 @@ describe('Create Stream XML', () => {
 		expect((await plivo.run(CREATE, { type })).items[0]?.json).toEqual({ xml: PLAIN });
 		const { error } = await plivo.run({ ...CREATE, serviceUrl: 'example.com' }, { type });
 		expect(error?.message).toBe(
-			'Service URL is not a ws:// or wss:// address: "example.com" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
+			'Service URL must start with ws:// or wss://: "example.com" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
 		);
 	});
 

@@ -6,7 +6,7 @@ const GOOD = '20170ada-f610-433b-8758-c02a2aab3662';
 const CHOOSE_CALL = 'Choose a live call from the list, or enter its call UUID.';
 const CHOOSE_STREAM =
 	'Choose a stream of the call from the list, or enter the stream id that Start gave.';
-const NO_ID = 'is not an id of 8-4-4-4-12 hex digits';
+const NO_ID = 'is not a valid Plivo ID';
 
 const OPERATIONS: Array<[name: string, parameters: Parameters]> = [
 	['Start', { operation: 'start', serviceUrl: NOBODY }],
@@ -78,7 +78,7 @@ describe('an id that cannot be one', () => {
 						({ error }) => error?.message,
 						(cause: Error) => cause.message,
 					);
-					expect(message).toMatch(/^(Call|Stream) is not an id|node has issues:\n/);
+					expect(message).toMatch(/^(Call|Stream) is not a valid Plivo ID|node has issues:\n/);
 				}
 			}
 			expect(plivo.sent()).toEqual([]);

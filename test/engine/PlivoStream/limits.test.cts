@@ -109,8 +109,8 @@ describe('a Timeout that no request can have', () => {
 		const requestOptions = { timeout: '={{ $json.x }}' };
 		const { error } = await plivo.run({ ...parameters, requestOptions }, { items });
 		expect(error).toMatchObject({
-			message: 'Timeout is not a whole number of milliseconds, from 1 to 2147483647 [item 0]',
-			description: 'Enter such a number.',
+			message: 'Timeout must be a whole number of milliseconds, from 1 to 2147483647 [item 0]',
+			description: 'Enter a whole number.',
 		});
 		expect(plivo.sent()).toEqual([]);
 	});
@@ -130,7 +130,9 @@ describe('a Proxy that n8n would ignore', () => {
 
 it('101 without a protocol is a status like any other that Plivo does not have', async () => {
 	const { error } = await runAgainst(switchingToNothing, { operation: 'list' });
-	expect(error?.message).toMatch(/^Plivo (answered with a status|did not answer in time)/);
+	expect(error?.message).toMatch(
+		/^Plivo (responded with an unexpected status|did not answer in time)/,
+	);
 });
 
 it('the test of a credential does not pass where the answer breaks off', async () => {

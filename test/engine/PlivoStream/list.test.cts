@@ -149,24 +149,19 @@ describe('List', () => {
 	});
 
 	it.each([
-		['Limit', { limit: '={{ $json.x }}' }, 0, 'is not a whole number of at least 1'],
-		['Limit', { limit: '={{ $json.x }}' }, 2.5, 'is not a whole number of at least 1'],
-		['Limit', { limit: '={{ $json.x }}' }, 'all', 'is not a whole number of at least 1'],
-		['Limit', { limit: 0 }, '', 'is not a whole number of at least 1'],
-		['Return All', { returnAll: '={{ $json.x }}' }, 'some', 'is neither true nor false'],
-		['Simplify', { simplify: '={{ $json.x }}' }, 'a bit', 'is neither true nor false'],
-		[
-			'Only Live Streams',
-			{ options: { onlyLive: '={{ $json.x }}' } },
-			7,
-			'is neither true nor false',
-		],
+		['Limit', { limit: '={{ $json.x }}' }, 0, 'must be a whole number of at least 1'],
+		['Limit', { limit: '={{ $json.x }}' }, 2.5, 'must be a whole number of at least 1'],
+		['Limit', { limit: '={{ $json.x }}' }, 'all', 'must be a whole number of at least 1'],
+		['Limit', { limit: 0 }, '', 'must be a whole number of at least 1'],
+		['Return All', { returnAll: '={{ $json.x }}' }, 'some', 'must be true or false'],
+		['Simplify', { simplify: '={{ $json.x }}' }, 'a bit', 'must be true or false'],
+		['Only Live Streams', { options: { onlyLive: '={{ $json.x }}' } }, 7, 'must be true or false'],
 	])('refuses %s %j for %j before it asks', async (field, parameters, x, refused) => {
 		const plivo = await plivoFor();
 		const { error } = await plivo.run({ ...LIST, ...parameters }, { items: [{ x }] });
 		expect(error).toMatchObject({
 			message: `${field} ${refused} [item 0]`,
-			description: expect.stringMatching(/^(Enter such a number|Switch it on or off)/),
+			description: expect.stringMatching(/^(Enter a whole number|Turn it on or off)/),
 			context: { itemIndex: 0 },
 		});
 		expect(plivo.sent()).toEqual([]);

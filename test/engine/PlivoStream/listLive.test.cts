@@ -20,8 +20,8 @@ async function idsOf(plivo: Plivo, parameters: Parameters) {
 	return items.map(({ json }) => json.call_uuid);
 }
 
-const NO_JSON = 'Plivo answered with something else than the JSON it documents';
-const NOT_FOUND = 'Plivo does not know this call or stream, or it is no longer live';
+const NO_JSON = "Plivo's response was not the expected JSON";
+const NOT_FOUND = "Plivo can't find this call or stream, or it is no longer live";
 const NOT_PLIVO = 'Something between n8n and Plivo refused the request';
 
 const isList = (line: string) => line.includes('/Call/?');
@@ -207,7 +207,7 @@ describe('an untrusted answer to List Live', () => {
 	it.each<[string, FaultRule, string]>([
 		['a page', { body: '<html></html>' }, NO_JSON],
 		['no JSON object', { body: ['x'] }, NO_JSON],
-		['429', { status: 429, body: '' }, 'Plivo takes no more requests for now'],
+		['429', { status: 429, body: '' }, "Plivo's rate limit is reached"],
 		['a 404 that is not from Plivo', { status: 404, body: '<html></html>' }, NOT_PLIVO],
 		['a 404 without a reason', { status: 404, body: {} }, NOT_FOUND],
 	])('is an error, whether it is the list or a look-up: %s', async (_what, fault, message) => {
@@ -290,7 +290,7 @@ describe('the filters of List Live', () => {
 	});
 
 	it.each([
-		['Direction', { direction: '={{ $json.x }}' }, 'sideways', 'is none of inbound, outbound'],
+		['Direction', { direction: '={{ $json.x }}' }, 'sideways', 'must be one of inbound, outbound'],
 		['From', { from: '={{ $json.x }}' }, ['1'], 'is not a phone number or SIP address'],
 		['From', { from: '={{ $json.x }}' }, { a: 1 }, 'is not a phone number or SIP address'],
 		['To', { to: '={{ $json.x }}' }, '1\u00001', 'is not a phone number or SIP address'],
@@ -306,8 +306,8 @@ describe('the filters of List Live', () => {
 	});
 
 	it.each([
-		['Limit', { ...LIST_LIVE, limit: 0 }, 'is not a whole number of at least 1'],
-		['Return All', { ...ALL, returnAll: '={{ "some" }}' }, 'is neither true nor false'],
+		['Limit', { ...LIST_LIVE, limit: 0 }, 'must be a whole number of at least 1'],
+		['Return All', { ...ALL, returnAll: '={{ "some" }}' }, 'must be true or false'],
 	])('send nothing if %s cannot be meant', async (field, parameters, refused) => {
 		const plivo = await plivoFor();
 		const { error } = await plivo.run(parameters);
@@ -323,6 +323,6 @@ it('List Live works as a tool of an AI agent', async () => {
 	expect(items.map(({ json }) => json.call_uuid)).toEqual([plivo.callUuid]);
 	const { error } = await plivo.run({ ...LIST_LIVE, options: { direction: 'x' } }, { type });
 	expect(error?.message).toBe(
-		'Direction is none of inbound, outbound [item 0]. Choose one of them.',
+		'Direction must be one of inbound, outbound [item 0]. Choose one of them.',
 	);
 });

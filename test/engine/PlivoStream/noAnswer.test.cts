@@ -154,7 +154,7 @@ describe('a redirect', () => {
 			plivo.sandbox.fault({ status, headers, body: '' });
 			const { error } = await plivo.run(parameters);
 			expect(error).toMatchObject({
-				message: 'Plivo answered with a status that this node does not know',
+				message: 'Plivo responded with an unexpected status',
 				httpCode: String(status),
 			});
 			expect(elsewhere.sandbox.requests).toEqual([]);

@@ -25,7 +25,7 @@ describe('a node that goes on', () => {
 		expect(seen(items)).toEqual([
 			[first, { item: 0 }],
 			['not found', { item: 1 }],
-			['Stream is not an id of 8-4-4-4-12 hex digits [item 2]', { item: 2 }],
+			['Stream is not a valid Plivo ID [item 2]', { item: 2 }],
 			[second, { item: 3 }],
 		]);
 	});
@@ -54,7 +54,7 @@ describe('a node that goes on', () => {
 		]);
 		expect(seen(run.errorItems)).toEqual([
 			['not found', { item: 1 }],
-			['Stream is not an id of 8-4-4-4-12 hex digits [item 2]', { item: 2 }],
+			['Stream is not a valid Plivo ID [item 2]', { item: 2 }],
 		]);
 	});
 

@@ -16,7 +16,7 @@ const LISTS: Array<[name: string, pick: Pick]> = [
 	['a stream by id', (plivo, credential) => open(plivo, credential).streams(plivo.callUuid)],
 ];
 
-const NO_JSON = 'Plivo answered with something else than the JSON it documents';
+const NO_JSON = "Plivo's response was not the expected JSON";
 const REFUSED: Array<[what: string, fault: FaultRule, message: string, advice: RegExp]> = [
 	[
 		'401',
@@ -31,7 +31,7 @@ const REFUSED: Array<[what: string, fault: FaultRule, message: string, advice: R
 	[
 		'a redirect',
 		{ status: 302, headers: { Location: '/' }, body: '' },
-		'Plivo answered with a status that this node does not know',
+		'Plivo responded with an unexpected status',
 		/^Check API Base URL/,
 	],
 	['silence', { reset: true }, 'Plivo did not answer in time', /^Run the node again/],

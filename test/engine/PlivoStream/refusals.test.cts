@@ -13,14 +13,14 @@ const LIST_FIRST =
 	"The stream may have started. List the call's streams before you start it again.";
 const LATER = 'Run the node again later.';
 const BASE_URL = 'Check API Base URL in the credential: it must lead straight to Plivo.';
-const NO_STATUS = 'Plivo answered with a status that this node does not know';
+const NO_STATUS = 'Plivo responded with an unexpected status';
 const FAULT = 'Plivo could not handle the request';
 const OTHER_STATUS = [NO_STATUS, BASE_URL, `${BASE_URL} ${LIST_FIRST}`] as const;
 
 const REFUSED = [
 	'Plivo refused the request',
-	'Change what Plivo names, then run the node again.',
-	'Two causes are known: a field holds something that Plivo does not take, or a stream to this Service URL is already active on the call. Change the field, or stop that stream first.',
+	'Change the field that Plivo names, then run the node again.',
+	'Either this call already has an active stream to this Service URL (stop it first), or Plivo does not accept the value of a field.',
 ] as const;
 
 /** What is said about a status: without words of Plivo's, as advice, and as advice on Start. */
@@ -38,17 +38,17 @@ const SAID: Array<[status: number, ours: string, advice: string, onStart?: strin
 	],
 	[
 		404,
-		'Plivo does not know this call or stream, or it is no longer live',
+		"Plivo can't find this call or stream, or it is no longer live",
 		'Choose them from the lists, or check the ids. The call must have been answered and not yet ended, and belong to the account of the credential.',
 	],
 	[
 		405,
-		'Plivo does not take this kind of request at this address',
+		'Plivo does not accept this request at this address',
 		'Check API Base URL in the credential.',
 	],
 	[
 		429,
-		'Plivo takes no more requests for now',
+		"Plivo's rate limit is reached",
 		'Plivo allows 300 requests in 5 seconds per account. Spread the items out: add Batching in Settings, under Request Options, or a Loop Over Items node before this one.',
 	],
 	[500, FAULT, LATER, LIST_FIRST],
@@ -176,7 +176,7 @@ describe('a refusal that is not in the form of Plivo', () => {
 				expect(error).toMatchObject({
 					message: 'Something between n8n and Plivo refused the request',
 					description:
-						'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall on the way.',
+						'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall in between.',
 					httpCode: String(status),
 				});
 			}
@@ -209,7 +209,7 @@ describe('a refusal that is not in the form of Plivo', () => {
 			expect.stringContaining('Check API Base URL'),
 			expect.stringContaining('Check API Base URL'),
 			expect.stringContaining('Check API Base URL'),
-			'Change what Plivo names, then run the node again.',
+			'Change the field that Plivo names, then run the node again.',
 		]);
 	});
 });
@@ -233,12 +233,12 @@ it('a message about a field stays as it is, whatever the value holds', async () 
 	const plivo = await plivoFor();
 	const { error } = await plivo.run({ operation: 'start', serviceUrl: 'http://ETIMEDOUT/' });
 	expect(error?.message).toBe(
-		'Service URL is not a ws:// or wss:// address: "http://ETIMEDOUT/" [item 0]',
+		'Service URL must start with ws:// or wss://: "http://ETIMEDOUT/" [item 0]',
 	);
 });
 
-const UNREADABLE = 'Plivo answered with something else than the JSON it documents';
-const PROXY = 'Check API Base URL in the credential, and any proxy on the way.';
+const UNREADABLE = "Plivo's response was not the expected JSON";
+const PROXY = 'Check API Base URL in the credential, and any proxy in between.';
 
 describe('a success that is none', () => {
 	it.each(

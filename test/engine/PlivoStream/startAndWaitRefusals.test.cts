@@ -20,7 +20,7 @@ describe('Start and Wait refuses before it sends anything', () => {
 	it('more than one item', async () => {
 		const error = await refusalOf({}, { items: [{}, {}, {}] });
 		expect(error).toMatchObject({
-			message: 'Start and Wait takes one item at a time, and there are 3',
+			message: 'Start and Wait handles one item at a time but received 3',
 			description: expect.stringMatching(/Loop Over Items node with a Batch Size of 1/),
 			context: { itemIndex: 0 },
 		});
@@ -28,26 +28,26 @@ describe('Start and Wait refuses before it sends anything', () => {
 
 	it.each<[string, Parameters]>([
 		['Call is empty', { call: byId('={{ $json.none }}') }],
-		['Call is not an id', { call: byId('={{ "../x" }}') }],
-		['Service URL is not a ws://', { serviceUrl: 'http://x' }],
-		['Audio Track is not Inbound', { bidirectional: '={{ true }}', audioTrack: 'both' }],
+		['Call is not a valid Plivo ID', { call: byId('={{ "../x" }}') }],
+		['Service URL must start with ws://', { serviceUrl: 'http://x' }],
+		['Audio Track must be Inbound', { bidirectional: '={{ true }}', audioTrack: 'both' }],
 		[
 			'Extra Headers have "-" in the key of "-"',
 			{ options: { extraHeaders: { header: [{ key: '-', value: '' }] } } },
 		],
-		['Wait For is none of connected, ended', { waitFor: '={{ "started" }}' }],
-		['Time Limit is not a whole number from 1 to 10000', { timeLimit: '={{ 0 }}' }],
-		['Time Limit is not a whole number', { timeLimit: '={{ 1.5 }}' }],
-		['Time Limit is not a whole number', { timeLimit: '={{ 10001 }}' }],
-		['Time Limit Unit is none of days, hours, minutes', { timeLimitUnit: '={{ "weeks" }}' }],
+		['Wait For must be one of connected, ended', { waitFor: '={{ "started" }}' }],
+		['Time Limit must be a whole number from 1 to 10000', { timeLimit: '={{ 0 }}' }],
+		['Time Limit must be a whole number', { timeLimit: '={{ 1.5 }}' }],
+		['Time Limit must be a whole number', { timeLimit: '={{ 10001 }}' }],
+		['Time Limit Unit must be one of days, hours, minutes', { timeLimitUnit: '={{ "weeks" }}' }],
 		['Proxy is not an address', { requestOptions: { proxy: 'myproxy' } }],
 		['Proxy is not an address', { requestOptions: { proxy: 'socks5://myproxy:1080' } }],
 		['Proxy is not an address', { requestOptions: { proxy: '={{ 7 }}' } }],
 		['Proxy has a percent sign', { requestOptions: { proxy: 'http://user:pa%ss@h:1' } }],
 		['Proxy has a percent sign', { requestOptions: { proxy: 'http://us%er@h:1' } }],
 		['Proxy has a percent sign', { requestOptions: { proxy: 'http://user:%ff@h:1' } }],
-		['Timeout is not a whole number', { requestOptions: { timeout: '={{ "soon" }}' } }],
-		['Timeout is not a whole number', { requestOptions: { timeout: '={{ -1 }}' } }],
+		['Timeout must be a whole number', { requestOptions: { timeout: '={{ "soon" }}' } }],
+		['Timeout must be a whole number', { requestOptions: { timeout: '={{ -1 }}' } }],
 	])('what breaks a rule: %s', async (message, parameters) => {
 		const error = await refusalOf(parameters);
 		expect(error?.message.startsWith(message)).toBe(true);
@@ -83,14 +83,14 @@ describe('Start and Wait refuses before it sends anything', () => {
 		const type = 'n8n-nodes-plivo-stream.plivoStreamTool';
 		const error = await refusalOf({}, { more: { type }, ...options });
 		expect(error?.message).toBe(
-			'Start and Wait cannot pause a workflow here. As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger tell when the stream has ended. Elsewhere, update n8n.',
+			'Start and Wait cannot be used here. As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger tell when the stream has ended. Elsewhere, update n8n.',
 		);
 	});
 
 	it('to run where n8n cannot pause it', async () => {
 		const error = await refusalOf({}, { isUnknown: true });
 		expect(error).toMatchObject({
-			message: 'Start and Wait cannot pause a workflow here',
+			message: 'Start and Wait cannot be used here',
 			description: expect.stringMatching(/Elsewhere, update n8n\.$/),
 		});
 	});
@@ -112,7 +112,7 @@ describe('a Start that Plivo refuses', () => {
 		[{ status: 400, body: { error: 'taken' } }, 'taken', '400'],
 		[{ status: 401, body: '' }, 'Plivo did not accept the credential', '401'],
 		[{ status: 500, body: '' }, 'Plivo could not handle the request', '500'],
-		[{ status: 202, body: {} }, /^Plivo answered with something else/, '202'],
+		[{ status: 202, body: {} }, /^Plivo's response was not the expected/, '202'],
 		[{ reset: true as const }, /so the stream may have started$/, 'none'],
 	])('is sent once, and refused in the same words: %j', async (fault, message, httpCode) => {
 		const plivo = await plivoFor();
@@ -149,7 +149,7 @@ describe('a Start that Plivo refuses', () => {
 		});
 		expect(execution).toMatchObject({ status: 'success', items: [] });
 		expect(execution.errorItems).toMatchObject([
-			{ json: { error: 'Start and Wait takes one item at a time, and there are 2' } },
+			{ json: { error: 'Start and Wait handles one item at a time but received 2' } },
 		]);
 	});
 });

@@ -57,8 +57,8 @@ describe('a switch that an expression sets', () => {
 			{ items: [{ on: false }, { on: true }], onError: 'continueRegularOutput' },
 		);
 		expect(run.items[1]?.error).toMatchObject({
-			message: 'Audio Track is not Inbound although Bidirectional is on [item 1]',
-			description: 'Set Audio Track to Inbound, or switch Bidirectional off.',
+			message: 'Audio Track must be Inbound when Bidirectional is on [item 1]',
+			description: 'Set Audio Track to Inbound, or turn Bidirectional off.',
 			context: { itemIndex: 1 },
 		});
 		expect(plivo.bodies()).toMatchObject([{ audio_track: audioTrack }]);
@@ -69,7 +69,7 @@ describe('a switch that an expression sets', () => {
 		const { error } = await plivo.run(start({ bidirectional, audioTrack: '={{ $json.track }}' }), {
 			items: [{ on: true, track: 'both' }],
 		});
-		expect(error?.message).toMatch(/^Audio Track is not Inbound /);
+		expect(error?.message).toMatch(/^Audio Track must be Inbound /);
 		expect(plivo.sent()).toEqual([]);
 	});
 

@@ -3,14 +3,14 @@ import { NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
 
 const ADDRESS = 'Enter the address of your WebSocket server, such as wss://example.com/audio.';
 const CHOOSE = 'Choose one of them.';
-const SWITCH = 'Switch it on or off, or send true or false.';
-const NUMBER = 'Enter such a number.';
+const SWITCH = 'Turn it on or off, or send true or false.';
+const NUMBER = 'Enter a whole number.';
 const PASTE = 'Paste the Production URL of a Plivo Stream Trigger, or remove the option.';
 const RETYPE = 'Remove it, or type the value anew.';
 const LETTERS =
 	'Plivo allows only letters and digits (a-z, A-Z, 0-9) in Extra Headers. Put other values into the query of Service URL, such as wss://example.com/audio?userId=….';
 const FORMATS = 'audio/x-l16;rate=16000, audio/x-l16;rate=8000, audio/x-mulaw;rate=8000';
-const SECONDS = 'is not a whole number of seconds, at least 1';
+const SECONDS = 'must be a whole number of seconds, at least 1';
 
 /** The parameters that hold a value in a field, with the field that it depends on. */
 const AT: Record<string, (x: unknown) => Parameters> = {
@@ -35,50 +35,50 @@ type Bad = [field: string, refused: string, advice: string, value: unknown];
 const BAD: Bad[] = [
 	[
 		'Service URL',
-		'is not a ws:// or wss:// address: "http://example.com"',
+		'must start with ws:// or wss://: "http://example.com"',
 		ADDRESS,
 		'http://example.com',
 	],
-	['Service URL', 'is not a ws:// or wss:// address: "wss:///path"', ADDRESS, 'wss:///path'],
+	['Service URL', 'must start with ws:// or wss://: "wss:///path"', ADDRESS, 'wss:///path'],
 	['Service URL', 'contains a space: "wss://a b"', RETYPE, 'wss://a b'],
 	[
 		'Service URL',
 		'is longer than 2048 characters',
-		'Shorten it: Plivo takes no longer one.',
+		'Plivo accepts at most 2048.',
 		`wss://example.com/${'a'.repeat(2031)}`,
 	],
-	['Bidirectional', 'is neither true nor false', SWITCH, 'perhaps'],
-	['Audio Track', 'is none of both, inbound, outbound', CHOOSE, 'left'],
-	['Audio Format', `is none of ${FORMATS}`, CHOOSE, 'audio/x-l16;rate=24000'],
-	['Audio Track', 'is none of both, inbound, outbound', CHOOSE, ''],
-	['Audio Format', `is none of ${FORMATS}`, CHOOSE, ''],
+	['Bidirectional', 'must be true or false', SWITCH, 'perhaps'],
+	['Audio Track', 'must be one of both, inbound, outbound', CHOOSE, 'left'],
+	['Audio Format', `must be one of ${FORMATS}`, CHOOSE, 'audio/x-l16;rate=24000'],
+	['Audio Track', 'must be one of both, inbound, outbound', CHOOSE, ''],
+	['Audio Format', `must be one of ${FORMATS}`, CHOOSE, ''],
 	['Stream Timeout', SECONDS, NUMBER, 0],
 	['Stream Timeout', SECONDS, NUMBER, -1],
 	['Stream Timeout', SECONDS, NUMBER, 1.5],
 	['Stream Timeout', SECONDS, NUMBER, 'soon'],
 	[
 		'Status Callback URL',
-		'is not an http:// or https:// address: "ftp://example.com"',
+		'must start with http:// or https://: "ftp://example.com"',
 		PASTE,
 		'ftp://example.com',
 	],
 	[
 		'Status Callback URL',
-		'is not an http:// or https:// address: "example.com/hook"',
+		'must start with http:// or https://: "example.com/hook"',
 		PASTE,
 		'example.com/hook',
 	],
-	['Status Callback Method', 'is none of GET, POST', CHOOSE, 'PUT'],
-	['Noise Cancellation', 'is neither true nor false', SWITCH, 'much'],
-	['Noise Cancellation Level', 'is not a whole number from 60 to 100', NUMBER, 59],
-	['Noise Cancellation Level', 'is not a whole number from 60 to 100', NUMBER, 101],
-	['Noise Cancellation Level', 'is not a whole number from 60 to 100', NUMBER, 80.5],
+	['Status Callback Method', 'must be one of GET, POST', CHOOSE, 'PUT'],
+	['Noise Cancellation', 'must be true or false', SWITCH, 'much'],
+	['Noise Cancellation Level', 'must be a whole number from 60 to 100', NUMBER, 59],
+	['Noise Cancellation Level', 'must be a whole number from 60 to 100', NUMBER, 101],
+	['Noise Cancellation Level', 'must be a whole number from 60 to 100', NUMBER, 80.5],
 	['Extra Headers', 'have "_" in the value of the key "k"', LETTERS, 'a_b'],
 	['Extra Headers', 'have nothing in the value of the key "k"', LETTERS, ''],
 	['Extra Headers', 'have "ä" in the value of the key "k"', LETTERS, 'ä'],
 	[
 		'Extra Headers',
-		'take 512 bytes or more',
+		'must stay under 512 bytes',
 		'Shorten keys or values, or remove rows.',
 		'a'.repeat(510),
 	],
@@ -132,7 +132,7 @@ describe('a Start that breaks a rule', () => {
 		const { error } = await plivo.run(start({ options: { extraHeaders: { header } } }));
 		expect(error).toMatchObject({
 			message: 'Extra Headers have the key "k" twice [item 0]',
-			description: 'Give each row a key of its own.',
+			description: 'Use a different key in each row.',
 		});
 		expect(plivo.sent()).toEqual([]);
 	});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { byId, plivoFor, seedStreams, type Plivo, type Parameters } from '../../support/plivo.cts';
 
-const UNREADABLE = 'Plivo answered with something else than the JSON it documents';
+const UNREADABLE = "Plivo's response was not the expected JSON";
 const GONE = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 const ALL = { operation: 'stop', stopMode: 'all' };
 const one = (id: string): Parameters => ({ operation: 'stop', stream: byId(id) });
@@ -106,7 +106,7 @@ describe('Stop', () => {
 			{ items: [{ mode }] },
 		);
 		expect(error).toMatchObject({
-			message: 'Streams to Stop is none of all, one [item 0]',
+			message: 'Streams to Stop must be one of all, one [item 0]',
 			description: 'Choose one of them.',
 		});
 		expect(plivo.sent()).toEqual([]);
@@ -149,8 +149,8 @@ describe('Stop where nothing is active', () => {
 		[404, '<html>Not Found</html>', 'Something between n8n and Plivo refused the request'],
 		[404, 'Not Found', 'Not Found'],
 		[404, '', 'Something between n8n and Plivo refused the request'],
-		[404, {}, 'Plivo does not know this call or stream, or it is no longer live'],
-		[404, { error: null }, 'Plivo does not know this call or stream, or it is no longer live'],
+		[404, {}, "Plivo can't find this call or stream, or it is no longer live"],
+		[404, { error: null }, "Plivo can't find this call or stream, or it is no longer live"],
 		[404, { message: 'no Route matched' }, 'no Route matched'],
 		[404, ['error'], 'Something between n8n and Plivo refused the request'],
 		[401, { error: 'No active stream found' }, 'No active stream found'],
@@ -183,7 +183,7 @@ describe('Stop where nothing is active', () => {
 		expect(run.items.map(({ json }) => json.stopped ?? json.error)).toEqual([
 			false,
 			'No active stream found',
-			'Succeed If Already Stopped is neither true nor false [item 2]',
+			'Succeed If Already Stopped must be true or false [item 2]',
 		]);
 		expect(plivo.sent()).toHaveLength(2);
 	});

@@ -8,7 +8,7 @@ it('tells an AI agent what to do in the message itself', async () => {
 	const plivo = await plivoFor();
 	const { error } = await plivo.run({ operation: 'start', serviceUrl: 'http://x' }, { type });
 	expect(error?.message).toBe(
-		'Service URL is not a ws:// or wss:// address: "http://x" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
+		'Service URL must start with ws:// or wss://: "http://x" [item 0]. Enter the address of your WebSocket server, such as wss://example.com/audio.',
 	);
 	expect(plivo.sent()).toEqual([]);
 });

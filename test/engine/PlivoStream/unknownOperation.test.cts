@@ -77,7 +77,7 @@ describe('an operation or a resource that the node does not have', () => {
 		expect(plivo.sent()).toEqual([]);
 	});
 
-	it('is none of those that the editor offers', () => {
+	it('must be one of those that the editor offers', () => {
 		expect(operationsOf('stream').sort().join(', ')).toBe(KNOWN);
 		expect(operationsOf('call')).toEqual(['listLive']);
 	});

@@ -79,15 +79,15 @@ describe('a call that cannot be answered', () => {
 	it.each<[string, IDataObject]>([
 		[`Service URL is empty. ${ENTER}`, { serviceUrl: '' }],
 		[
-			`Service URL is not a ws:// or wss:// address: "https://example.com". ${ENTER}`,
+			`Service URL must start with ws:// or wss://: "https://example.com". ${ENTER}`,
 			{ serviceUrl: '={{ "https://example.com" }}' },
 		],
 		[
-			'Audio Track is not Inbound although Bidirectional is on. Set Audio Track to Inbound, or switch Bidirectional off.',
+			'Audio Track must be Inbound when Bidirectional is on. Set Audio Track to Inbound, or turn Bidirectional off.',
 			{ bidirectional: '={{ true }}', audioTrack: 'both' },
 		],
 		[
-			'Keep Call Alive is neither true nor false. Switch it on or off, or send true or false.',
+			'Keep Call Alive must be true or false. Turn it on or off, or send true or false.',
 			{ streamOptions: { keepCallAlive: '={{ "long" }}' } },
 		],
 		[
@@ -113,7 +113,7 @@ describe('a call that cannot be answered', () => {
 		expect(await given(set(parameters, { webhookBaseUrl: '' }))).toMatchObject([
 			'given up',
 			500,
-			expect.stringContaining('Status Callback URL is not an http:// or https:// address'),
+			expect.stringContaining('Status Callback URL must start with http:// or https://'),
 		]);
 	});
 

@@ -13,19 +13,19 @@ describe('a workflow whose trigger answers calls', () => {
 
 	it.each<[string, string, IDataObject]>([
 		[
-			'Service URL is not a ws:// or wss:// address: "http://example.com"',
+			'Service URL must start with ws:// or wss://: "http://example.com"',
 			'Enter',
 			{ serviceUrl: 'http://example.com' },
 		],
 		['Service URL is empty', 'Enter the address', { serviceUrl: '' }],
 		[
-			'Stream Timeout is not a whole number of seconds, at least 1',
-			'Enter such a number.',
+			'Stream Timeout must be a whole number of seconds, at least 1',
+			'Enter a whole number.',
 			{ streamOptions: { streamTimeout: 0 } },
 		],
 		[
-			'Noise Cancellation Level is not a whole number from 60 to 100',
-			'Enter such a number.',
+			'Noise Cancellation Level must be a whole number from 60 to 100',
+			'Enter a whole number.',
 			{ streamOptions: { noiseCancellation: true, noiseCancellationLevel: 10 } },
 		],
 	])('is not published where %s', async (message, description, parameters) => {

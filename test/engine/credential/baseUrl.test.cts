@@ -58,7 +58,7 @@ describe('the base URL of a credential', () => {
 });
 
 const NOT_SAFE =
-	'API Base URL does not start with https://. Enter one that does: plain http is taken only for loopback, host.docker.internal and names without a dot, as the Auth Token travels with each request.';
+	'API Base URL must start with https://, since every request carries the Auth Token. Plain http is allowed only for this machine, host.docker.internal and names without a dot.';
 const USER_INFO =
 	'API Base URL holds a user name or a password. Remove it: Auth ID and Auth Token sign in.';
 const QUERIED = 'API Base URL holds a query or a fragment. Remove everything from "?" or "#" on.';

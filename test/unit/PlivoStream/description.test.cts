@@ -192,7 +192,7 @@ describe('the node', () => {
 	])('offers for %s what the rule accepts', (name, rule) => {
 		const { options = [] } = FIELDS.find((field) => field.name === name)!;
 		const values = options.map((option) => ('value' in option ? option.value : ''));
-		expect(rule('x')).toMatchObject({ problem: `is none of ${values.join(', ')}` });
+		expect(rule('x')).toMatchObject({ problem: `must be one of ${values.join(', ')}` });
 	});
 
 	it('offers the operations of each resource', () => {

@@ -20,7 +20,7 @@ describe('Request Options of an operation that n8n does not send by itself', () 
 	it.each(['soon', -1, 1.5, 2 ** 31, Infinity, NaN + 'x', [10], { a: 1 }, true])(
 		'refuse a Timeout that no request can have: %j',
 		(timeout) => {
-			expect(() => read({ timeout })).toThrow(/^Timeout is .*a whole number of milliseconds/);
+			expect(() => read({ timeout })).toThrow(/^Timeout .*a whole number of milliseconds/);
 		},
 	);
 

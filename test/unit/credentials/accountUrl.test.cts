@@ -87,7 +87,7 @@ describe('accountUrl', () => {
 		'file:///etc/passwd',
 		'javascript:alert(1)',
 	])('lets the token not travel to %s', (baseUrl) => {
-		expect(hrefOf(baseUrl)).toMatch(/^API Base URL does not start with https:\/\//);
+		expect(hrefOf(baseUrl)).toMatch(/^API Base URL must start with https:\/\//);
 	});
 
 	it('keeps any Auth ID one part of the path', () => {

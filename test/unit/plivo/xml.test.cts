@@ -77,10 +77,10 @@ describe('the XML', () => {
 	});
 
 	it.each<[string, Record<string, unknown>]>([
-		['Keep Call Alive is neither true nor false', { options: { keepCallAlive: 'long' } }],
+		['Keep Call Alive must be true or false', { options: { keepCallAlive: 'long' } }],
 		['Service URL is empty', { serviceUrl: '' }],
 		[
-			'Audio Track is not Inbound although Bidirectional is on',
+			'Audio Track must be Inbound when Bidirectional is on',
 			{ bidirectional: true, audioTrack: 'both' },
 		],
 	])('is refused where %s', (message, parameters) => {

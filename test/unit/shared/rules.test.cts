@@ -4,8 +4,8 @@ import * as rules from '../../../nodes/shared/rules/index.ts';
 
 const { serviceUrl, statusCallbackUrl, yesOrNo, yesOrNoText, extraHeaders } = rules;
 
-const NO_WS = 'is not a ws:// or wss:// address';
-const NO_HTTP = 'is not an http:// or https:// address';
+const NO_WS = 'must start with ws:// or wss://';
+const NO_HTTP = 'must start with http:// or https://';
 
 /** What an expression gives where one value belongs, and how a message calls it. */
 const KINDS: Array<[value: unknown, kind: string]> = [
@@ -206,7 +206,7 @@ describe('an id', () => {
 		[false, 'is false, not an id'],
 		[`${ID.slice(0, 8)}\u200b${ID.slice(8)}`, 'contains the invisible character U+200B'],
 		[`${ID} ${ID}`, 'contains a space'],
-		['123', 'is not an id of 8-4-4-4-12 hex digits'],
+		['123', 'is not a valid Plivo ID'],
 	])('refuses %j', (value, refused) => {
 		for (const rule of [rules.call, rules.stream]) {
 			expect(problemOf(rule(value))).toBe(refused);
@@ -227,7 +227,7 @@ describe('a choice', () => {
 	] as const)('%s takes %j and nothing else', (name, values) => {
 		for (const value of values) expect(rules[name](` ${value}`)).toEqual({ ok: true, value });
 		for (const value of ['', values[0].toUpperCase().toLowerCase() + 'x', null]) {
-			expect(problemOf(rules[name](value))).toBe(`is none of ${values.join(', ')}`);
+			expect(problemOf(rules[name](value))).toBe(`must be one of ${values.join(', ')}`);
 		}
 		for (const [value, kind] of KINDS) {
 			expect(problemOf(rules[name](value))).toBe(`is ${kind}, not one of ${values.join(', ')}`);
@@ -247,7 +247,7 @@ describe('yesOrNo', () => {
 	});
 
 	it.each(['', 'yes', 1, 0, null, undefined, {}])('refuses %j', (value) => {
-		expect(problemOf(yesOrNo(value))).toBe('is neither true nor false');
+		expect(problemOf(yesOrNo(value))).toBe('must be true or false');
 		expect(yesOrNoText(value)).toEqual(yesOrNo(value));
 	});
 });
@@ -275,7 +275,7 @@ describe('a whole number', () => {
 			'',
 			null,
 		];
-		for (const value of bad) expect(rule(value)).toMatchObject({ advice: 'Enter such a number.' });
+		for (const value of bad) expect(rule(value)).toMatchObject({ advice: 'Enter a whole number.' });
 		for (const [value, kind] of KINDS) {
 			expect(problemOf(rule(value))).toMatch(new RegExp(`^is ${kind}, not a whole number`));
 		}
@@ -324,7 +324,7 @@ describe('extraHeaders', () => {
 		],
 		[{ header: [{}] }, 'have nothing in the key of row 1'],
 		[rows(['a', '1'], ['b', '2'], ['a', '3']), 'have the key "a" twice'],
-		[rows(['k', 'a'.repeat(510)]), 'take 512 bytes or more'],
+		[rows(['k', 'a'.repeat(510)]), 'must stay under 512 bytes'],
 	])('refuses %j', (value, refused) => {
 		expect(problemOf(extraHeaders(value))).toBe(refused);
 	});
