@@ -88,10 +88,10 @@ describe('An upload', () => {
 	);
 
 	it.each(
-		['8', '16', '24', '32', '32f', '64', '8a', '8m'].flatMap((bits) => [
+		['8', '16', '24', '32', '32f', '64', '8a', '8m'].flatMap((bits): Array<[string, number]> => [
 			[bits, 1],
 			[bits, 2],
-		]) as Array<[string, number]>,
+		]),
 	)('is a WAV file of %s bits with %d channels', async (bits, channels) => {
 		const { samples } = await play(wavOf(8000, bits, channels), 'audio/wav', L16);
 		expect(samples.length).toBe(3200);

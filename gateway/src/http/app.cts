@@ -32,7 +32,7 @@ export function createApp({
 }: AppParts): FastifyInstance {
 	const onError = createErrorHandler(log);
 	const app = fastify({
-		frameworkErrors: onError,
+		frameworkErrors: (error, request, reply) => void onError(error, request, reply),
 		// Request lines would carry addresses.
 		logger: false,
 		rewriteUrl: ({ url }) => stripPublicPath(url!, publicUrl()),

@@ -17,7 +17,8 @@ const ERRORS: Record<number, string> = {
 };
 
 function toJson(schema: z.ZodType, io: 'input' | 'output') {
-	const { $schema: _, ...json } = z.toJSONSchema(schema, { io });
+	const json: Record<string, unknown> = { ...z.toJSONSchema(schema, { io }) };
+	delete json.$schema;
 	return json;
 }
 

@@ -9,7 +9,7 @@ import {
 	type Setting,
 	SETTINGS,
 	type Value,
-} from '.';
+} from './index';
 
 /** Checks the value of a field. Throws an error with the field's label if the rule is broken. */
 export type Check = <T>(
