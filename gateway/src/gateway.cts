@@ -75,8 +75,9 @@ export async function startGateway(
 			isDraining = true;
 			await drain(sockets, config.drainSeconds, clock);
 			await delivery.stop(DELIVERY_GRACE);
-			await app.close();
+			// No stream is left that could play them; closing the app waits for their requests.
 			await decoder.close();
+			await app.close();
 		},
 	};
 }

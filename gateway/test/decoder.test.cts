@@ -87,6 +87,7 @@ describe('The decoder of uploads', () => {
 		expect(workers[0]!.isTerminated).toBe(true);
 		// What a worker says while it is being stopped is of no interest.
 		workers[0]!.emit('error', new Error('late'));
+		workers[0]!.emit('message', { ...DONE, durationMs: 2 });
 		workers[1]!.emit('message', DONE);
 		expect(await next).toEqual(DONE);
 		expect(clock.waiting()).toBe(0);
@@ -114,6 +115,23 @@ describe('The decoder of uploads', () => {
 		expect(await Promise.all(waiting)).toHaveLength(20);
 		await decoder.close();
 		expect(workers[0]!.isTerminated).toBe(true);
+	});
+
+	it('ends its worker when it is closed, and refuses what waits and what comes later', async () => {
+		const { decoder, clock, workers } = start();
+		const waiting = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
+		const results = Promise.allSettled([...waiting, decoder.close().then(() => 'closed')]);
+		const stopping = { status: 'rejected', reason: { refusal: { status: 503 } } };
+		expect(await results).toMatchObject([stopping, stopping, { value: 'closed' }]);
+		expect([workers.length, workers[0]!.isTerminated, clock.waiting()]).toEqual([1, true, 0]);
+		await expect(decoder.decode(wavOf(1))).rejects.toMatchObject({ refusal: { status: 503 } });
+		expect(workers).toHaveLength(1);
+	});
+
+	it('closes without ever having had a worker', async () => {
+		const { decoder, workers } = start();
+		await decoder.close();
+		expect(workers).toEqual([]);
 	});
 
 	it('fails where its worker cannot be started', async () => {

@@ -14,6 +14,7 @@ const ERRORS: Record<number, string> = {
 	415: 'The Content-Type is not taken',
 	422: 'The audio cannot be decoded',
 	429: 'More than a minute of audio waits to be played',
+	503: 'The gateway is stopping',
 };
 
 function toJson(schema: z.ZodType, io: 'input' | 'output') {

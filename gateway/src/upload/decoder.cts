@@ -16,6 +16,7 @@ const MAX_WAITING = 20;
 export interface Decoder {
 	/** @throws RefusedError where the upload is refused, Error where the worker fails */
 	decode(request: Request): Promise<Converted>;
+	/** Ends the worker, and refuses what waits and what comes later. */
 	close(): Promise<void>;
 }
 
@@ -39,11 +40,13 @@ const spawnWorker = () =>
 	});
 
 const tooMany = () => refused(429, 'Too many uploads wait to be decoded.', 'Send it again later.');
+const stopping = () => refused(503, 'The gateway is stopping.', 'Send it again later.');
 
 export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts): Decoder {
 	const jobs: Job[] = [];
 	let worker: Worker | undefined;
-	let cancel!: Cancel;
+	let cancel: Cancel = () => undefined;
+	let isClosed = false;
 
 	/** Ends the job that is under way, and begins the next. */
 	function finish(end: (job: Job) => void) {
@@ -65,11 +68,13 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		started.unref();
 		started.stdout.resume();
 		started.stderr.resume();
-		started.on('message', (answer: Answer) =>
+		started.on('message', (answer: Answer) => {
+			// One that is being stopped may still answer, and must not answer the next upload.
+			if (worker !== started) return;
 			finish(({ resolve, reject }) =>
 				'refusal' in answer ? reject(new RefusedError(answer.refusal)) : resolve(answer),
-			),
-		);
+			);
+		});
 		started.on('error', (error) => {
 			log.error({ reason: error.message }, 'the decoder of uploads failed');
 			if (worker === started) drop(error);
@@ -91,12 +96,18 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 	return {
 		decode: (request) =>
 			new Promise((resolve, reject) => {
+				if (isClosed) return reject(stopping());
 				if (jobs.length >= MAX_WAITING) return reject(tooMany());
 				jobs.push({ request, resolve, reject });
 				if (jobs.length === 1) next();
 			}),
 		async close() {
-			await worker?.terminate();
+			isClosed = true;
+			cancel();
+			for (const { reject } of jobs.splice(0)) reject(stopping());
+			const last = worker;
+			worker = undefined;
+			await last?.terminate();
 		},
 	};
 }
