@@ -29,7 +29,7 @@ function signIn({ authId, authToken }: ICredentialDataDecryptedObject) {
 const TIMEOUT = 300_000;
 
 /**
- * Ends a request once its Timeout is over, whatever it is waiting for: n8n's own Timeout starts anew
+ * Ends a request once its Timeout is over, no matter what it is waiting for: n8n's own Timeout starts anew
  * with each byte that arrives. Also ends it when the execution is cancelled.
  */
 function deadline({ timeout = TIMEOUT, abortSignal }: IHttpRequestOptions): AbortSignal {

@@ -11,7 +11,7 @@ function hostOf(proxy: Proxy): string {
 }
 
 /**
- * Why a proxy could read the Auth Token of a request, in words; `undefined` if it could not. Whoever
+ * Why a proxy could read the Auth Token of a request, in words; `undefined` if it could not. Anyone who
  * may use a credential in a workflow may choose the proxy, but must not be able to read its token.
  *
  * @param protocol of the request, such as `https:`

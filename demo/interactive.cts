@@ -14,7 +14,7 @@ interface Shown extends Pick<DemoEnvironment, 'commands'> {
 /** What is printed once everything runs. */
 export const greeting = ({ n8n, sandbox, receiver, streaming, commands }: Shown): string => `
 ──────────────────────────────────────────────────────────────────────────
- n8n is running with the Plivo Stream nodes. A sandbox on this machine stands in for Plivo.
+ n8n is running with the Plivo Stream nodes. A sandbox on this machine takes the place of Plivo.
 
  1. Open      ${n8n.url}/workflow/${streaming.id}
     Sign in   ${owner.email}   Password ${owner.password}

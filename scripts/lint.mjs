@@ -48,6 +48,12 @@ await command(async (root, args) => {
 			failed.push(label);
 		}
 	}
+	try {
+		await step('Words', () => run(process.execPath, ['scripts/words.mjs'], { cwd: root }));
+	} catch (error) {
+		if (shutdownSignal.aborted || !(error instanceof UserError)) throw error;
+		failed.push('Words');
+	}
 	if (failed.length > 0) {
 		throw new UserError(
 			`These checks failed: ${failed.join('; ')}.`,

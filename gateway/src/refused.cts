@@ -6,7 +6,7 @@ export interface Refusal {
 	advice: string;
 }
 
-/** What was asked for is refused, and whoever asked is told why. */
+/** A request is refused, with the reason for the client. */
 export class RefusedError extends Error {
 	constructor(readonly refusal: Refusal) {
 		super(refusal.error);

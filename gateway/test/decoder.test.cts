@@ -77,7 +77,7 @@ describe('The decoder of uploads', () => {
 		expect(workers).toHaveLength(1);
 	});
 
-	it('gives an upload up that takes a minute, and goes on with the next', async () => {
+	it('gives an upload up that takes a minute, and continues with the next', async () => {
 		const { decoder, clock, workers, log } = start();
 		const stuck = decoder.decode(wavOf(1));
 		const next = decoder.decode(wavOf(2));

@@ -80,7 +80,7 @@ describe('What a workflow listens for', () => {
 		await until(() => spooled().length === 0);
 	});
 
-	it('is told that there was nothing: timeout, another listen, or the end', async () => {
+	it('gets an event that there was nothing: timeout, another listen, or the end', async () => {
 		await open();
 		await listen('a', 1000);
 		gateway.clock.advance(1000);
@@ -163,7 +163,7 @@ describe('What a workflow listens for', () => {
 		expect([answer.status, answer.body.error]).toEqual([400, error]);
 	});
 
-	it('needs a stream that goes on', async () => {
+	it('needs a stream that continues', async () => {
 		await open();
 		expect((await client.post('/v1/streams/other/listen', {})).status).toBe(400);
 		await caller.hangUp();

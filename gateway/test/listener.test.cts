@@ -38,7 +38,7 @@ describe('A listen', () => {
 		expect(clock.waiting()).toBe(0);
 	});
 
-	it('goes on where it is asked for again', () => {
+	it('continues where it is asked for again', () => {
 		const { clock, ended, listen } = start();
 		listen('a');
 		clock.advance(9);

@@ -12,14 +12,14 @@ const rows = [...README.matchAll(/^\| `([^`]+)` \|(.*)\|$/gm)].map(([, name, res
 
 describe('The README', () => {
 	it('has every option with its flag and default', () => {
-		const told = rows
+		const listed = rows
 			.filter(({ cells }) => cells[0]!.startsWith('`--'))
 			.map(({ name, cells }) => [name, cells[0], cells[2]]);
 		const expected = Object.values(OPTIONS).map(({ env, flag, fallback }) => [
 			...[env, `\`--${flag}\``],
 			...[fallback === undefined ? '' : `\`${fallback}\``],
 		]);
-		expect(told.map((row) => (row[0] === 'PUBLIC_URL' ? [...row.slice(0, 2), ''] : row))).toEqual(
+		expect(listed.map((row) => (row[0] === 'PUBLIC_URL' ? [...row.slice(0, 2), ''] : row))).toEqual(
 			expected,
 		);
 	});

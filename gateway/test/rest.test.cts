@@ -372,7 +372,7 @@ describe('What the caller says while audio is played', () => {
 		for (let at = 0; at < all.length; at += 160) caller.media(toMulaw(all.subarray(at, at + 160)));
 	}
 
-	it('stops it within 300 ms, and is told as having done so', async () => {
+	it('stops it within 300 ms, and says so in its event', async () => {
 		const { receiver, path, caller, events } = await openWithReceiver();
 		say(caller, [silence(1000)]);
 		await client.upload(`${path}/play`, wavOf(3000));

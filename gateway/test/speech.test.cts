@@ -80,7 +80,7 @@ describe('An utterance', () => {
 		expect(samples).toEqual(all.slice(start, start + samples.length));
 	});
 
-	it('goes on over a pause that is shorter than the one that is set', () => {
+	it('continues over a pause that is shorter than the one that is set', () => {
 		const pieces = [silence(1000), speech(500), silence(600), speech(500), silence(1000)];
 		expect(segment(pieces).inMs).toEqual([[700, 2100]]);
 		expect(segment(pieces, { pause: 500 }).inMs).toEqual([

@@ -32,7 +32,7 @@ describe('The timeline of a track', () => {
 		expect(timeline.place(6005, 160)).toEqual(PLAIN);
 	});
 
-	it('goes on without numbers, and after they begin again', () => {
+	it('continues without numbers, and after they begin again', () => {
 		const timeline = createTimeline(8000);
 		timeline.other(1);
 		timeline.place(100, 160);
@@ -59,7 +59,7 @@ describe('The timeline of a track', () => {
 		expect(timeline.place(2001, 160)).toEqual({ silence: 160_000, jumped: false });
 	});
 
-	it('counts samples, whatever is lost, repeated or reordered', () => {
+	it('counts samples, no matter what is lost, repeated or reordered', () => {
 		const chunks = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 50 });
 		fc.assert(
 			fc.property(chunks, (numbers) => {

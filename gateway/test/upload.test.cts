@@ -259,7 +259,7 @@ describe('A WAV file', () => {
 		expect(await refusalOf(bytes, 'audio/wav')).toBe(expected);
 	});
 
-	it('is refused or played, whatever bytes are changed in it', async () => {
+	it('is refused or played, no matter what bytes are changed in it', async () => {
 		const change = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 255 }));
 		const cut = fc.integer({ min: 0, max: 900 });
 		await fc.assert(
@@ -328,7 +328,7 @@ describe('An MP3 file', () => {
 		await expect(load()).rejects.toThrow('dynamic import');
 	});
 
-	it('is refused or played, whatever bytes are changed in it', async () => {
+	it('is refused or played, no matter what bytes are changed in it', async () => {
 		silent();
 		const change = fc.tuple(fc.nat(frames.length - 1), fc.integer({ min: 0, max: 255 }));
 		await fc.assert(
@@ -388,7 +388,7 @@ describe('A Content-Type', () => {
 		expect(() => parseMediaType(text)).toThrow(RefusedError);
 	});
 
-	it('is read without another failure, whatever it is', () => {
+	it('is read without another failure, no matter what it is', () => {
 		const types = fc.constantFrom('audio/L16;rate=', 'audio/wav;', '');
 		fc.assert(
 			fc.property(types, fc.string(), (begin, end) => {

@@ -1,5 +1,5 @@
 /**
- * Blanks, control and format characters, and whatever else has no shape of its own, such as the zero
+ * Blanks, control and format characters, and other characters without a shape of their own, such as the zero
  * width space U+200B or the byte order mark U+FEFF. Source: Unicode, UAX #44, Default_Ignorable_Code_Point.
  */
 const INVISIBLE =

@@ -37,7 +37,7 @@ export function signedText({ method, query, params }: SignedParts): string {
 
 /**
  * The text that Plivo signs: the URL with its query sorted and decoded, the sorted body fields, and
- * the nonce. The `?` stands before body fields even if there is no query.
+ * the nonce. The `?` is before body fields even if there is no query.
  * Source: `validateV3Signature` of Plivo's Node SDK.
  */
 export function stringToSign({ method, url, params, nonce }: SignedDelivery): string {

@@ -113,7 +113,7 @@ async function checkCallback(
 /**
  * The callback in a request, if Plivo has signed it with the Auth Token of the node's credential;
  * anything missing or unreadable counts against it. `undefined` after it has answered 401 and
- * written one line to n8n's log: return `RESPONDED` then. Throws nothing, whatever the request holds.
+ * written one line to n8n's log: return `RESPONDED` then. Throws nothing, no matter what the request holds.
  */
 export async function verifiedDelivery(
 	context: IWebhookFunctions,

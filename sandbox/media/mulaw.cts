@@ -10,7 +10,7 @@ export function toMulaw(sample: number): number {
 	return ~(sign | (exponent << 4) | mantissa) & 0xff;
 }
 
-/** The 16-bit sample that a byte of mu-law stands for. */
+/** The 16-bit sample of a byte of mu-law. */
 export function fromMulaw(byte: number): number {
 	const code = ~byte & 0xff;
 	const size = (((code & 0x0f) * 2 + 33) << ((code >> 4) & 7)) * 4 - BIAS;

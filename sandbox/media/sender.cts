@@ -44,7 +44,7 @@ export function createSender(
 		level = reached;
 	};
 
-	/** What the caller says is on the inbound track; from then on, silence stands for the tone. */
+	/** What the caller says is on the inbound track; from then on, silence replaces the tone. */
 	const payloadOf = (track: 'inbound' | 'outbound') => {
 		if (!voice.isUsed()) return toneFrame(format, track, chunk - 1);
 		return track === 'inbound' ? voice.next(chunk) : silence;

@@ -12,7 +12,7 @@ interface Refused {
 /**
  * The class and fields of what a promise is rejected with. The package makes its errors with a class
  * each, but what comes out is a plain Error (its compiled code returns what `Error()` returned), so
- * that the class can only be told by who made it.
+ * that only its constructor identifies the class.
  */
 async function refused(promise: Promise<unknown>) {
 	const error: unknown = await promise.then(

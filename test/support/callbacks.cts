@@ -5,7 +5,7 @@ import { parse } from 'node:querystring';
 /** Field names and values in the order they are sent. */
 export type Pairs = Array<[name: string, value: string]>;
 
-/** A request as it stands before n8n's webhook code, once its body has been read. */
+/** A request as n8n's webhook code gets it, once its body has been read. */
 export interface Callback {
 	method: string;
 	/** Raw path and query. */

@@ -23,7 +23,7 @@ removeRegexTimeout();
 
 const PACKAGE = 'n8n-nodes-plivo-stream';
 
-/** Stands before the node under test and hands it the items. */
+/** The node before the node under test, which gives it the items. */
 export const itemsNode = (items: IDataObject[]): INodeType => ({
 	description: {
 		displayName: 'Items',
@@ -43,7 +43,7 @@ export const itemsNode = (items: IDataObject[]): INodeType => ({
 
 /**
  * As n8n hands it out: with Batching, Proxy, Timeout where its loader adds them, and with the engine
- * of declarative nodes as `execute`, which stands back behind custom operations. Source: `node-types`
+ * of declarative nodes as `execute`, which custom operations replace. Source: `node-types`
  * of n8n 2.41.
  */
 export function asLoaded(nodeType: INodeType): INodeType {

@@ -23,7 +23,7 @@ export interface Markdown {
 	tables: Table[];
 	/** Targets of links and pictures. */
 	links: string[];
-	/** Blocks and what stands between backquotes. */
+	/** Blocks and text between backquotes. */
 	code: string[];
 }
 
@@ -89,5 +89,5 @@ export function rowsOf({ file, tables }: Markdown, section: string, head: string
 	throw new Error(`${file} has ${found.length} tables of "${head}" below "${section}"`);
 }
 
-/** What stands between backquotes in a cell. */
+/** The texts between backquotes in a cell. */
 export const quoted = (cell = '') => all(cell, /`([^`]+)`/g);

@@ -43,7 +43,7 @@ export interface Outcome {
 	ended: number;
 	/** The XML that it answered with. */
 	xml: string | undefined;
-	/** Whatever it did with the response besides, or in a wrong order. */
+	/** Everything else that it did with the response, or in a wrong order. */
 	strays: string[];
 	returned: IWebhookResponseData;
 	/** `level: message` of each line, with what came beside the message as JSON. */
@@ -140,7 +140,7 @@ export const itemOf = ({ returned }: Outcome) => returned.workflowData?.[0]?.[0]
  * What became of a request: `taken` leaves the answer to n8n and gives one item, `filtered` answers
  * 200, `refused` answers 401 and logs one warning. Of a call that asks for its answer: `answered`
  * gives XML and one item, `given up` 404 or 500 and one line of an error. Anything in between is
- * told in full.
+ * shown in full.
  */
 export function verdict(outcome: Outcome): string {
 	const { status, ended, xml, strays, returned, logged } = outcome;

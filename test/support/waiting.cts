@@ -29,7 +29,7 @@ const RESUME = 'https://n8n.example.com/webhook-waiting/1';
 /** With what n8n puts behind it, so that nobody else can resume an execution. */
 export const RESUME_URL = `${RESUME}?signature=0123abcd`;
 
-/** Whatever comes in goes out. */
+/** Returns its input. */
 const after: INodeType = {
 	description: {
 		displayName: 'After',
@@ -96,7 +96,7 @@ export interface Options {
 	waitingUrl?: string;
 }
 
-/** Where an execution stands. */
+/** The state of an execution. */
 interface Stand {
 	status: IRun['status'];
 	/** What the node after Plivo Stream has got, the node's error output, and what went wrong. */
@@ -112,7 +112,7 @@ export interface Execution extends Stand {
 	/** How long the node has paused, in milliseconds each. */
 	pauses: number[];
 	/**
-	 * Delivers a callback while the execution waits; where it is awaited, the execution goes on,
+	 * Delivers a callback while the execution waits; where it is awaited, the execution continues,
 	 * unless n8n cannot resume it and answers with the status instead.
 	 */
 	report: (callback: Callback, failsWith?: number) => Promise<Outcome & { then?: Stand }>;

@@ -15,7 +15,7 @@ export interface AllowedTarget {
 
 export interface Config {
 	accounts: Account[];
-	/** Without a slash at the end; undefined stands for the address where the gateway listens. */
+	/** Without a slash at the end; undefined means the address where the gateway listens. */
 	publicUrl: string | undefined;
 	host: string;
 	/** 0 takes a free port. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Account } from '../config/types.cts';
 
-/** Of one length, whatever was given. */
+/** Of one length, no matter what was given. */
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /**

@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../clock.cts';
 
 /** Who waits for what is said or dialled next. */
 export interface ListenRequest {
-	/** Of whoever waits, so that he knows his own. */
+	/** Chosen by the client, which recognizes its own listen by it. */
 	id: string;
 	/** Where it goes. */
 	to: string;
@@ -21,7 +21,7 @@ export interface ListenTarget {
 /** Why there was nothing: the time was over, the stream ended, or another listen took its place. */
 export type ListenEnd = 'timeout' | 'ended' | 'replaced';
 
-/** What is delivered by then is still of use to whoever waits. */
+/** What is delivered by then is still of use to the client. */
 const GRACE_MS = 5000;
 
 export interface ListenerParts {

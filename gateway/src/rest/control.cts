@@ -11,7 +11,7 @@ export const clear = operation({
 	summary: 'Stops what is being played, and drops what waits',
 	params: STREAM_PARAMS,
 	query: NOTHING,
-	answers: { 202: { description: 'Plivo is told' } },
+	answers: { 202: { description: 'The message is sent to Plivo' } },
 	errors: [401, 404, 409],
 	async run({ account, params }, commands) {
 		await commands.clear({ account, streamId: params.stream_id });
@@ -27,7 +27,7 @@ export const sendDigits = operation({
 	params: STREAM_PARAMS,
 	query: NOTHING,
 	body: DIGITS_BODY,
-	answers: { 202: { description: 'Plivo is told' } },
+	answers: { 202: { description: 'The message is sent to Plivo' } },
 	errors: [400, 401, 404, 409, 413, 415],
 	async run({ account, params, body: { digits } }, commands) {
 		await commands.sendDigits({ account, streamId: params.stream_id }, digits);

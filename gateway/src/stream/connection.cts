@@ -125,7 +125,7 @@ export function serveConnection(
 	socket.on('message', (data, isBinary) => {
 		if (!isOpen) return;
 		liveness.seen();
-		// Buffers are what ws gives unless it is told otherwise.
+		// ws gives buffers by default.
 		const message = isBinary ? undefined : parseMessage((data as Buffer).toString('utf8'));
 		if (message === undefined) isBroken();
 		else if (message.event === 'unknown') isUnknown(message.name);

@@ -50,7 +50,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 		},
 	});
 
-	/** Sends what was said or dialled to whoever listens, else to the stream's address. */
+	/** Sends what was said or dialled to the current listen, else to the stream's address. */
 	function complete(makeEvent: (sequence: number) => StreamEvent, isSent: boolean) {
 		const target = listener.take();
 		if (target === undefined && !isSent) return;

@@ -27,7 +27,7 @@ export interface StreamInfo {
 	serviceUrl: string;
 }
 
-/** What a stream needs of its socket, which may be replaced while the stream goes on. */
+/** What a stream needs of its socket, which may be replaced while the stream continues. */
 export interface Connection {
 	/** Sends a message; one that does not read what it is sent is closed. */
 	send(message: ServerMessage): void;

@@ -18,7 +18,7 @@ async function answer({ bytes, type, target }: Request): Promise<Answer> {
 	try {
 		return await convert(Buffer.from(bytes), type, target);
 	} catch (error) {
-		// Whatever else a decoder throws is thrown because of what it was given.
+		// Any other error of a decoder comes from its input.
 		const { refusal } = error instanceof RefusedError ? error : broken('The upload is broken.');
 		return { refusal };
 	}

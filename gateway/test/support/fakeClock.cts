@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.cts';
 
-/** A clock that stands still until it is moved. */
+/** A clock that moves only when the test moves it. */
 export interface FakeClock extends Clock {
 	/** Moves time, and runs the timers on the way in their order. */
 	advance(ms: number): void;

@@ -24,7 +24,7 @@ function findErrorText(response: ApiResponse): ErrorText {
 	if (statusCode < 400) return API_ERRORS.unexpectedStatus;
 	if (!isFromPlivo(response)) return API_ERRORS.intermediary;
 	if (statusCode === 400 && saysNoActiveStream(body)) return API_ERRORS.noActiveStream;
-	// Plivo documents no other; whatever it is, it says that nothing has been done.
+	// Plivo documents no other; any such status says that nothing has been done.
 	return isKnownStatus(statusCode) ? API_ERRORS[statusCode] : API_ERRORS[400];
 }
 

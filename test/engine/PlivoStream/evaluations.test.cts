@@ -18,7 +18,7 @@ const serviceUrl = NOBODY;
 
 /**
  * Each takes most of a millisecond in n8n's default engine. n8n evaluates a field twice per item,
- * whatever a node does with it: for the request, and to see who has set the base URL. A field with a
+ * no matter what a node does with it: for the request, and to see who has set the base URL. A field with a
  * routing is evaluated four times, and for each further field of the same name, shown or not, two
  * evaluations are added.
  */

@@ -63,7 +63,7 @@ describe('a request whose Timeout is over', () => {
 	});
 
 	it.each(cases([['breaks off', breakingOff]]))(
-		'is told like one to %s that the server %s',
+		'is reported like one to %s that the server %s',
 		async (name, _what, parameters, one) => {
 			const { error } = await runAgainst(one, parameters);
 			expect(error?.message).toBe(isStart(name) ? MAY_HAVE_STARTED : SILENT);

@@ -36,7 +36,7 @@ const lookUps = (plivo: Plivo) =>
 		.filter((line) => !isList(line))
 		.map((line) => line.replace(/^.*\/Call\//, ''));
 
-/** Answers each list of live calls with these ids, whatever page was asked for. */
+/** Answers each list of live calls with these ids, no matter what page was asked for. */
 const alwaysList = ({ sandbox }: Plivo, calls: unknown, times = Infinity) =>
 	sandbox.fault({ path: '/Call/?', body: { calls }, times });
 

@@ -76,7 +76,7 @@ describe('no answer', () => {
 		expect(error?.httpCode).toBe('none');
 	});
 
-	it('is put into words for each item where the workflow goes on', async () => {
+	it('is put into words for each item where the workflow continues', async () => {
 		const plivo = await plivoFor();
 		plivo.sandbox.fault({ path: GOOD, reset: true, times: 2 });
 		const run = await plivo.run(
@@ -129,7 +129,7 @@ describe('a Start is sent once', () => {
 		expect(plivo.sent()).toEqual([`POST ${plivo.path}`]);
 	});
 
-	it('also for each of several items, whatever becomes of the others', async () => {
+	it('also for each of several items, no matter what becomes of the others', async () => {
 		const plivo = await plivoFor();
 		plivo.sandbox.fault({ reset: true });
 		plivo.sandbox.fault({ status: 401 });

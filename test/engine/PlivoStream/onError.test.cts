@@ -19,7 +19,7 @@ async function getFour(plivo: Plivo, onError: 'continueRegularOutput' | 'continu
 	return { ...run, first, second };
 }
 
-describe('a node that goes on', () => {
+describe('a node that continues', () => {
 	it('puts refused items in their place, linked to their input items', async () => {
 		const { items, first, second } = await getFour(await plivoFor(), 'continueRegularOutput');
 		expect(seen(items)).toEqual([

@@ -45,7 +45,7 @@ describe('the pages of List', () => {
 		[20, [0, 20]],
 		[40, [0, 20, 40]],
 		[45, [0, 20, 40]],
-	])('reads %d streams up to a short page where no total is told', async (total, offsets) => {
+	])('reads %d streams up to a short page if there is no total', async (total, offsets) => {
 		const plivo = await plivoFor({ shape: '2022' });
 		const ids = seedStreams(plivo, total);
 		expect(await idsOf(plivo, ALL)).toEqual(ids);
@@ -128,7 +128,7 @@ describe('the pages of List', () => {
 		expect(await idsOf(plivo, ALL)).toHaveLength(20);
 	});
 
-	/** A server that has its own page size, whatever is asked for. */
+	/** A server that has its own page size, no matter what is asked for. */
 	function serve(plivo: Plivo, all: object[], size: number, meta: object) {
 		for (let offset = 0; offset <= all.length; offset += size) {
 			const objects = all.slice(offset, offset + size);
@@ -173,7 +173,7 @@ describe('the pages of List', () => {
 		expect(plivo.sent()).toEqual(pages(plivo, 0, 10));
 	});
 
-	it('ends where the last page has moved streams only and no total is told', async () => {
+	it('ends where the last page has moved streams only and there is no total', async () => {
 		const plivo = await plivoFor();
 		const objects = streams(20);
 		plivo.sandbox.fault({ path: 'offset=0', body: { objects } });

@@ -37,7 +37,7 @@ const REFUSED: Array<[what: string, fault: FaultRule, message: string, advice: R
 	['silence', { reset: true }, 'Plivo did not answer in time', /^Run the node again/],
 ];
 
-describe('a list that cannot be had', () => {
+describe('a list that cannot be loaded', () => {
 	it.each(LISTS.flatMap(([name, pick]) => REFUSED.map((row) => [name, ...row, pick] as const)))(
 		'shows why: %s, %s',
 		async (...row) => {

@@ -229,7 +229,7 @@ it("Plivo's words stay as they are where they hold a code that n8n has a text of
 	}
 });
 
-it('a message about a field stays as it is, whatever the value holds', async () => {
+it('a message about a field stays as it is, no matter what the value holds', async () => {
 	const plivo = await plivoFor();
 	const { error } = await plivo.run({ operation: 'start', serviceUrl: 'http://ETIMEDOUT/' });
 	expect(error?.message).toBe(
@@ -258,7 +258,7 @@ describe('a success that is none', () => {
 				{ objects: [{ stream_id: '..' }] },
 			].map((body) => [name, body, parameters] as const),
 		),
-	)('is told to %s: %j', async (name, body, parameters) => {
+	)('is shown to %s: %j', async (name, body, parameters) => {
 		const plivo = await plivoFor();
 		plivo.sandbox.fault({ status: 200, body });
 		const { items, error } = await plivo.run(parameters);
@@ -273,7 +273,7 @@ describe('a success that is none', () => {
 });
 
 describe('a success with an error in it', () => {
-	it.each(OPERATIONS)("is told in Plivo's words to %s", async (name, _method, parameters) => {
+	it.each(OPERATIONS)("is shown in Plivo's words to %s", async (name, _method, parameters) => {
 		const plivo = await plivoFor();
 		const body = { stream_id: GOOD, objects: [], error: 'not today' };
 		plivo.sandbox.fault({ status: 200, body });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { CALL_UUID, JSON_TYPE, NONCE, SIGNATURE, withHeaders } from '../../support/callbacks.cts';
-import { told, waiting } from '../../support/told.cts';
+import { streamCallback, waiting } from '../../support/streamCallbacks.cts';
 import { verdict } from '../../support/trigger.cts';
 
-const stop = told('StopStream');
+const stop = streamCallback('StopStream');
 const UNSIGNED = { [SIGNATURE]: undefined, [NONCE]: undefined };
 const MB = 1024 * 1024;
 
@@ -30,17 +30,19 @@ describe('what arrives at the resume URL', () => {
 		const { execution } = await waiting();
 		const more = (count: number) =>
 			Array.from({ length: count }, (_, at): [string, string] => [`a${at}`, '1']);
-		const tooMany = await execution.report(told('StopStream', { more: more(198) }));
+		const tooMany = await execution.report(streamCallback('StopStream', { more: more(198) }));
 		expect(verdict(tooMany)).toBe('refused');
 		expect(tooMany.logged[0]).toMatch(/ It has more than 200 fields\.$/);
-		expect(verdict(await execution.report(told('StopStream', { more: more(197) })))).toBe('taken');
+		expect(verdict(await execution.report(streamCallback('StopStream', { more: more(197) })))).toBe(
+			'taken',
+		);
 	});
 
 	it('has the fields that Plivo’s callbacks have', async () => {
 		const { execution } = await waiting();
-		const odd = await execution.report(told('StopStream', { more: [['a.b', '']] }));
+		const odd = await execution.report(streamCallback('StopStream', { more: [['a.b', '']] }));
 		expect(verdict(odd)).toBe('refused');
-		const again = await execution.report(told('StopStream', { more: [CALL_UUID] }));
+		const again = await execution.report(streamCallback('StopStream', { more: [CALL_UUID] }));
 		expect(verdict(again)).toBe('taken');
 	});
 });

@@ -88,7 +88,7 @@ describe('the list of live calls', () => {
 		expect(values((await openPickers(plivo).calls()).results)).toEqual([plivo.callUuid]);
 	});
 
-	it('goes on to the next page also where a call of a full page has ended', async () => {
+	it('continues to the next page also where a call of a full page has ended', async () => {
 		const plivo = await plivoFor();
 		placeCalls(plivo, 19);
 		plivo.sandbox.fault({ path: plivo.callUuid, status: 404 });

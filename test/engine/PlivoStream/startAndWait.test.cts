@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { CALL_UUID } from '../../support/callbacks.cts';
 import { byId, plivoFor } from '../../support/plivo.cts';
 import { deadEnd } from '../../support/proxy.cts';
-import { CONNECTED, INITIATED, plays, told, untold, WAIT, waiting } from '../../support/told.cts';
+import {
+	CONNECTED,
+	INITIATED,
+	plays,
+	streamCallback,
+	emptyFields,
+	WAIT,
+	waiting,
+} from '../../support/streamCallbacks.cts';
 import { verdict } from '../../support/trigger.cts';
 import { ANOTHER, RESUME_URL, startAndWaitWith, STREAM } from '../../support/waiting.cts';
 
@@ -93,7 +101,7 @@ describe('Start and Wait', () => {
 	it('waits, and shows meanwhile what for', async () => {
 		const { plivo, execution } = await waiting();
 		expect(execution).toMatchObject({ status: 'waiting', items: [] });
-		expect(execution.shown).toEqual([{ event: 'waiting', ...untold(plivo), timestamp: null }]);
+		expect(execution.shown).toEqual([{ event: 'waiting', ...emptyFields(plivo), timestamp: null }]);
 	});
 
 	it.each([
@@ -125,7 +133,7 @@ describe('what Plivo reports meanwhile', () => {
 		['failed', 'dropped'],
 	])('ends the waiting for the end where it is %s', async (word, event) => {
 		const { execution } = await waiting();
-		const outcome = await execution.report(told(word));
+		const outcome = await execution.report(streamCallback(word));
 		expect(verdict(outcome)).toBe('taken');
 		expect(outcome.then).toMatchObject({
 			status: 'success',
@@ -143,7 +151,7 @@ describe('what Plivo reports meanwhile', () => {
 		'is answered 200 and does not end the waiting for the end where it is %s',
 		async (word) => {
 			const { execution } = await waiting();
-			expect(verdict(await execution.report(told(word)))).toBe('filtered');
+			expect(verdict(await execution.report(streamCallback(word)))).toBe('filtered');
 		},
 	);
 
@@ -156,21 +164,21 @@ describe('what Plivo reports meanwhile', () => {
 		const plivo = await plivoFor();
 		plays(plivo, INITIATED);
 		const { report } = await startAndWaitWith(plivo, CONNECTED);
-		expect(verdict(await report(told(word)))).toBe(becomes);
+		expect(verdict(await report(streamCallback(word)))).toBe(becomes);
 	});
 
 	it('does not end the waiting where it is of another stream', async () => {
 		const { execution } = await waiting();
 		for (const streamId of [ANOTHER, '', STREAM.toUpperCase()]) {
-			const outcome = await execution.report(told('StopStream', { streamId }));
+			const outcome = await execution.report(streamCallback('StopStream', { streamId }));
 			expect(verdict(outcome)).toBe('filtered');
 		}
-		expect(verdict(await execution.report(told('StopStream')))).toBe('taken');
+		expect(verdict(await execution.report(streamCallback('StopStream')))).toBe('taken');
 	});
 
 	it('is taken by GET, too, where Plivo adds its fields to the URL', async () => {
 		const { execution } = await waiting();
-		const outcome = await execution.report(told('StopStream', { method: 'GET' }));
+		const outcome = await execution.report(streamCallback('StopStream', { method: 'GET' }));
 		expect(verdict(outcome)).toBe('taken');
 		expect(outcome.then?.items[0]?.json).toMatchObject({ event: 'stopped', stream_id: STREAM });
 	});
@@ -179,6 +187,6 @@ describe('what Plivo reports meanwhile', () => {
 		const { plivo, execution } = await waiting(WAIT, { resumeToken: '' });
 		const url = 'https://n8n.example.com/webhook-waiting/1';
 		expect(plivo.bodies()[0]).toMatchObject({ status_callback_url: url });
-		expect(verdict(await execution.report(told('StopStream', { url })))).toBe('taken');
+		expect(verdict(await execution.report(streamCallback('StopStream', { url })))).toBe('taken');
 	});
 });

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { FORM, JSON_TYPE, NONCE, SIGNATURE, withHeaders } from '../../support/callbacks.cts';
 import { byId, NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
 import { verdict } from '../../support/trigger.cts';
-import { LIVE, plays, told } from '../../support/told.cts';
+import { LIVE, plays, streamCallback } from '../../support/streamCallbacks.cts';
 import { startAndWaitWith } from '../../support/waiting.cts';
 
 const WAIT = { serviceUrl: NOBODY };
 
-/** Whatever the tests refuse is refused before anything is sent. */
+/** Everything that these tests refuse is refused before anything is sent. */
 async function refusalOf(parameters: Parameters, options = {}) {
 	const plivo = await plivoFor();
 	const execution = await startAndWaitWith(plivo, { ...WAIT, ...parameters }, options);
@@ -155,17 +155,17 @@ describe('a Start that Plivo refuses', () => {
 });
 
 describe('a callback that is not Plivo’s', () => {
-	const stop = told('StopStream');
+	const stop = streamCallback('StopStream');
 	const unsigned = { [SIGNATURE]: undefined, [NONCE]: undefined };
 
 	it.each([
-		['signed with another token', told('StopStream', { token: 'another' })],
+		['signed with another token', streamCallback('StopStream', { token: 'another' })],
 		['without a signature', withHeaders(stop, unsigned)],
 		[
 			'signed for another execution',
-			{ ...told('StopStream', { url: 'https://n8n.example.com/webhook-waiting/2' }) },
+			{ ...streamCallback('StopStream', { url: 'https://n8n.example.com/webhook-waiting/2' }) },
 		],
-		['signed for another host', told('StopStream', { url: stop.originalUrl })],
+		['signed for another host', streamCallback('StopStream', { url: stop.originalUrl })],
 		['with another body', { ...stop, rawBody: Buffer.from('Event=StopStream') }],
 		['of another kind', { ...stop, headers: { ...stop.headers, 'content-type': 'text/plain' } }],
 		['nested JSON', { ...stop, headers: { 'content-type': JSON_TYPE }, rawBody: '{"a":{}}' }],
@@ -182,7 +182,7 @@ describe('a callback that is not Plivo’s', () => {
 		const plivo = await plivoFor();
 		plays(plivo, LIVE);
 		const execution = await startAndWaitWith(plivo, WAIT);
-		const { logged } = await execution.report(told('StopStream', { token: 'another' }));
+		const { logged } = await execution.report(streamCallback('StopStream', { token: 'another' }));
 		expect(logged).toEqual([
 			"warn: Plivo Stream answered a callback with 401. Its signature does not match. It was checked for the URL https://n8n.example.com/webhook-waiting/1. Compare Auth Token in the credential with Plivo's console, and N8N_WEBHOOK_URL of this n8n with the address in Plivo.",
 		]);
@@ -193,10 +193,12 @@ describe('a callback that is not Plivo’s', () => {
 		plays(plivo, LIVE);
 		const credential = { authToken: '' };
 		const execution = await startAndWaitWith(plivo, WAIT, { credential });
-		expect(verdict(await execution.report(told('StopStream', { token: '' })))).toBe('refused');
+		expect(verdict(await execution.report(streamCallback('StopStream', { token: '' })))).toBe(
+			'refused',
+		);
 	});
 });
 
 it('takes a callback of the type that Plivo sends', () => {
-	expect(told('StopStream').headers['content-type']).toBe(FORM);
+	expect(streamCallback('StopStream').headers['content-type']).toBe(FORM);
 });

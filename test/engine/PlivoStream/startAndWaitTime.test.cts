@@ -6,10 +6,10 @@ import {
 	INITIATED,
 	LIVE,
 	plays,
-	untold,
+	emptyFields,
 	WAIT,
 	waiting,
-} from '../../support/told.cts';
+} from '../../support/streamCallbacks.cts';
 import { startAndWaitWith, STREAM } from '../../support/waiting.cts';
 
 describe('when the time is over', () => {
@@ -25,7 +25,7 @@ describe('when the time is over', () => {
 		expect(then.status).toBe('success');
 		expect(then.items).toEqual([
 			{
-				json: { event: 'timed_out', ...untold(plivo), timestamp: null, waited_for },
+				json: { event: 'timed_out', ...emptyFields(plivo), timestamp: null, waited_for },
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -41,7 +41,7 @@ describe('when the time is over', () => {
 	});
 });
 
-describe('what has happened before n8n can be told', () => {
+describe('what has happened before n8n can receive callbacks', () => {
 	it.each([
 		['at once', [ENDED], 1],
 		['while it connects', [INITIATED, INITIATED, ENDED], 3],
@@ -52,7 +52,7 @@ describe('what has happened before n8n can be told', () => {
 		expect(execution).toMatchObject({ status: 'success', waitTill: undefined });
 		expect(execution.items).toMatchObject([
 			{
-				json: { event: 'ended', ...untold(plivo), timestamp: '2023-06-21T13:23:43.000Z' },
+				json: { event: 'ended', ...emptyFields(plivo), timestamp: '2023-06-21T13:23:43.000Z' },
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -65,7 +65,7 @@ describe('what has happened before n8n can be told', () => {
 		plays(plivo, INITIATED, LIVE);
 		const execution = await startAndWaitWith(plivo, CONNECTED);
 		expect(execution.items.map(({ json }) => json)).toEqual([
-			{ event: 'started', ...untold(plivo), timestamp: '2023-06-21T13:23:16.000Z' },
+			{ event: 'started', ...emptyFields(plivo), timestamp: '2023-06-21T13:23:16.000Z' },
 		]);
 	});
 

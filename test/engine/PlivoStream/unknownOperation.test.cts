@@ -45,7 +45,7 @@ describe('an operation or a resource that the node does not have', () => {
 		expect([...items, ...plivo.sent()]).toEqual([]);
 	});
 
-	it('is an item with the message where the workflow goes on', async () => {
+	it('is an item with the message where the workflow continues', async () => {
 		const plivo = await plivoFor();
 		const run = await plivo.run(
 			{ operation: 'startStream' },
@@ -57,7 +57,7 @@ describe('an operation or a resource that the node does not have', () => {
 		expect(plivo.sent()).toEqual([]);
 	});
 
-	it('is told to an AI agent with what it can choose', async () => {
+	it('is returned to an AI agent with what it can choose', async () => {
 		const plivo = await plivoFor();
 		const type = 'n8n-nodes-plivo-stream.plivoStreamTool';
 		const { error } = await plivo.run({ operation: 'startStream' }, { type });

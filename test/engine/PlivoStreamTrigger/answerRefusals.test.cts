@@ -53,7 +53,7 @@ describe('nobody gets XML', () => {
 		}
 	});
 
-	it('but whoever asks does, where Verify Signature is off', async () => {
+	it('but any request gets it while Verify Signature is off', async () => {
 		const settings = set({ options: { verifySignature: false } });
 		expect(await judge(withHeaders(call(), { [SIGNATURE]: undefined }), settings)).toBe('answered');
 	});

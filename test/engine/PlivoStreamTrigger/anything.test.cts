@@ -172,7 +172,7 @@ const settings = fc.oneof({ weight: 9, arbitrary: anySettings }, fc.constant(ans
 
 const VERDICTS = ['taken', 'filtered', 'refused', 'answered', 'given up'];
 
-describe('whatever comes', () => {
+describe('any request', () => {
 	it('is answered exactly once, and nothing is thrown', async () => {
 		const seen = new Set<string>();
 		await fc.assert(

@@ -39,7 +39,7 @@ describe('delivery_id', () => {
 		expect(await idFor(fields, { url })).toBe(hash(`a=b&wf=42.${byPost}`));
 	});
 
-	it('is the same for a repeat, whatever its nonce, headers and kind', async () => {
+	it('is the same for a repeat, no matter what its nonce, headers and kind', async () => {
 		const first = await idFor(DROPPED);
 		const other = withHeaders(callbackOf(DROPPED), {
 			'user-agent': 'x',
@@ -81,7 +81,7 @@ describe('delivery_id', () => {
 
 	// A workflow may well name the number that it calls in the URL that it gives to Plivo.
 	it.each(['?From=14849386985', '?Event=DroppedStream&a=b', '?status_callback_method=POST'])(
-		"loses no field of Plivo's that stands in our URL's own query alike: %s",
+		"loses no field of Plivo's that is in our URL's own query, too: %s",
 		async (query) => {
 			const url = PRODUCTION + query;
 			const fields = sentTo(url);

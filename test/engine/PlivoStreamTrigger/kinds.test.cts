@@ -100,7 +100,7 @@ describe('the bytes of the body', () => {
 
 describe('the method', () => {
 	it.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'get', 'post', '', 'TRACE'])(
-		'is not %s, whatever is signed',
+		'is not %s, no matter what is signed',
 		async (method) => {
 			for (const signed of [callbackOf(DROPPED), callbackOf(DROPPED, { method: 'GET' })]) {
 				const outcome = await deliver({ ...signed, method });

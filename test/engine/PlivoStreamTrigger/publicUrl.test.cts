@@ -52,7 +52,7 @@ describe('Public URL', () => {
 		expect(await judge(callback, below('https://a.example.com'))).toBe(becomes);
 	});
 
-	it('is as good for the test URL as it stands', async () => {
+	it('is used for the test URL unchanged', async () => {
 		const settings = below('https://n8n.example.com', { isTest: true });
 		expect(await judge(callbackOf(DROPPED, { url: TEST }), settings)).toBe('taken');
 		expect(await judge(signedFor(TEST, PATH), settings)).toBe('refused');

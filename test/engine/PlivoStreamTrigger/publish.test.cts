@@ -37,12 +37,12 @@ describe('a workflow whose trigger answers calls', () => {
 
 	it.each<[string, IDataObject]>([
 		['may want the data of the call', { serviceUrl: '={{ $json.body.From }}' }],
-		['stands among the options', { streamOptions: { streamTimeout: '={{ $json.body.x }}' } }],
+		['is among the options', { streamOptions: { streamTimeout: '={{ $json.body.x }}' } }],
 	])('is published with an expression that %s', async (_what, parameters) => {
 		expect(await publish({ ...ANSWERS, ...parameters })).toBe(true);
 	});
 
-	it('is published whatever fields hold that are not shown', async () => {
+	it('is published with any values in hidden fields', async () => {
 		expect(await publish({ events: ['started'], serviceUrl: 'http://example.com' })).toBe(true);
 	});
 });

@@ -193,7 +193,7 @@ describe('no secret', () => {
 	);
 });
 
-describe('whatever path is called', () => {
+describe('any path', () => {
 	it.each(['/#', '/webhook/abc/plivo#x', '/webhook?a=b#c'])(
 		'one with a fragment, %s, is refused without a URL in the line',
 		async (originalUrl) => {

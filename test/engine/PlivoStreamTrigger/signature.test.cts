@@ -59,7 +59,7 @@ describe.each([SIGNATURE, MAIN_SIGNATURE])('%s', (header) => {
 		['a short one', (good) => good.slice(1)],
 		['a shorter one, padded', (good) => `${good.slice(0, 42)}==`],
 		['a long one', (good) => `A${good}`],
-		['one that goes on', (good) => `${good}AAAA`],
+		['one that continues', (good) => `${good}AAAA`],
 		['one without padding', (good) => good.slice(0, -1)],
 		[
 			'bits to spare',

@@ -5,7 +5,7 @@ import { deadEnd } from '../../support/proxy.cts';
 const LIST = { operation: 'list' };
 const QUERY = 'limit=20&offset=0';
 
-/** Where a List goes with this credential, whatever comes of it. */
+/** Where a List goes with this credential, no matter what comes of it. */
 async function urlOf(plivo: Plivo, credential: object) {
 	await plivo.run(LIST, { credential: { ...plivo.credential, ...credential } });
 	expect(plivo.sent()).toHaveLength(1);

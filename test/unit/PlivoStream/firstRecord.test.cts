@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { firstRecord, recordGetter } from '../../../nodes/PlivoStream/waiting/firstRecord.ts';
 import { statusOf, type StreamObject } from '../../../nodes/plivo/stream.ts';
-import { ENDED, INITIATED, LIVE } from '../../support/told.cts';
+import { ENDED, INITIATED, LIVE } from '../../support/streamCallbacks.cts';
 
 const MINUTE = 60_000;
 /** The longest that the node waits for one read. */

@@ -46,9 +46,12 @@ it.each([
 	['start', [...NOISE, ...CALLBACK, 'streamTimeout']],
 	['startAndWait', [...NOISE, 'streamTimeout']],
 	['stop', ['succeedIfStopped']],
-])('%s gets its own options alone, whatever another operation has left behind', (name, own) => {
-	expect(Object.keys(kept(name, ALL) ?? {}).sort()).toEqual(own);
-});
+])(
+	'%s gets its own options alone, no matter what another operation has left behind',
+	(name, own) => {
+		expect(Object.keys(kept(name, ALL) ?? {}).sort()).toEqual(own);
+	},
+);
 
 it('no field has a namesake but Operation, as n8n wants it, and Stream, whose two lists differ', () => {
 	const names = description.properties.map(({ name }) => name);

@@ -31,7 +31,7 @@ it('has n8n’s own Request Options, which n8n does not add to a node with a web
 	expect(own()).toEqual([JSON.parse(kept)]);
 });
 
-it('has them once, whatever n8n does', () => {
+it('has them once, no matter what n8n does', () => {
 	const node = new PlivoStream();
 	DirectoryLoader.applyDeclarativeNodeOptionParameters(node);
 	expect(node.description.properties).toHaveLength(new PlivoStream().description.properties.length);

@@ -9,7 +9,7 @@ const hrefOf = (baseUrl: string, authId = 'MA1') => {
 };
 
 describe('accountUrl', () => {
-	it('stands on the documented address by default', () => {
+	it('is the documented address by default', () => {
 		expect(DEFAULT_BASE_URL).toBe('https://api.plivo.com');
 		expect(ACCOUNT_URL).toBe('https://api.plivo.com/v1/Account/{auth_id}');
 		expect(hrefOf(DEFAULT_BASE_URL)).toBe('https://api.plivo.com/v1/Account/MA1');

@@ -27,7 +27,7 @@ describe('toStreamEvent', () => {
 		},
 	);
 
-	it('reads whatever else Plivo may say as other', () => {
+	it('reads any other word of Plivo as other', () => {
 		const unknown = fc.string({ unit: 'binary' }).filter((word) => !KNOWN.has(word));
 		fc.assert(fc.property(unknown, (word) => toStreamEvent(word) === 'other'));
 	});

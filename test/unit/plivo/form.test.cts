@@ -75,7 +75,7 @@ describe('more than 200 fields', () => {
 		expect(hasTooManyMembers(json(count))).toBe(isTooMuch);
 	});
 
-	it('are counted in JSON as JSON.parse would, whatever its texts hold', () => {
+	it('are counted in JSON as JSON.parse would, no matter what its texts hold', () => {
 		const text = fc.string({ unit: fc.constantFrom(...'a":\\,{}') });
 		const flat = fc.dictionary(text, text, { minKeys: 190, maxKeys: 210, size: 'max' });
 		fc.assert(

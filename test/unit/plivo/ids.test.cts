@@ -10,7 +10,7 @@ describe('readId', () => {
 		ID.toUpperCase(),
 		'00000000-0000-0000-0000-000000000000',
 		'ffffffff-ffff-ffff-ffff-ffffffffffff',
-	])('takes %s, whatever its version and case', (id) => {
+	])('takes %s, no matter what its version and case', (id) => {
 		expect(readId(id)).toBe(id);
 		expect(readId(`\t ${id}\u00a0\n`)).toBe(id);
 	});

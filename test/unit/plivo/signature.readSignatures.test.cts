@@ -61,7 +61,7 @@ describe('readSignatures', () => {
 		);
 	});
 
-	it('gives 32 bytes, whatever a header holds', () => {
+	it('gives 32 bytes, no matter what a header holds', () => {
 		const digits = fc.string({ unit: fc.constantFrom(...'AZaz09+/=,-_ é8'), maxLength: 100 });
 		fc.assert(
 			fc.property(digits, (header) => readSignatures(header).every(({ length }) => length === 32)),

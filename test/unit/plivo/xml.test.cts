@@ -7,7 +7,7 @@ import { xmlFrom } from '../../support/settings.cts';
 const LEAST = { serviceUrl: 'wss://example.com/audio', contentType: 'audio/x-l16;rate=8000' };
 const xmlOf = (parameters: Record<string, unknown>) => xmlFrom({ ...LEAST, ...parameters });
 
-/** What no address may hold, wherever it stands. */
+/** What no address may hold anywhere. */
 const INVISIBLE = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
 const parser = new XMLParser({
@@ -96,7 +96,7 @@ describe('the XML', () => {
 		expect(read(xml).address).toBe('wss://example.com/\ufffd\ufffd\ufffd😀');
 	});
 
-	it('is read again as it was written, whatever the addresses hold', () => {
+	it('is read again as it was written, no matter what the addresses hold', () => {
 		const sign = fc.oneof(
 			fc.constantFrom('&', '<', '>', "'", ']]>', '&lt;', '&38;', '<!--', '<![CDATA[', '%'),
 			fc.string({ unit: 'grapheme', maxLength: 4 }),

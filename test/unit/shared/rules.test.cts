@@ -103,7 +103,7 @@ describe('serviceUrl', () => {
 		expect(problemOf(serviceUrl(url))).toBe(refused);
 	});
 
-	it('takes whatever has no shape from the ends of a URL', () => {
+	it('removes invisible characters from the ends of a URL', () => {
 		const blank = fc.constantFrom(
 			' ',
 			'\n',
@@ -369,7 +369,7 @@ describe('phoneNumber', () => {
 	});
 });
 
-it('no rule throws, whatever it is given, and each says what to do', () => {
+it('no rule throws, no matter what it is given, and each says what to do', () => {
 	const all: Array<rules.Rule<unknown>> = Object.values(rules);
 	fc.assert(
 		fc.property(fc.constantFrom(...all), fc.anything(), (rule, value) => {

@@ -10,9 +10,9 @@ import { NOBODY, plivoFor, type Plivo } from './plivo.cts';
 import { RESUME_URL, startAndWaitWith, STREAM } from './waiting.cts';
 
 /** A callback of the stream, as Plivo sends it to n8n's resume URL. */
-export const told = (
+export const streamCallback = (
 	event: string,
-	{ streamId = STREAM, more = [], ...options }: CallbackOptions & Told = {},
+	{ streamId = STREAM, more = [], ...options }: CallbackOptions & CallbackDetails = {},
 ): Callback =>
 	callbackOf([['Event', event], ['StreamID', streamId], CALL_UUID, ...more], {
 		url: RESUME_URL,
@@ -20,7 +20,7 @@ export const told = (
 		...options,
 	});
 
-interface Told {
+interface CallbackDetails {
 	streamId?: string;
 	/** Further fields. */
 	more?: Pairs;
@@ -41,8 +41,8 @@ export const ENDED = { ...LIVE, end_time: '2023-06-21 18:53:43+05:30' };
 
 export const WAIT = { serviceUrl: NOBODY };
 export const CONNECTED = { ...WAIT, waitFor: 'connected' };
-/** What every item has of a stream that no callback has told of. */
-export const untold = ({ callUuid }: Plivo) => ({
+/** The fields of an item of a stream without a callback. */
+export const emptyFields = ({ callUuid }: Plivo) => ({
 	plivo_event: null,
 	stream_id: STREAM,
 	call_uuid: callUuid,
