@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import {
 	NodeHelpers,
 	type INode,
@@ -19,9 +21,11 @@ interface Editor {
 	rest: Rest;
 }
 
-/** What n8n stores in one place and leaves out in another, though it says nothing. */
+/** What n8n stores at one time and leaves out at another, with the same meaning. */
 const isEmpty = (name: string, value: unknown) =>
-	name === 'requestOptions' || (value as Json | null)?.value === '';
+	name === 'requestOptions' ||
+	(value as Json | null)?.value === '' ||
+	(name === 'options' && isDeepStrictEqual(value, {}));
 
 const withoutEmpty = (parameters: Json): Json =>
 	Object.fromEntries(Object.entries(parameters).filter((entry) => !isEmpty(...entry)));
