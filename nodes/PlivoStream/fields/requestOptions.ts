@@ -1,19 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Letter by letter, since people know them from n8n's other nodes. */
-const WORDS = {
-	batchInterval: 'Batch Interval (ms)',
-	proxy:
-		'HTTP proxy to use. If authentication is required it can be defined as follow: http://username:password@myproxy:3128',
-};
-
 export const proxyField: INodeProperties = {
 	displayName: 'Proxy',
 	name: 'proxy',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. http://myproxy:3128',
-	description: WORDS.proxy,
+	description:
+		'HTTP proxy to use, such as http://username:password@myproxy:3128 if it requires authentication',
 };
 
 export const timeoutField: INodeProperties = {
@@ -28,7 +22,7 @@ export const timeoutField: INodeProperties = {
 
 /**
  * n8n's own Request Options, which it adds to nodes that route their requests, but not to one that
- * has a webhook, too. The same names and texts, but for what n8n itself does not keep to.
+ * has a webhook, too. The same names and defaults; three texts differ, since n8n's lint refuses its own.
  */
 export const requestOptionsField: INodeProperties = {
 	displayName: 'Request Options',
@@ -60,7 +54,7 @@ export const requestOptionsField: INodeProperties = {
 							description: 'Input will be split in batches to throttle requests',
 						},
 						{
-							displayName: WORDS.batchInterval,
+							displayName: 'Batch Interval (Ms)',
 							name: 'batchInterval',
 							type: 'number',
 							typeOptions: { minValue: 0 },

@@ -17,9 +17,14 @@ const own = () => {
 
 it('has n8n’s own Request Options, which n8n does not add to a node with a webhook', () => {
 	const added = JSON.stringify(addedByN8n());
-	// The one text that n8n's lint for community nodes wants otherwise than n8n has it.
-	const linted = added.replace('accept the response even if', 'connect even if');
-	expect(linted).not.toBe(added);
+	// The texts that n8n's lint for community nodes refuses in n8n's own form.
+	const linted = added
+		.replace('accept the response even if', 'connect even if')
+		.replace('Batch Interval (ms)', 'Batch Interval (Ms)')
+		.replace(
+			'to use. If authentication is required it can be defined as follow: http://username:password@myproxy:3128',
+			'to use, such as http://username:password@myproxy:3128 if it requires authentication',
+		);
 	// n8n takes -1 and 0 for 1, so neither is offered.
 	const kept = linted
 		.replace('"minValue":-1', '"minValue":1')
