@@ -149,12 +149,12 @@ describe('What a workflow listens for', () => {
 	});
 
 	it.each([
-		['to', 'ftp://a.example.com', '"to" in the body does not fit.'],
-		['to', undefined, '"to" in the body does not fit.'],
-		['within_ms', '5', '"within_ms" in the body does not fit.'],
-		['within_ms', 0, '"within_ms" in the body does not fit.'],
-		['id', '../a', '"id" in the body does not fit.'],
-		['id', undefined, '"id" in the body does not fit.'],
+		['to', 'ftp://a.example.com', '"to" in the body is invalid.'],
+		['to', undefined, '"to" in the body is invalid.'],
+		['within_ms', '5', '"within_ms" in the body is invalid.'],
+		['within_ms', 0, '"within_ms" in the body is invalid.'],
+		['id', '../a', '"id" in the body is invalid.'],
+		['id', undefined, '"id" in the body is invalid.'],
 		['to', 'http://10.0.0.1/a', 'The address "to" is not one that DELIVER_TO allows.'],
 	])('may not have %s %j', async (name, value, error) => {
 		await open();

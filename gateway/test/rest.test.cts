@@ -309,11 +309,11 @@ describe('Audio', () => {
 	});
 
 	it.each([
-		['replace=yes', '"replace" in the query does not fit.', 'Give true or false.'],
-		['wait=1', '"wait" in the query does not fit.', 'Give true or false.'],
-		['name=', '"name" in the query does not fit.', 'Give 1 to 100 characters.'],
-		['name=%0a', '"name" in the query does not fit.', 'Give 1 to 100 characters.'],
-		['name=a&name=b', '"name" in the query does not fit.', 'Give 1 to 100 characters.'],
+		['replace=yes', '"replace" in the query is invalid.', 'Give true or false.'],
+		['wait=1', '"wait" in the query is invalid.', 'Give true or false.'],
+		['name=', '"name" in the query is invalid.', 'Give 1 to 100 characters.'],
+		['name=%0a', '"name" in the query is invalid.', 'Give 1 to 100 characters.'],
+		['name=a&name=b', '"name" in the query is invalid.', 'Give 1 to 100 characters.'],
 		['loud=true', 'The query has something unknown.', 'It may have name, replace, wait.'],
 	])('is refused with the query %s', async (query, error, advice) => {
 		const { path } = await open();
@@ -331,7 +331,7 @@ describe('Digits', () => {
 		expect(caller.received).toEqual([{ event: 'sendDTMF', dtmf: '12#A' }]);
 	});
 
-	const NO_DIGITS = '"digits" in the body does not fit.';
+	const NO_DIGITS = '"digits" in the body is invalid.';
 	it.each([
 		['{"digits":""}', NO_DIGITS],
 		['{"digits":"E"}', NO_DIGITS],

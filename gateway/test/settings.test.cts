@@ -87,37 +87,37 @@ describe('The settings of a stream', () => {
 		[
 			'a pause as text',
 			encode({ pause: '700' }),
-			'The setting "pause" does not fit: give a whole number from 200 to 5000.',
+			'The setting "pause" is invalid: give a whole number from 200 to 5000.',
 		],
 		[
 			'a pause that is too short',
 			encode({ pause: 199 }),
-			'The setting "pause" does not fit: give a whole number from 200 to 5000.',
+			'The setting "pause" is invalid: give a whole number from 200 to 5000.',
 		],
 		[
 			'a broken number',
 			encode({ longest: 2.5 }),
-			'The setting "longest" does not fit: give a whole number from 2 to 60.',
+			'The setting "longest" is invalid: give a whole number from 2 to 60.',
 		],
 		[
 			'another event',
 			encode({ send: ['video'] }),
-			'The setting "send" does not fit: give a list of utterances, digits.',
+			'The setting "send" is invalid: give a list of utterances, digits.',
 		],
 		[
 			'another track',
 			encode({ track: 'left' }),
-			'The setting "track" does not fit: give one of inbound, outbound, both.',
+			'The setting "track" is invalid: give one of inbound, outbound, both.',
 		],
 		[
 			'a switch as text',
 			encode({ interrupt: 'true' }),
-			'The setting "interrupt" does not fit: give true or false.',
+			'The setting "interrupt" is invalid: give true or false.',
 		],
 		[
 			'a file',
 			encode({ to: 'file:///etc/passwd' }),
-			'The setting "to" does not fit: give an http or https address.',
+			'The setting "to" is invalid: give an http or https address.',
 		],
 		[
 			'a target that is not allowed',

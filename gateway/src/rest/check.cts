@@ -8,7 +8,7 @@ type Part = 'query' | 'body' | 'address';
 function describe({ issues: [issue] }: z.ZodError, part: Part, names: string) {
 	const name = issue!.path[0];
 	if (name !== undefined) {
-		return refused(400, `"${String(name)}" in the ${part} does not fit.`, `${issue!.message}.`);
+		return refused(400, `"${String(name)}" in the ${part} is invalid.`, `${issue!.message}.`);
 	}
 	return issue!.code === 'unrecognized_keys'
 		? refused(400, `The ${part} has something unknown.`, `It may have ${names}.`)

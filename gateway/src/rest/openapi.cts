@@ -6,7 +6,7 @@ import { ERROR } from './schemas.cts';
 const UPLOADS = ['audio/wav', 'audio/mpeg', 'audio/basic', 'audio/L16'];
 
 const ERRORS: Record<number, string> = {
-	400: 'The request does not fit',
+	400: 'The request is invalid',
 	401: 'The credential is wrong',
 	404: 'There is no such stream of this account',
 	409: 'The stream has ended or is not bidirectional',

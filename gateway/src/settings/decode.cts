@@ -27,7 +27,7 @@ function parse(encoded: string): unknown {
 /** Names come from outside, so only those of the schema are repeated. */
 function describe({ issues: [issue] }: z.ZodError): string {
 	const field = issue!.path[0];
-	if (field !== undefined) return `The setting "${String(field)}" does not fit: ${issue!.message}.`;
+	if (field !== undefined) return `The setting "${String(field)}" is invalid: ${issue!.message}.`;
 	return issue!.code === 'unrecognized_keys'
 		? `The settings have a field that is not one of ${Object.keys(SETTINGS.shape).join(', ')}.`
 		: 'The settings are not a JSON object.';
