@@ -14,14 +14,14 @@ import { stopFields } from './operations/stop';
 import { searchCalls } from './pickers/searchCalls';
 import { searchLiveStreams, searchStreams } from './pickers/searchStreams';
 import { requestDefaults } from './run/requestDefaults';
-import { resume, waitingWebhooks } from './waiting/resume';
-import { startAndWait } from './waiting/startAndWait';
+import { resumeWebhook, waitingWebhooks } from './waiting/resume';
+import { startAndWaitOperation } from './waiting/startAndWait';
 
 /**
- * Each operation declares method and URL of its request in its `routing`, together with a function.
- * The function checks the parameters of one item, has the engine send the request, and turns the
- * response into items. n8n's pagination hook runs it (`run/perItem.ts`): only there can a failed item
- * be linked to its input item, and a request without a response get an error of our own.
+ * Each operation declares in its `routing` the method and URL of its request, if it sends one, and a
+ * function. The function checks the parameters of one item, has the engine send the request, and turns
+ * the response into items. n8n's pagination hook runs it, though nothing is paged there: only that hook
+ * can link a failed item to its input, and give a missing response an error of our own.
  */
 export class PlivoStream implements INodeType {
 	description: INodeTypeDescription = {
@@ -63,8 +63,8 @@ export class PlivoStream implements INodeType {
 	methods = { listSearch: { searchCalls, searchLiveStreams, searchStreams } };
 
 	customOperations = withoutPrototype({
-		stream: withoutPrototype({ startAndWait: startAndWait() }),
+		stream: withoutPrototype({ startAndWait: startAndWaitOperation() }),
 	});
 
-	webhook = resume();
+	webhook = resumeWebhook();
 }

@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { isAnswerRequest, toCallbackItem } from '../plivo/callbackItem';
-import { respond, RESPONDED, respond401, verifiedDelivery } from '../shared/callbacks';
+import { respond, RESPONDED, respond401, deliveryOr401 } from '../shared/callbacks';
 import { answerCall, rejectCallAtEventsUrl } from './answerCall';
 import { answerFields } from './answerFields';
 import { checkBeforePublishing } from './checkBeforePublishing';
@@ -96,7 +96,7 @@ export class PlivoStreamTrigger implements INodeType {
 			const { reason, advice } = urlProblem;
 			return respond401(this, NAME, `Public URL cannot be used. It ${reason}. ${advice}`);
 		}
-		const delivery = await verifiedDelivery(this, {
+		const delivery = await deliveryOr401(this, {
 			node: NAME,
 			verifySignature,
 			urlFor: ({ path }) => urlForPlivo(this, { path }, publicUrl),

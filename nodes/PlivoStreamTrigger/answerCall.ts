@@ -11,7 +11,7 @@ import { respond } from '../shared/callbacks';
 import { toXmlAttributes } from '../shared/settings/readStreamSettings';
 import { readAnswerSettings } from './answerSettings';
 import { answersCalls } from './events';
-import type { Settings } from './settings';
+import type { TriggerSettings } from './settings';
 import { eventsUrl, urlForPlivo } from './webhookUrls';
 
 /** Anything but 200 makes Plivo ask the fallback URL of its application, so the call may continue. */
@@ -41,7 +41,7 @@ export const rejectCallAtEventsUrl = (context: IWebhookFunctions) =>
 export async function answerCall(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	{ events, publicUrl, includeRaw }: Settings,
+	{ events, publicUrl, includeRaw }: TriggerSettings,
 ): Promise<IWebhookResponseData> {
 	if (!answersCalls(events)) {
 		return respondWithoutXml(context, 404, 'Choose Incoming Call under Trigger On.');

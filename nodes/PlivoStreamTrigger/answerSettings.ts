@@ -19,7 +19,7 @@ export interface TriggerContext extends ParameterContext {
 export const operationError = (context: TriggerContext, message: string, description: string) =>
 	new NodeOperationError(context.getNode(), message, { description, itemIndex: 0 });
 
-const checkFor =
+const triggerCheckFor =
 	(context: TriggerContext): Check =>
 	(field, value, rule) => {
 		const checked = rule(value);
@@ -27,7 +27,7 @@ const checkFor =
 		throw operationError(context, `${field.displayName} ${checked.problem}`, checked.advice);
 	};
 
-const parametersOf =
+const triggerParametersOf =
 	(context: TriggerContext): GetParameter =>
 	({ name, displayName, default: byDefault }) => {
 		try {
@@ -46,10 +46,10 @@ export async function readAnswerSettings(
 	context: TriggerContext,
 	statusCallbackUrl?: string,
 ): Promise<StreamSettings> {
-	const check = checkFor(context);
+	const check = triggerCheckFor(context);
 	const settings = readStreamSettings({
 		settings: SETTINGS,
-		getParameter: parametersOf(context),
+		getParameter: triggerParametersOf(context),
 		optionsField: streamOptionsField,
 		given: { statusCallbackUrl },
 		check,

@@ -11,7 +11,7 @@ export interface ParameterContext {
 }
 
 /** How the trigger is set. */
-export interface Settings {
+export interface TriggerSettings {
 	events: unknown[];
 	/** As it was entered, without invisible characters around it; `''` if it was not. */
 	publicUrl: string;
@@ -24,7 +24,7 @@ export interface Settings {
  * unsigned request costs no evaluation, and no request can change how it is checked. An expression
  * that got there counts as its text, which is no event, no URL and not `false`.
  */
-export function readSettings(context: ParameterContext): Settings {
+export function readSettings(context: ParameterContext): TriggerSettings {
 	const stored = (name: string, byDefault: object): unknown =>
 		context.getNodeParameter(name, byDefault, { rawExpressions: true });
 	const options = stored('options', {});

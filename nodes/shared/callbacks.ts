@@ -15,13 +15,11 @@ const SIGNATURE_HEADERS = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
 const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
 
 /** How a node checks the callbacks that it receives. */
-export interface CallbackCheck {
+export interface CallbackPolicy {
 	/** The node's display name, for the log. */
 	node: string;
 	/** If it is off, callbacks of anyone who knows the URL are accepted; the limits still apply. */
 	verifySignature: boolean;
-	/** Of the raw body. */
-	maxBytes?: number;
 	/**
 	 * The URL that Plivo was given, without a query, from n8n's own settings. Called last, since it may
 	 * evaluate an expression.
@@ -80,7 +78,7 @@ async function getAuthToken(context: IWebhookFunctions): Promise<string> {
 /** The delivery if Plivo has signed it with the Auth Token of the credential. */
 async function checkSignature(
 	context: IWebhookFunctions,
-	{ urlFor, urlSetting }: CallbackCheck,
+	{ urlFor, urlSetting }: CallbackPolicy,
 	delivery: Delivery,
 	{ signatures, nonce }: SignatureHeaders,
 ): Promise<Parsed<Delivery>> {
@@ -101,13 +99,13 @@ async function checkSignature(
 /** In the order of what each check costs: headers, size, fields, then credential and signature. */
 async function checkCallback(
 	context: IWebhookFunctions,
-	rules: CallbackCheck,
+	policy: CallbackPolicy,
 ): Promise<Parsed<Delivery>> {
-	const headers = rules.verifySignature ? readSignatureHeaders(context) : undefined;
+	const headers = policy.verifySignature ? readSignatureHeaders(context) : undefined;
 	if (headers?.ok === false) return headers;
-	const delivery = readDelivery(context.getRequestObject(), rules.maxBytes ?? MAX_BYTES);
+	const delivery = readDelivery(context.getRequestObject(), MAX_BYTES);
 	if (!delivery.ok || headers === undefined) return delivery;
-	return await checkSignature(context, rules, delivery.value, headers.value);
+	return await checkSignature(context, policy, delivery.value, headers.value);
 }
 
 /**
@@ -115,13 +113,13 @@ async function checkCallback(
  * anything missing or unreadable counts against it. `undefined` after it has answered 401 and
  * written one line to n8n's log: return `RESPONDED` then. Throws nothing, no matter what the request holds.
  */
-export async function verifiedDelivery(
+export async function deliveryOr401(
 	context: IWebhookFunctions,
-	rules: CallbackCheck,
+	policy: CallbackPolicy,
 ): Promise<Delivery | undefined> {
-	const result = await checkCallback(context, rules);
+	const result = await checkCallback(context, policy);
 	if (result.ok) return result.value;
-	respond401(context, rules.node, result.reason);
+	respond401(context, policy.node, result.reason);
 	return undefined;
 }
 

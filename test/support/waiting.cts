@@ -12,9 +12,9 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
-import { resume } from '../../nodes/PlivoStream/waiting/resume.ts';
+import { resumeWebhook } from '../../nodes/PlivoStream/waiting/resume.ts';
 import { ResumedWaits } from '../../nodes/PlivoStream/waiting/resumedWaits.ts';
-import { startAndWait } from '../../nodes/PlivoStream/waiting/startAndWait.ts';
+import { startAndWaitOperation } from '../../nodes/PlivoStream/waiting/startAndWait.ts';
 import { additionalData } from './additionalData.cts';
 import type { Callback } from './callbacks.cts';
 import { asLoaded, itemsNode, plivoNode } from './engine.cts';
@@ -58,7 +58,7 @@ function clockOf(pauses: number[]) {
 }
 
 function types(items: IDataObject[], pauses: number[], isUnknown: boolean): INodeTypes {
-	const operation = startAndWait(clockOf(pauses));
+	const operation = startAndWaitOperation(clockOf(pauses));
 	const node = Object.assign(new PlivoStream(), {
 		customOperations: isUnknown ? undefined : { stream: { startAndWait: operation } },
 	});
@@ -200,7 +200,7 @@ export async function startAndWaitWith(
 			kept,
 		);
 		const logged = listen(context);
-		const returned = await resume(resumed).call(context);
+		const returned = await resumeWebhook(resumed).call(context);
 		const outcome = { ...record, returned, logged };
 		if (!returned.workflowData) return outcome;
 		finish(failsWith ?? 200);

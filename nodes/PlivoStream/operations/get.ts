@@ -4,7 +4,7 @@ import { shownFor } from '../fields/shownFor';
 import { streamField } from '../fields/stream';
 import { isSimplified, readCallUuid, readStreamId } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
-import { readStream } from '../responses/stream';
+import { readStream } from '../responses/readStream';
 
 async function getStream({ context, send }: ItemRun): Promise<IDataObject[]> {
 	const path = { call_uuid: readCallUuid(context), stream_id: readStreamId(context) };

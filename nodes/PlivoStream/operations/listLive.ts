@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { CallFilter } from '../../plivo/callFilter';
 import { simplifyLiveCall } from '../../plivo/liveCall';
 import * as rules from '../../shared/rules';
-import { check } from '../run/check';
-import { listLiveCalls } from '../run/liveCalls';
+import { checkField } from '../run/check';
+import { listLiveCalls } from '../run/listLiveCalls';
 import { readLimit } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
 
@@ -52,7 +52,10 @@ function readFilter({ context }: ItemRun): CallFilter {
 	const isSet = (value: unknown) => !['', null, undefined].includes(value as '');
 	const set = FILTERS.filter(({ field }) => isSet(options[field.name]));
 	return Object.fromEntries(
-		set.map(({ field, rule }) => [field.name, check(context, field, options[field.name], rule)]),
+		set.map(({ field, rule }) => [
+			field.name,
+			checkField(context, field, options[field.name], rule),
+		]),
 	);
 }
 

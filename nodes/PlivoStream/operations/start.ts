@@ -2,7 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/checkReachable';
 import { API_SETTINGS } from '../../shared/settings';
 import { readStreamSettings, toRequestBody } from '../../shared/settings/readStreamSettings';
-import { readStream } from '../responses/stream';
+import { readStartedStream } from '../responses/readStream';
 import { checkFor } from '../run/check';
 import { parametersOf, readCallUuid } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
@@ -26,7 +26,7 @@ async function startStream({ context, send }: ItemRun): Promise<IDataObject[]> {
 	await checkReachable(context, check, settings);
 
 	const body = toRequestBody(settings);
-	const started = readStream(context, await send({ path: { call_uuid }, body }), true);
+	const started = readStartedStream(context, await send({ path: { call_uuid }, body }));
 	return [inOrder({ ...started, call_uuid, service_url: settings.serviceUrl })];
 }
 

@@ -3,7 +3,7 @@ import * as rules from '../../shared/rules';
 import { shownFor } from '../fields/shownFor';
 import { liveStreamField } from '../fields/stream';
 import { hasNoActiveStream, throwUnlessStopped } from '../responses/success';
-import { check } from '../run/check';
+import { checkField } from '../run/check';
 import { isOn, readCallUuid, readStreamId } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
 
@@ -38,7 +38,7 @@ export const succeedIfStoppedField: INodeProperties = {
 
 async function stopStreams({ context, send }: ItemRun): Promise<IDataObject[]> {
 	const mode = context.getNodeParameter('stopMode', stopModeField.default);
-	const isAll = check(context, stopModeField, mode, rules.stopMode) === 'all';
+	const isAll = checkField(context, stopModeField, mode, rules.stopMode) === 'all';
 	const call_uuid = readCallUuid(context);
 	const ids: Record<string, string> = isAll
 		? { call_uuid }

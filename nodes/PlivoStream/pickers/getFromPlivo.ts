@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { ApiResponse } from '../responses/apiResponse';
-import type { GetRequest } from '../run/liveCalls';
-import { send } from '../run/send';
+import type { GetRequest } from '../run/listLiveCalls';
+import { sendDirectly } from '../run/sendDirectly';
 
 /** A list in the editor that takes longer is of no use. In milliseconds. */
 const TIMEOUT = 15_000;
@@ -10,4 +10,5 @@ const TIMEOUT = 15_000;
 export const getFromPlivo = async (
 	context: ILoadOptionsFunctions,
 	request: Omit<GetRequest, 'qs'> & Partial<GetRequest>,
-): Promise<ApiResponse> => await send(context, { method: 'GET', ...request, timeout: TIMEOUT });
+): Promise<ApiResponse> =>
+	await sendDirectly(context, { method: 'GET', ...request, timeout: TIMEOUT });

@@ -8,7 +8,7 @@ import { PAGE_SIZE } from '../../plivo/paths';
 import { readId, readIds } from '../../plivo/ids';
 import { statusOf, type StreamObject } from '../../plivo/stream';
 import { toIsoTime } from '../../plivo/times';
-import { readPage, readStream } from '../responses/stream';
+import { readPage, readStream } from '../responses/readStream';
 import { hasNoActiveStream } from '../responses/success';
 import { streamLabel } from './streamLabel';
 import { getFromPlivo } from './getFromPlivo';

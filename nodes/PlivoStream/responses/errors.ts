@@ -30,12 +30,12 @@ function findErrorText(response: ApiResponse): ErrorText {
 
 export function toError(
 	source: ErrorSource,
-	row: ErrorText,
+	text: ErrorText,
 	isStart: boolean,
 	{ words, httpCode = 'none' }: { words?: string; httpCode?: string } = {},
 ) {
-	const message = words ?? row.message;
-	const description = (isStart && row.onStart) || row.advice;
+	const message = words ?? text.message;
+	const description = (isStart && text.onStart) || text.advice;
 	const error = new NodeApiError(
 		source.getNode(),
 		{},

@@ -8,7 +8,7 @@ import { withMessage } from '../responses/messages';
  * The value as it is sent. If it breaks the rule, throws an error that names the field by its label,
  * the item, and what to do. Nothing of the item has been sent by then.
  */
-export function check<T>(
+export function checkField<T>(
 	source: ItemErrorSource,
 	field: Pick<INodeProperties, 'displayName'>,
 	value: unknown,
@@ -25,8 +25,8 @@ export function check<T>(
 	throw withMessage(error, message);
 }
 
-/** `check` for one source, for code that knows the field and the rule, but not the node. */
+/** `checkField` for one source, for code that knows the field and the rule, but not the node. */
 export const checkFor =
 	(source: ItemErrorSource): Check =>
 	(field, value, rule) =>
-		check(source, field, value, rule);
+		checkField(source, field, value, rule);

@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../../plivo/paths';
 import type { StreamObject } from '../../plivo/stream';
 import { repeatedPageError, tooManyPagesError, unexpectedBodyError } from '../responses/errors';
-import { readPage } from '../responses/stream';
+import { readPage } from '../responses/readStream';
 import type { ItemRun } from './perItem';
 
 /** Enough for 10,000 streams; a list that is longer than this may never end. */

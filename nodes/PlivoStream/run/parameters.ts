@@ -5,7 +5,7 @@ import { callField } from '../fields/call';
 import { limitField, returnAllField } from '../fields/paging';
 import { simplifyField } from '../fields/simplify';
 import { streamField } from '../fields/stream';
-import { check } from './check';
+import { checkField } from './check';
 
 /** The parameters of an item, without those of hidden fields. */
 export const parametersOf =
@@ -18,17 +18,18 @@ const locatorValue = (context: IExecuteSingleFunctions, { name }: INodePropertie
 	context.getNodeParameter(name, '', { extractValue: true });
 
 export const readCallUuid = (context: IExecuteSingleFunctions) =>
-	check(context, callField, locatorValue(context, callField), rules.call);
+	checkField(context, callField, locatorValue(context, callField), rules.call);
 
 export const readStreamId = (context: IExecuteSingleFunctions) =>
-	check(context, streamField, locatorValue(context, streamField), rules.stream);
+	checkField(context, streamField, locatorValue(context, streamField), rules.stream);
 
 /** Whether a switch is on. `path` is for a field in a collection, such as `options.onlyLive`. */
 export const isOn = (
 	context: IExecuteSingleFunctions,
 	field: INodeProperties,
 	path = field.name,
-): boolean => check(context, field, context.getNodeParameter(path, field.default), rules.yesOrNo);
+): boolean =>
+	checkField(context, field, context.getNodeParameter(path, field.default), rules.yesOrNo);
 
 export const isSimplified = (context: IExecuteSingleFunctions) => isOn(context, simplifyField);
 
@@ -36,5 +37,5 @@ export const isSimplified = (context: IExecuteSingleFunctions) => isOn(context, 
 export function readLimit(context: IExecuteSingleFunctions): number {
 	if (isOn(context, returnAllField)) return Infinity;
 	const limit = context.getNodeParameter(limitField.name, limitField.default);
-	return check(context, limitField, limit, rules.limit);
+	return checkField(context, limitField, limit, rules.limit);
 }

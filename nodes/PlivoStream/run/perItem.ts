@@ -68,8 +68,7 @@ function itemRunOf(
 
 /**
  * The routing of an operation: `operation` runs once per input item and sends `request`, if there is
- * one. It runs in the engine's pagination hook, since only there can a failed item be linked to its
- * input item, and a request without a response get an error of our own.
+ * one. Why it runs in the engine's pagination hook: see `PlivoStream.node.ts`.
  */
 export const perItem = (operation: Operation, request?: ApiRequest): INodePropertyRouting => ({
 	...(request && { request }),

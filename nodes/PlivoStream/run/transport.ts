@@ -3,7 +3,7 @@ import { isRecord } from '../../plivo/isRecord';
 import { requestTimeout } from '../../shared/rules';
 import { proxyField, timeoutField } from '../fields/requestOptions';
 import type { ItemErrorSource } from '../responses/errorSource';
-import { check } from './check';
+import { checkField } from './check';
 import { proxy } from './proxyRule';
 
 /** How a request travels; `timeout` in milliseconds. */
@@ -19,14 +19,14 @@ const TIMEOUT = 300_000;
 
 /** The Timeout in milliseconds; n8n takes its own where none is set. */
 const readTimeout = (source: ItemErrorSource, timeout: unknown): number =>
-	timeout ? check(source, timeoutField, timeout, requestTimeout) : TIMEOUT;
+	timeout ? checkField(source, timeoutField, timeout, requestTimeout) : TIMEOUT;
 
 /** Request Options, where n8n does not read them by itself; Batching is for many items. */
 export function readTransport(source: ItemErrorSource, requestOptions: unknown): Transport {
 	const set = isRecord(requestOptions) ? requestOptions : {};
 	return {
 		timeout: readTimeout(source, set.timeout),
-		...(set.proxy ? { proxy: check(source, proxyField, set.proxy, proxy) } : {}),
+		...(set.proxy ? { proxy: checkField(source, proxyField, set.proxy, proxy) } : {}),
 		...(set.allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
 	};
 }
@@ -42,6 +42,6 @@ export function checkTransport(
 	options: Pick<IHttpRequestOptions, 'proxy' | 'timeout'>,
 ): number {
 	const { proxy: read, timeout } = options;
-	if (read) check(source, proxyField, `${read.protocol}://${read.host}:${read.port}`, proxy);
+	if (read) checkField(source, proxyField, `${read.protocol}://${read.host}:${read.port}`, proxy);
 	return readTimeout(source, timeout);
 }

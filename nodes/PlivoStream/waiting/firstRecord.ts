@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { statusOf, type StreamObject } from '../../plivo/stream';
-import { readStream } from '../responses/stream';
-import { send } from '../run/send';
+import { readStream } from '../responses/readStream';
+import { sendDirectly } from '../run/sendDirectly';
 import type { Transport } from '../run/transport';
 
 /** Times and durations in milliseconds. Tests bring their own. */
@@ -31,7 +31,7 @@ export const recordGetter =
 		{ timeout, ...transport }: Transport,
 	): GetRecord =>
 	async () =>
-		await send(context, {
+		await sendDirectly(context, {
 			...transport,
 			method: 'GET',
 			url: '/Call/{call_uuid}/Stream/{stream_id}/',

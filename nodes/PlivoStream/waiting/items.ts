@@ -17,7 +17,7 @@ const AWAITED: Record<WaitFor, readonly StreamEvent[]> = {
 };
 
 /** An item with the fields of a callback, for an event without one. */
-const emptyEvent = (
+const itemWithoutCallback = (
 	event: string,
 	{ stream_id, call_uuid, service_url }: WaitState['ids'],
 	timestamp: unknown = null,
@@ -33,14 +33,14 @@ const emptyEvent = (
 });
 
 /** What the editor shows while the execution waits. */
-export const waitingItem = ({ ids }: WaitState) => emptyEvent('waiting', ids);
+export const waitingItem = ({ ids }: WaitState) => itemWithoutCallback('waiting', ids);
 
 /**
  * The output if the time limit is reached first. Until then, n8n stores it as the node's input, and it
  * is the only record of what the execution waits for.
  */
 export const timeoutItem = ({ ids, waitFor }: WaitState): IDataObject => ({
-	...emptyEvent('timed_out', ids),
+	...itemWithoutCallback('timed_out', ids),
 	waited_for: waitFor,
 });
 
@@ -49,13 +49,13 @@ export function eventFromRecord({ ids, waitFor }: WaitState, stream: StreamObjec
 	const { start_time, end_time } = simplifyStream(stream);
 	const status = statusOf(stream);
 	// The record does not say why the stream ended.
-	if (status === 'ended') return emptyEvent('ended', ids, end_time);
+	if (status === 'ended') return itemWithoutCallback('ended', ids, end_time);
 	const isEnough = status === 'live' && waitFor === 'connected';
-	return isEnough ? emptyEvent('started', ids, start_time) : undefined;
+	return isEnough ? itemWithoutCallback('started', ids, start_time) : undefined;
 }
 
 /** What the execution waits for, from the item that n8n stores as the input of a waiting node. */
-export function readWaitState(context: IWebhookFunctions) {
+export function readAwaited(context: IWebhookFunctions) {
 	const item = context.evaluateExpression('{{ $json }}', 0) as IDataObject;
 	return {
 		streamId: item.stream_id,

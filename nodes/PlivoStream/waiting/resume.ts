@@ -5,8 +5,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { toCallbackItem } from '../../plivo/callbackItem';
-import { respond, RESPONDED, type CallbackCheck, verifiedDelivery } from '../../shared/callbacks';
-import { readWaitState } from './items';
+import { respond, RESPONDED, type CallbackPolicy, deliveryOr401 } from '../../shared/callbacks';
+import { readAwaited } from './items';
 import { ResumedWaits } from './resumedWaits';
 
 /** Receives callbacks while an execution waits, at n8n's resume URL without a suffix. */
@@ -23,7 +23,7 @@ export const waitingWebhooks: IWebhookDescription[] = [
 ];
 
 /** n8n's resume URL is what Plivo was given; n8n's other helpers for URLs do not know of it. */
-const rulesFor = (context: IWebhookFunctions): CallbackCheck => ({
+const policyFor = (context: IWebhookFunctions): CallbackPolicy => ({
 	node: 'Plivo Stream',
 	verifySignature: true,
 	urlFor: () =>
@@ -36,7 +36,7 @@ const resumedHere = new ResumedWaits();
 
 /**
  * Resumes the execution, unless another callback has. n8n resumes it as soon as this returns, so
- * nothing may be awaited in between: the execution would be resumed from what it was before.
+ * nothing may be awaited between the claim and the return: the execution would be resumed from what it was before.
  */
 function resumeOnce(
 	context: IWebhookFunctions,
@@ -57,11 +57,11 @@ async function handleCallback(
 	context: IWebhookFunctions,
 	resumed: ResumedWaits,
 ): Promise<IWebhookResponseData> {
-	const delivery = await verifiedDelivery(context, rulesFor(context));
+	const delivery = await deliveryOr401(context, policyFor(context));
 	if (delivery === undefined) return RESPONDED;
 
 	const item = toCallbackItem(delivery, false);
-	const { streamId, isAwaited } = readWaitState(context);
+	const { streamId, isAwaited } = readAwaited(context);
 	if (item.stream_id !== streamId || !isAwaited(item.event)) return respond(context, 200);
 	return resumeOnce(context, resumed, String(streamId), item as IDataObject);
 }
@@ -70,7 +70,7 @@ async function handleCallback(
  * Receives callbacks while an execution waits, and resumes the execution on the event that it waits
  * for.
  */
-export const resume = (resumed = resumedHere) =>
+export const resumeWebhook = (resumed = resumedHere) =>
 	async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await handleCallback(this, resumed);
 	};

@@ -7,13 +7,13 @@ import {
 import { checkReachable } from '../../shared/checkReachable';
 import { toRequestBody } from '../../shared/settings/readStreamSettings';
 import type { ErrorSource } from '../responses/errorSource';
-import { readStream } from '../responses/stream';
+import { readStartedStream } from '../responses/readStream';
 import { checkFor } from '../run/check';
 import { isTool } from '../run/isTool';
-import { send } from '../run/send';
+import { sendDirectly } from '../run/sendDirectly';
 import { type InputItem, toItems } from '../run/toItems';
 import { eventFromRecord, waitingItem, timeoutItem, type WaitState } from './items';
-import { readParameters } from './parameters';
+import { readParameters } from './waitParameters';
 import { type Clock, firstRecord, recordGetter, systemClock } from './firstRecord';
 
 /** For a context in which n8n cannot pause the workflow. */
@@ -59,8 +59,8 @@ async function run(
 		path: { call_uuid: callUuid },
 		body: toRequestBody(settings),
 	} as const;
-	const response = await send(context, { ...transport, ...request }, source);
-	const { stream_id } = readStream(source, response, true) as { stream_id: string };
+	const response = await sendDirectly(context, { ...transport, ...request }, source);
+	const { stream_id } = readStartedStream(source, response) as { stream_id: string };
 	const ids = { stream_id, call_uuid: callUuid, service_url: String(serviceUrl) };
 	const waiting: WaitState = { ids, waitFor };
 
@@ -76,7 +76,7 @@ async function run(
  * Starts a stream and pauses the execution until Plivo reports the event that it waits for. If the
  * event has already happened, the execution continues at once.
  */
-export const startAndWait = (clock = systemClock) =>
+export const startAndWaitOperation = (clock = systemClock) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const source: InputItem = {
 			getNode: () => this.getNode(),

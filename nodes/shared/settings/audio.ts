@@ -13,9 +13,9 @@ export const serviceUrl: Setting = {
 		description:
 			'WebSocket URL that receives the audio. Starts with ws:// or wss://, 2048 characters at most.',
 	},
-	wire: 'service_url',
+	api: 'service_url',
 	rule: rules.serviceUrl,
-	isRequired: true,
+	isAlwaysChecked: true,
 };
 
 export const bidirectional: Setting = {
@@ -27,7 +27,7 @@ export const bidirectional: Setting = {
 		description:
 			'Whether your server can send audio back into the call. When on, only the inbound track is streamed.',
 	},
-	wire: 'bidirectional',
+	api: 'bidirectional',
 	xml: 'bidirectional',
 	rule: rules.yesOrNo,
 };
@@ -46,10 +46,10 @@ export const audioTrack: Setting = {
 		default: 'inbound',
 		description: 'Which side of the call to stream',
 	},
-	wire: 'audio_track',
+	api: 'audio_track',
 	xml: 'audioTrack',
 	rule: rules.audioTrack,
-	isRequired: true,
+	isAlwaysChecked: true,
 };
 
 export const contentType: Setting = {
@@ -66,8 +66,8 @@ export const contentType: Setting = {
 		description:
 			'Encoding and sample rate of the audio. Linear PCM is 16-bit little-endian without a header.',
 	},
-	wire: 'content_type',
+	api: 'content_type',
 	xml: 'contentType',
 	rule: rules.audioFormat,
-	isRequired: true,
+	isAlwaysChecked: true,
 };

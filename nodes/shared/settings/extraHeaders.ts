@@ -36,7 +36,7 @@ export const extraHeaders: Setting = {
 			},
 		],
 	},
-	wire: 'extra_headers',
+	api: 'extra_headers',
 	xml: 'extraHeaders',
 	rule: rules.extraHeaders,
 };

@@ -24,7 +24,7 @@ const OPTION_SETTINGS: Setting[] = [
 export const SETTINGS: Setting[] = [...AUDIO_SETTINGS, ...OPTION_SETTINGS];
 
 /** The settings that a request to Plivo's REST API can have. */
-export const API_SETTINGS = SETTINGS.filter(({ wire }) => wire !== undefined);
+export const API_SETTINGS = SETTINGS.filter(({ api }) => api !== undefined);
 
 export {
 	audioTrack,

@@ -16,5 +16,5 @@ export const keepCallAlive: Setting = {
 	},
 	xml: 'keepCallAlive',
 	rule: rules.yesOrNo,
-	isRequired: true,
+	isAlwaysChecked: true,
 };

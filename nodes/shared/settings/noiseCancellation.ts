@@ -9,7 +9,7 @@ export const noiseCancellation: Setting = {
 		default: false,
 		description: 'Whether Plivo removes background noise from the audio',
 	},
-	wire: 'noise_cancellation',
+	api: 'noise_cancellation',
 	xml: 'noiseCancellation',
 	rule: rules.yesOrNoText,
 };
@@ -24,7 +24,7 @@ export const noiseCancellationLevel: Setting = {
 		default: 85,
 		description: 'How much noise to remove, from 60 to 100',
 	},
-	wire: 'noise_cancellation_level',
+	api: 'noise_cancellation_level',
 	xml: 'noiseCancellationLevel',
 	rule: rules.noiseCancellationLevel,
 	needs: 'noiseCancellation',

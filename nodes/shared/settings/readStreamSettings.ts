@@ -66,8 +66,8 @@ export function readStreamSettings(source: SettingsSource): StreamSettings {
 	for (const { field } of [bidirectional, noiseCancellation]) {
 		values[field.name] = check(field, values[field.name] ?? false, rules.yesOrNo);
 	}
-	const isSent = ({ field: { name }, isRequired, needs = name }: Setting) =>
-		isRequired || (isSet(values[name]) && isSet(values[needs]));
+	const isSent = ({ field: { name }, isAlwaysChecked, needs = name }: Setting) =>
+		isAlwaysChecked || (isSet(values[name]) && isSet(values[needs]));
 	const sent = settings
 		.filter(isSent)
 		.map(({ field, rule }) => [field.name, check(field, values[field.name], rule)] as const)
@@ -88,7 +88,7 @@ const renamed = (settings: StreamSettings, nameOf: (setting: Setting) => string 
 	) as StreamSettings;
 
 /** The settings by the names of Plivo's REST API. */
-export const toRequestBody = (settings: StreamSettings) => renamed(settings, ({ wire }) => wire);
+export const toRequestBody = (settings: StreamSettings) => renamed(settings, ({ api }) => api);
 
 /** The settings by the names of the attributes of Plivo's Stream element. */
 export const toXmlAttributes = (settings: StreamSettings) => renamed(settings, ({ xml }) => xml);

@@ -7,13 +7,13 @@ export type Value = string | number | boolean;
 export interface Setting {
 	/** The field in the editor. Messages use its label. */
 	field: INodeProperties;
-	/** Plivo's name in the REST API. A setting that only the XML has needs none. */
-	wire?: string;
+	/** The name in Plivo's REST API. A setting that only the XML has needs none. */
+	api?: string;
 	/** Plivo's name of the XML attribute. Service URL is the text of the XML element. */
 	xml?: string;
 	rule: Rule<Value>;
 	/** Checked even if it is not set, so that a missing value is reported. */
-	isRequired?: true;
+	isAlwaysChecked?: true;
 	/** The name of the field without which this setting is not sent. */
 	needs?: string;
 }

@@ -11,7 +11,7 @@ export const statusCallbackUrl: Setting = {
 		description:
 			'URL that Plivo notifies of stream events. Paste the Production URL of a Plivo Stream Trigger.',
 	},
-	wire: 'status_callback_url',
+	api: 'status_callback_url',
 	xml: 'statusCallbackUrl',
 	rule: rules.statusCallbackUrl,
 };
@@ -29,7 +29,7 @@ export const statusCallbackMethod: Setting = {
 		default: 'POST',
 		description: 'HTTP method that Plivo uses for the Status Callback URL',
 	},
-	wire: 'status_callback_method',
+	api: 'status_callback_method',
 	xml: 'statusCallbackMethod',
 	rule: rules.callbackMethod,
 	needs: 'statusCallbackUrl',

@@ -11,7 +11,7 @@ export const streamTimeout: Setting = {
 		description:
 			'Seconds until Plivo stops the stream. 86400 is one day. A call answered with this stream ends too; other calls stay connected.',
 	},
-	wire: 'stream_timeout',
+	api: 'stream_timeout',
 	xml: 'streamTimeout',
 	rule: rules.streamTimeout,
 };

@@ -16,11 +16,11 @@ describe('the settings of a stream', () => {
 	});
 
 	it('have a name in the REST API or in XML, and each name once', () => {
-		const wires = SETTINGS.flatMap(({ wire }) => wire ?? []);
+		const apiNames = SETTINGS.flatMap(({ api }) => api ?? []);
 		const attributes = SETTINGS.flatMap(({ xml }) => xml ?? []);
-		expect(new Set(wires).size).toBe(wires.length);
+		expect(new Set(apiNames).size).toBe(apiNames.length);
 		expect(new Set(attributes).size).toBe(attributes.length);
-		expect(SETTINGS.every(({ wire, xml }) => wire ?? xml)).toBe(true);
+		expect(SETTINGS.every(({ api, xml }) => api ?? xml)).toBe(true);
 	});
 
 	it('need settings that there are', () => {

@@ -13,17 +13,20 @@ type Identified = StreamObject & { stream_id: string };
 const isStream = (value: Record<string, unknown>): value is Identified =>
 	readId(value.stream_id) !== undefined;
 
-/** The stream in a response to Start or Get. Throws for everything else. */
-export function readStream(
-	source: ErrorSource,
-	response: ApiResponse,
-	isStart = false,
-): IDataObject {
+function read(source: ErrorSource, response: ApiResponse, isStart: boolean): IDataObject {
 	throwUnlessSuccess(source, response, isStart);
 	const { body } = response;
 	if (!isRecord(body) || !isStream(body)) throw unexpectedBodyError(source, response, isStart);
 	return { ...(body as IDataObject), stream_id: readId(body.stream_id) };
 }
+
+/** The stream in a response to Get. Throws for everything else. */
+export const readStream = (source: ErrorSource, response: ApiResponse) =>
+	read(source, response, false);
+
+/** The stream in a response to Start. Throws for everything else; it may have started then. */
+export const readStartedStream = (source: ErrorSource, response: ApiResponse) =>
+	read(source, response, true);
 
 /**
  * One page of List, no longer than a page of Plivo's can be.

@@ -25,7 +25,7 @@ interface Request extends Partial<IHttpRequestOptions> {
  *
  * @param source what an error points to
  */
-export async function send(
+export async function sendDirectly(
 	context: Context,
 	{ url, path = {}, ...request }: Request,
 	source: ErrorSource = context,

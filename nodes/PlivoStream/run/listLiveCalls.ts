@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../../plivo/paths';
 import type { ApiResponse } from '../responses/apiResponse';
 import { repeatedPageError, tooManyPagesError } from '../responses/errors';
 import type { ErrorSource } from '../responses/errorSource';
-import { toCallUuids, toLiveCall } from '../responses/liveCalls';
+import { toCallUuids, toLiveCall } from '../responses/readLiveCalls';
 import { inParallel } from './inParallel';
 
 /** A GET request: its URL template, the values of that, and the query. */
