@@ -82,7 +82,10 @@ function readBody({ headers, rawBody }: Request, maxBytes: number): Parsed<Field
 
 const queryOf = (url: string): string => /\?([^#]*)/.exec(url)?.[1] ?? '';
 
-/** A GET carries Plivo's fields beside those of our own URL, which Plivo names in one of them. */
+/**
+ * The query of a GET has Plivo's fields and those of our own URL. Plivo repeats our URL in
+ * `status_callback_url`, so the fields of its query can be removed.
+ */
 function withoutOurQuery(fields: Fields): Fields {
 	const ourUrls = fields.filter(([name]) => name === 'status_callback_url');
 	const ourQuery = queryOf(ourUrls.at(-1)?.[1] ?? '');

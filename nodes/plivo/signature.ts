@@ -14,7 +14,7 @@ const ABSOLUTE_URL = /^([a-z][a-z0-9+.-]*:\/\/)(?:[^/?#@]*@)?([^?#]*)(?:\?([^#]*
 /** 32 bytes in base64: 43 digits, the last of which has no bits to spare, and one sign of padding. */
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 
-/** A nonce with a dot could hold the end of the signed fields: the dot before it must be the last. */
+/** The signed text ends in `.nonce`. A dot in the nonce would let a sender move that boundary. */
 const NONCE = /^[A-Za-z0-9_-]+$/;
 
 /** Whether the text of a nonce header can be a nonce. */

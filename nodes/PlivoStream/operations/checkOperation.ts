@@ -32,7 +32,7 @@ function findUnknown(table: Map<string, string[]>, { resource, operation }: INod
 /**
  * The routing of the field Resource, which n8n reads for every operation. n8n itself would send
  * a request without method and path for an operation that it does not find, such as one of a newer
- * version or an expression, and take the response for a success. This check sends nothing.
+ * version or an expression, and take the response for a success. This check throws before anything is sent.
  *
  * @param operationFields the field Operation of each resource
  */

@@ -50,7 +50,10 @@ function n8nError(
 
 type Thrown = Error & { httpCode?: unknown };
 
-/** Node's or axios's code of a request without a response, empty if it has none; else `undefined`. */
+/**
+ * The code of Node or axios for a request without a response, `''` if it has no code. `undefined` for an
+ * error that is n8n's own.
+ */
 function errorCodeOf({ cause, httpCode }: Thrown): string | undefined {
 	// n8n up to 2.0 loses the cause, but keeps its code.
 	if (cause === undefined) return /^[A-Z_]+$/.exec(String(httpCode))?.[0];

@@ -7,7 +7,7 @@ import { simplifyField } from '../fields/simplify';
 import { streamField } from '../fields/stream';
 import { checkField } from './check';
 
-/** The parameters of an item, without those of hidden fields. */
+/** The parameters of an item. n8n gives the default for a hidden field. */
 export const parametersOf =
 	(context: IExecuteSingleFunctions): GetParameter =>
 	({ name, default: byDefault }) =>

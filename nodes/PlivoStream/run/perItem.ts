@@ -50,6 +50,7 @@ function itemRunOf(
 ): ItemRun {
 	const { options } = requestData;
 	const declaredUrl = String(options.url);
+	// Start is the only POST.
 	const isStart = options.method === 'POST';
 	return {
 		context,

@@ -30,6 +30,7 @@ export async function sendDirectly(
 	{ url, path = {}, ...request }: Request,
 	source: ErrorSource = context,
 ): Promise<ApiResponse> {
+	// Start is the only POST.
 	const isStart = request.method === 'POST';
 	const options: IHttpRequestOptions = {
 		...requestDefaults,

@@ -17,7 +17,7 @@ export interface Transport extends Pick<
 /** As long as n8n waits by itself. In milliseconds. */
 const TIMEOUT = 300_000;
 
-/** The Timeout in milliseconds; n8n takes its own where none is set. */
+/** The Timeout in milliseconds; if none is set, the same as n8n's own. */
 const readTimeout = (source: ItemErrorSource, timeout: unknown): number =>
 	timeout ? checkField(source, timeoutField, timeout, requestTimeout) : TIMEOUT;
 

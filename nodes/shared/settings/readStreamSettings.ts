@@ -66,17 +66,17 @@ export function readStreamSettings(source: SettingsSource): StreamSettings {
 	for (const { field } of [bidirectional, noiseCancellation]) {
 		values[field.name] = check(field, values[field.name] ?? false, rules.yesOrNo);
 	}
-	const isSent = ({ field: { name }, isAlwaysChecked, needs = name }: Setting) =>
+	const isChecked = ({ field: { name }, isAlwaysChecked, needs = name }: Setting) =>
 		isAlwaysChecked || (isSet(values[name]) && isSet(values[needs]));
-	const sent = settings
-		.filter(isSent)
-		.map(({ field, rule }) => [field.name, check(field, values[field.name], rule)] as const)
-		.filter(([, value]) => isSet(value));
+	const checked = settings
+		.filter(isChecked)
+		.map(({ field, rule }) => [field.name, check(field, values[field.name], rule)] as const);
+	const sent: StreamSettings = Object.fromEntries(checked.filter(([, value]) => isSet(value)));
 
-	if (values.bidirectional) {
-		check(audioTrack.field, values[audioTrack.field.name], rules.inboundTrack);
+	if (sent.bidirectional) {
+		check(audioTrack.field, sent[audioTrack.field.name], rules.inboundTrack);
 	}
-	return Object.fromEntries(sent);
+	return sent;
 }
 
 const renamed = (settings: StreamSettings, nameOf: (setting: Setting) => string | undefined) =>

@@ -73,10 +73,10 @@ describe('a switch that an expression sets', () => {
 		expect(plivo.sent()).toEqual([]);
 	});
 
-	it('takes the inbound track beside Bidirectional', async () => {
+	it.each(['inbound', ' inbound'])('takes the track %j beside Bidirectional', async (track) => {
 		const plivo = await plivoFor();
 		await plivo.run(start({ bidirectional, audioTrack: '={{ $json.track }}' }), {
-			items: [{ on: true, track: 'inbound' }],
+			items: [{ on: true, track }],
 		});
 		expect(plivo.bodies()).toEqual([{ ...LEAST, bidirectional: true }]);
 	});
