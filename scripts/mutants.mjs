@@ -47,10 +47,14 @@ async function measure(root, folder, files, tests) {
 }
 
 /** @param {string} root @param {Covered[]} covered @param {Mutant} mutant */
-const testsOf = (root, covered, { file, line }) =>
-	covered
-		.filter(({ lines }) => lines[join(root, file)]?.includes(line))
+function testsOf(root, covered, { file, line, was }) {
+	// The body of a function begins on the line of its signature, which has no statement.
+	const lastLine = line + was.split('\n').length - 1;
+	const isChanged = (/** @type {number} */ one) => one >= line && one <= lastLine;
+	return covered
+		.filter(({ lines }) => lines[join(root, file)]?.some(isChanged))
 		.sort((one, two) => one.ms - two.ms);
+}
 
 /** @param {string} text */
 const short = (text) => (text.length > 70 ? `${text.slice(0, 70)}…` : text).replaceAll(/\s+/g, ' ');
