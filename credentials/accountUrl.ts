@@ -8,7 +8,7 @@ const PLAIN_HTTP_HOSTS = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal
 const isSafe = ({ protocol, hostname }: URL) =>
 	protocol === 'https:' || (protocol === 'http:' && PLAIN_HTTP_HOSTS.test(hostname));
 
-/** Each with the text that tells what is wrong and what to do. */
+/** What the URL must be, and the message if it is not. */
 const REQUIREMENTS: Array<[isMet: (url: URL) => boolean, otherwise: string]> = [
 	[
 		isSafe,
@@ -50,7 +50,7 @@ const invalid = (problem: string): AccountUrl => ({ ok: false, problem });
 
 /**
  * The URL that all requests of an account start with, without a trailing slash, such as
- * `https://api.plivo.com/v1/Account/MA…`; or, as `problem`, what is wrong with the credential.
+ * `https://api.plivo.com/v1/Account/MA…`; or, as `problem`, the message for an invalid credential.
  */
 export function accountUrl(baseUrl: string, authId: string): AccountUrl {
 	if (authId === '') return invalid('Auth ID is empty. Enter it in the credential.');
