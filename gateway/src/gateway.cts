@@ -11,6 +11,9 @@ import { createSockets } from './http/sockets.cts';
 import type { Log } from './log.cts';
 import { createMetrics, type Metrics } from './metrics.cts';
 import { drain } from './drain.cts';
+import { createRecordingFolder } from './recording/folder.cts';
+import { createRecordings } from './recording/recordings.cts';
+import type { GatewayState } from './state.cts';
 import { createStreams, type Streams } from './stream/streams.cts';
 import { createSession } from './stream/session.cts';
 import { createDecoder, type DecoderParts } from './upload/decoder.cts';
@@ -43,38 +46,50 @@ export async function startGateway(
 ): Promise<Gateway> {
 	const metrics = createMetrics();
 	let address = '';
-	let isDraining = false;
+	let state: GatewayState = 'starting';
 	const publicUrl = () => config.publicUrl ?? address;
 	const spool = createSpool(join(config.dataDir, 'spool'));
 	const poster = createPoster(clock);
-	const delivery = createDelivery({ config, clock, log, metrics, spool, poster });
+	const recordingFolder = createRecordingFolder(join(config.dataDir, 'recordings'));
+	const { recordingHours } = config;
+	const recordings = createRecordings({
+		...{ folder: recordingFolder, clock, log, metrics, recordingHours, publicUrl },
+	});
+	const delivery = createDelivery({ config, clock, log, metrics, spool, poster, recordings });
 	const streams = createStreams((info, send) =>
-		createSession(info, { clock, log, metrics, send, events: delivery.open(info) }),
+		createSession(info, {
+			...{ clock, log, metrics, send, events: delivery.open(info) },
+			record: () => recordings.record(info),
+		}),
 	);
 	const sockets = createSockets({
 		...{ clock, log, metrics, streams, accounts: config.accounts, config, publicUrl },
-		isDraining: () => isDraining,
+		state: () => state,
 	});
 	const decoder = createDecoder({ clock, log, ...(spawnWorker && { spawn: spawnWorker }) });
 	const { accounts, deliverTo } = config;
 	const commands = createLocalCommands({ clock, streams, decoder, deliverTo });
 	const app = createApp({
-		...{ log, metrics, publicUrl, accounts, commands },
-		isReady: () => !isDraining,
+		...{ log, metrics, publicUrl, accounts, commands, recordings: recordingFolder },
+		state: () => state,
 	});
-	await delivery.recover();
+	await recordings.start();
 	app.server.on('upgrade', sockets.onUpgrade);
 	await app.listen({ host: config.host, port: config.port });
 	const { port } = app.server.address() as AddressInfo;
 	const host = config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
 	address = `http://${host}:${port}`;
+	// The events of recordings have the public address, which may be known only now.
+	await delivery.recover();
+	state = 'ready';
 
 	return {
 		...{ url: address, publicUrl: publicUrl(), streams, metrics },
 		async stop() {
-			isDraining = true;
+			state = 'stopping';
 			await drain(sockets, config.drainSeconds, clock);
 			await delivery.stop(DELIVERY_GRACE);
+			recordings.stop();
 			// No stream is left that could play them; closing the app waits for their requests.
 			await decoder.close();
 			await app.close();

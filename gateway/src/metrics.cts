@@ -24,6 +24,8 @@ export function createMetrics() {
 		plays: counter('plays_total', 'Plays that ended, by how.', ['result']),
 		listens: counter('listens_total', 'Listens that ended, by how.', ['result']),
 		gapSamples: counter('gap_samples_total', 'Samples of silence that stand for lost audio.'),
+		recordings: counter('recordings_total', 'Recordings that ended, by how.', ['result']),
+		recordedBytes: counter('recorded_bytes_total', 'Bytes of audio that were recorded.'),
 		deliveries: counter('deliveries_total', 'Tries to deliver an event.', ['event', 'result']),
 		lost: counter('lost_events_total', 'Events that could not be delivered.', ['event']),
 		spoolBytes: gauge('spool_bytes', 'Bytes that wait to be delivered.'),

@@ -155,7 +155,7 @@ describe('The command plivo-stream-gateway url', () => {
 		[['--pause', '5'], '--pause: give a whole number from 200 to 5000.'],
 		[['--longest', 'x'], '--longest: give a whole number from 2 to 60.'],
 		[['--interrupt', 'yes'], '--interrupt: give true or false.'],
-		[['--send', 'a'], '--send: give a list of utterances, digits.'],
+		[['--send', 'a'], '--send: give a list of utterances, digits, recording.'],
 		[['--track', 'a'], '--track: give one of inbound, outbound, both.'],
 		[['--to', 'ftp://a'], '--to: give an http or https address.'],
 		[

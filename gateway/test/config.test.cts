@@ -25,6 +25,7 @@ describe('The configuration', () => {
 			dataDir: './data',
 			maxStreams: 500,
 			deliverTo: [],
+			recordingHours: 24,
 			drainSeconds: 30,
 			spoolMb: 1024,
 			verifySignature: true,

@@ -63,6 +63,7 @@ function start({ config = {}, folder = newFolder(), spool, answer = () => 200 }:
 	const delivery = createDelivery({
 		...{ config: configWith(config), clock, log: log.log, metrics, poster },
 		spool: spool ?? createSpool(folder),
+		recordings: { describe: () => Promise.resolve(undefined) },
 	});
 	const sent = () =>
 		posted.map(({ Event, Sequence, Reason }) => [Event, Sequence ?? Reason].join(' '));

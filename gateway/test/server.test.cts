@@ -168,7 +168,7 @@ describe('SIGTERM', () => {
 		const caller = await dial(streamAddress(gateway));
 		const stopped = gateway.stop();
 		const ready = await get('/readyz');
-		expect([ready.status, await ready.json()]).toEqual([503, { status: 'draining' }]);
+		expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }]);
 		expect(await refusal(streamAddress(gateway))).toBe('503');
 		await caller.hangUp();
 		await expectOpen(0);

@@ -102,7 +102,7 @@ describe('The settings of a stream', () => {
 		[
 			'another event',
 			encode({ send: ['video'] }),
-			'The setting "send" is invalid: give a list of utterances, digits.',
+			'The setting "send" is invalid: give a list of utterances, digits, recording.',
 		],
 		[
 			'another track',

@@ -17,7 +17,7 @@ describe('A request whose sender is gone', () => {
 				throw new Error('No stream is opened here');
 			}),
 			publicUrl: () => 'http://127.0.0.1',
-			isDraining: () => false,
+			state: () => 'ready',
 		};
 		const socket = new PassThrough();
 		const request = { url: '/stream/e30', headers: {} } as IncomingMessage;

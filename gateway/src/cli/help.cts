@@ -18,7 +18,7 @@ ${Object.values(OPTIONS).map(describe).join('\n')}
 Options of url, besides --public-url and --deliver-to:
 
   --to URL          where events go, e.g. the Production URL of a Plivo Stream Trigger
-  --send LIST       utterances,digits (default both)
+  --send LIST       of utterances, digits, recording (default utterances,digits)
   --pause MS        silence that ends an utterance, 200 to 5000 (default 700)
   --longest S       seconds after which an utterance is cut, 2 to 60 (default 30)
   --interrupt BOOL  whether speech stops what is being played (default true)

@@ -71,7 +71,7 @@ export const OPTIONS = {
 		env: 'DATA_DIR',
 		flag: 'data-dir',
 		value: 'FOLDER',
-		help: 'what is still to be delivered',
+		help: 'folder for recordings and for what is still to be delivered',
 		fallback: './data',
 		rule: rules.filePath,
 	}),
@@ -89,6 +89,14 @@ export const OPTIONS = {
 		value: 'URLS',
 		help: 'addresses that events may go to, separated by commas, e.g. https://n8n.example.com/webhook (default: any https address)',
 		rule: allowedTargets,
+	}),
+	recordingHours: option({
+		env: 'RECORDING_HOURS',
+		flag: 'recording-hours',
+		value: 'N',
+		help: 'a recording is deleted so many hours after its end',
+		fallback: '24',
+		rule: rules.wholeNumber(1, 100_000),
 	}),
 	drainSeconds: option({
 		env: 'DRAIN_SECONDS',

@@ -93,6 +93,7 @@ export function readConfig(flags: Flags, env: Env): Config {
 		dataDir: values.dataDir!,
 		maxStreams: values.maxStreams!,
 		deliverTo: values.deliverTo ?? [],
+		recordingHours: values.recordingHours!,
 		drainSeconds: values.drainSeconds!,
 		spoolMb: values.spoolMb!,
 		verifySignature: values.verifySignature!,

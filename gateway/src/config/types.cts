@@ -24,6 +24,8 @@ export interface Config {
 	maxStreams: number;
 	/** Empty allows any https address, and http for loopback and for names without a dot. */
 	deliverTo: AllowedTarget[];
+	/** A recording is deleted so long after its end. */
+	recordingHours: number;
 	drainSeconds: number;
 	/** Most that may wait to be delivered, in units of 1,048,576 bytes. */
 	spoolMb: number;

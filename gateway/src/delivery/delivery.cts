@@ -3,6 +3,7 @@ import type { Config } from '../config/types.cts';
 import { isAllowedTarget } from '../config/targets.cts';
 import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
+import type { Recordings } from '../recording/recordings.cts';
 import type { StreamInfo } from '../stream/types.cts';
 import { createBudget } from './budget.cts';
 import { createOutbox, type Outbox } from './outbox.cts';
@@ -13,15 +14,19 @@ import { encodeForm, signedHeaders } from './sign.cts';
 import type { Spool } from './spool.cts';
 
 export interface DeliveryParts {
-	config: Pick<Config, 'accounts' | 'deliverTo' | 'spoolMb'>;
+	config: Pick<Config, 'accounts' | 'deliverTo' | 'recordingHours' | 'spoolMb'>;
 	clock: Clock;
 	log: Log;
 	metrics: Pick<Metrics, 'deliveries' | 'lost' | 'spoolBytes'>;
 	spool: Spool;
 	poster: Poster;
+	recordings: Pick<Recordings, 'describe'>;
 }
 
-export type EventSender = Pick<Outbox, 'send' | 'sendTo' | 'listening'>;
+export type EventSender = Pick<
+	Outbox,
+	'send' | 'sendTo' | 'listening' | 'recording' | 'sendRecording'
+>;
 
 /** Sends what happens in streams, at least once and in the order of each stream. */
 export interface Delivery {
@@ -34,7 +39,7 @@ export interface Delivery {
 }
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-	const { config, clock, log, metrics, spool, poster } = parts;
+	const { config, clock, log, metrics, spool, poster, recordings } = parts;
 	const budget = createBudget(config.spoolMb * 1024 * 1024, (bytes) =>
 		metrics.spoolBytes.set(bytes),
 	);
@@ -57,7 +62,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 			if (outboxes.size === 0) whenIdle();
 		};
 		const outbox = createOutbox(
-			{ clock, log, metrics, budget, folder, send, onDone },
+			{
+				...{ clock, log, metrics, budget, folder, send, onDone },
+				recordingHours: config.recordingHours,
+			},
 			state,
 			lastNumber,
 		);
@@ -89,9 +97,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 				const outbox = create(name, state, lastNumber);
 				outbox.restore(waiting);
 				if (waiting.some(({ name }) => name === 'Ended')) continue;
-				const { durationMs, utterances, listening } = state;
+				const { authId, durationMs, utterances, listening, recording } = state;
 				if (listening !== undefined) {
 					outbox.sendTo(listening, { event: 'ListenEnded', reason: 'ended' }, false);
+				}
+				if (recording !== undefined) {
+					outbox.sendRecording(recordings.describe({ authId, name: recording }));
 				}
 				outbox.send({ event: 'Ended', reason: 'lost', durationMs, utterances });
 			}

@@ -19,6 +19,15 @@ export type StreamEvent =
 	  }
 	| { event: 'Digits'; sequence: number; digits: string }
 	| { event: 'ListenEnded'; reason: ListenEnd }
+	| {
+			event: 'Recording';
+			/** Where the REST API has it. */
+			url: string;
+			durationMs: number;
+			sizeBytes: number;
+			/** Of the file, in hexadecimal. */
+			sha256: string;
+	  }
 	| { event: 'Ended'; reason: EndReason; durationMs: number; utterances: number };
 
 /** `YYYY-MM-DD HH:MM:SS` in UTC, as Plivo writes times in callbacks. */
@@ -45,6 +54,13 @@ function ownFields(event: StreamEvent): Record<string, string | number | boolean
 			return { Sequence: event.sequence, Digits: event.digits };
 		case 'ListenEnded':
 			return { Reason: event.reason };
+		case 'Recording':
+			return {
+				RecordingURL: event.url,
+				DurationMs: event.durationMs,
+				SizeBytes: event.sizeBytes,
+				SHA256: event.sha256,
+			};
 		case 'Ended':
 			return {
 				Reason: event.reason,

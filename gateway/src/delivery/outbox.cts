@@ -17,6 +17,8 @@ export interface OutboxParts {
 	metrics: Pick<Metrics, 'deliveries' | 'lost'>;
 	budget: Budget;
 	folder: StreamFolder;
+	/** How long `Recording` is tried. */
+	recordingHours: number;
 	/** Sends an event of the stream to an address; undefined for one that it does not have. */
 	send(
 		state: StreamState,
@@ -39,6 +41,10 @@ export interface Outbox {
 	sendTo(listen: ListenTarget, event: StreamEvent, isAlsoForStream: boolean): void;
 	/** The listen that is under way is known from now on, even if the process is killed. */
 	listening(listen: ListenTarget | undefined): void;
+	/** The recording of this name is under way: its event is sent even if the process is killed. */
+	recording(name: string): void;
+	/** Sends the event of the recording, in its place in the order, once it is known; none for undefined. */
+	sendRecording(event: Promise<StreamEvent | undefined>): void;
 	/** The stream begins: it is known from now on, even if the process is killed. */
 	begin(): void;
 	/** Adds what a former process has left. */
@@ -55,7 +61,7 @@ export interface Outbox {
  * @param lastNumber of the events that a former process has stored
  */
 export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber = 0): Outbox {
-	const { clock, log, metrics, budget, folder, onDone } = parts;
+	const { clock, log, metrics, budget, folder, recordingHours, onDone } = parts;
 	let number = lastNumber;
 	let hasEnded = false;
 	let storing = Promise.resolve();
@@ -128,13 +134,17 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 
 	const add = (waiting: Waiting) => (waiting.isListened ? listened : queue).add(waiting);
 
-	function put(event: StreamEvent, listen?: ListenTarget, isAlsoForStream?: boolean) {
+	function recordOf(event: StreamEvent, listen?: ListenTarget, isAlsoForStream?: boolean) {
 		const now = clock.now();
 		const fields = fieldsOf(state, event, now, listen);
-		const goesOn = { listen, isAlsoForStream };
-		const record = { name: event.event, expires: now + HOUR, fields, ...goesOn };
-		number += 1;
-		const at = number;
+		const expires = now + (event.event === 'Recording' ? recordingHours : 1) * HOUR;
+		return { name: event.event, expires, fields, listen, isAlsoForStream };
+	}
+
+	const nextNumber = () => (number += 1);
+
+	function put(event: StreamEvent, listen?: ListenTarget, isAlsoForStream?: boolean) {
+		const [at, record] = [nextNumber(), recordOf(event, listen, isAlsoForStream)];
 		inOrder(() => store(at, record));
 	}
 
@@ -152,6 +162,18 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		listening(listen) {
 			state.listening = listen;
 			inOrder(saveState);
+		},
+		recording(name) {
+			state.recording = name;
+			if (state.to !== undefined) inOrder(saveState);
+		},
+		sendRecording(promise) {
+			const at = nextNumber();
+			inOrder(async () => {
+				const event = await promise;
+				delete state.recording;
+				if (event !== undefined && state.to !== undefined) await store(at, recordOf(event));
+			});
 		},
 		begin() {
 			hasEnded = false;

@@ -14,6 +14,8 @@ const STATE = z.object({
 	to: z.string().optional(),
 	/** The listen that is under way. */
 	listening: LISTEN.optional(),
+	/** The name of the recording whose event is not stored yet. */
+	recording: z.string().optional(),
 	/** As of the last event. */
 	durationMs: z.number(),
 	utterances: z.number(),
@@ -22,7 +24,7 @@ const STATE = z.object({
 });
 export type StreamState = z.output<typeof STATE>;
 
-const NAMES = ['Utterance', 'Digits', 'ListenEnded', 'Ended'] as const;
+const NAMES = ['Utterance', 'Digits', 'ListenEnded', 'Recording', 'Ended'] as const;
 
 const EVENT = z.object({
 	name: z.enum(NAMES),

@@ -3,6 +3,7 @@ import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
 import { describeApi } from '../rest/openapi.cts';
 import { registerRest, type RestParts } from '../rest/routes.cts';
+import type { GatewayState } from '../state.cts';
 import { VERSION } from '../version.cts';
 import { createErrorHandler } from './errors.cts';
 import { stripPublicPath } from './publicPath.cts';
@@ -12,8 +13,7 @@ export interface AppParts extends RestParts {
 	metrics: Pick<Metrics, 'registry'>;
 	/** The public address, whose path may or may not be part of what arrives. */
 	publicUrl: () => string;
-	/** Whether new streams are taken. */
-	isReady: () => boolean;
+	state: () => GatewayState;
 }
 
 const NOT_FOUND = {
@@ -26,9 +26,8 @@ export function createApp({
 	log,
 	metrics,
 	publicUrl,
-	isReady,
-	accounts,
-	commands,
+	state,
+	...services
 }: AppParts): FastifyInstance {
 	const onError = createErrorHandler(log);
 	const app = fastify({
@@ -41,8 +40,8 @@ export function createApp({
 	app.setErrorHandler(onError);
 	app.get('/healthz', () => ({ status: 'ok' }));
 	app.get('/readyz', (_request, reply) => {
-		const ready = isReady();
-		return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'draining' });
+		const status = state();
+		return reply.code(status === 'ready' ? 200 : 503).send({ status });
 	});
 	app.get('/metrics', async (_request, reply) => {
 		const text = await metrics.registry.metrics();
@@ -55,6 +54,6 @@ export function createApp({
 		}),
 	);
 	app.get('/openapi.json', () => describeApi(publicUrl(), VERSION));
-	registerRest(app, { accounts, commands });
+	registerRest(app, services);
 	return app;
 }

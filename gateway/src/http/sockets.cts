@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
+import type { GatewayState } from '../state.cts';
 import { serveConnection, type ConnectionParts } from '../stream/connection.cts';
 import type { Connection } from '../stream/types.cts';
 import { refuseUpgrade } from './refuse.cts';
@@ -14,14 +15,14 @@ const MAX_MESSAGE = 64 * 1024;
 export interface SocketParts extends ConnectionParts {
 	config: UpgradeParts['config'];
 	publicUrl: () => string;
-	isDraining: () => boolean;
+	state: () => GatewayState;
 	log: Log;
 	metrics: Metrics;
 }
 
 /** The WebSocket side: accepts streams and keeps their connections. */
 export function createSockets(parts: SocketParts) {
-	const { config, publicUrl, isDraining, log, metrics } = parts;
+	const { config, publicUrl, log, metrics } = parts;
 	const open = new Set<Connection>();
 	const server = new WebSocketServer({
 		...{ noServer: true, clientTracking: false, perMessageDeflate: false },
@@ -33,8 +34,8 @@ export function createSockets(parts: SocketParts) {
 			// The other side may be gone before it gets an answer.
 			socket.on('error', () => socket.destroy());
 			const { url, headers } = request as IncomingMessage & { url: string };
-			const state = { publicUrl: publicUrl(), isDraining: isDraining(), open: open.size };
-			const decision = checkUpgrade({ url, headers }, { config, ...state });
+			const now = { publicUrl: publicUrl(), state: parts.state(), open: open.size };
+			const decision = checkUpgrade({ url, headers }, { config, ...now });
 			if ('status' in decision) {
 				metrics.upgrades.inc({ status: decision.status });
 				log.warn({ status: decision.status, reason: decision.error }, 'refused a stream');

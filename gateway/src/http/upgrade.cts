@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config/types.cts';
 import { decodeSettings } from '../settings/decode.cts';
+import type { GatewayState } from '../state.cts';
 import type { Settings } from '../settings/schema.cts';
 import { findSigner, type Signer } from '../signature/upgrade.cts';
 import { stripPublicPath } from './publicPath.cts';
@@ -23,7 +24,7 @@ export interface RefusedUpgrade {
 export interface UpgradeParts {
 	config: Pick<Config, 'accounts' | 'deliverTo' | 'maxStreams' | 'verifySignature'>;
 	publicUrl: string;
-	isDraining: boolean;
+	state: GatewayState;
 	/** Open connections. */
 	open: number;
 }
@@ -40,15 +41,16 @@ const refuse = (status: RefusedUpgrade['status'], error: string, advice: string)
  */
 export function checkUpgrade(
 	{ url, headers }: { url: string; headers: IncomingHttpHeaders },
-	{ config, publicUrl, isDraining, open }: UpgradeParts,
+	{ config, publicUrl, state, open }: UpgradeParts,
 ): AcceptedUpgrade | RefusedUpgrade {
 	const path = stripPublicPath(url, publicUrl);
 	const encoded = ROUTE.exec(path)?.[1];
 	if (encoded === undefined) {
 		return refuse(404, 'There is no stream at this address.', 'Use /stream/<settings>.');
 	}
-	if (isDraining || open >= config.maxStreams) {
-		const reason = isDraining ? 'The gateway is stopping.' : 'The gateway has no free stream.';
+	if (state !== 'ready' || open >= config.maxStreams) {
+		const reason =
+			state === 'ready' ? 'The gateway has no free stream.' : `The gateway is ${state}.`;
 		return refuse(503, reason, 'Try again later, or use another instance.');
 	}
 	const serviceUrl = publicUrl.replace(/^http/i, 'ws') + path;

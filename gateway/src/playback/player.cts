@@ -15,6 +15,10 @@ export interface PlayerParts {
 	format: Format;
 	streamId: string;
 	send: (message: ServerMessage) => void;
+	/** Audio is sent: it is heard behind what was sent before, or else at once. */
+	onSent?: (audio: Uint8Array, isBehind: boolean) => void;
+	/** What was sent is not heard from now on. */
+	onDropped?: () => void;
 	/** A play has ended. */
 	onEnd: (result: PlayResult) => void;
 }
@@ -40,7 +44,7 @@ export interface Player {
 }
 
 export function createPlayer(parts: PlayerParts): Player {
-	const { clock, format, streamId, send, onEnd } = parts;
+	const { clock, format, streamId, send, onSent, onDropped, onEnd } = parts;
 	const pace = createPace(clock, format);
 	const dropped = createDroppedCheckpoints(clock);
 	/** In the order in which Plivo plays them; those that are sent whole are at the front. */
@@ -70,6 +74,7 @@ export function createPlayer(parts: PlayerParts): Player {
 		const part = play.audio.subarray(play.sent, play.sent + pace.bytes);
 		play.sent += part.length;
 		send(playAudio(format, part));
+		onSent?.(part, pace.ahead() > 0);
 		pace.sent(part.length);
 		if (play.sent < play.audio.length) return;
 		send({ event: 'checkpoint', streamId, name: play.name });
@@ -92,6 +97,7 @@ export function createPlayer(parts: PlayerParts): Player {
 		dropped.drop(plays.filter(isSent).map(({ name }) => name));
 		pace.reset();
 		send({ event: 'clearAudio', streamId });
+		onDropped?.();
 		end(plays.length, result);
 		run();
 		return true;

@@ -13,7 +13,7 @@ export const clear = operation({
 	query: NOTHING,
 	answers: { 202: { description: 'The message is sent to Plivo' } },
 	errors: [401, 404, 409],
-	async run({ account, params }, commands) {
+	async run({ account, params }, { commands }) {
 		await commands.clear({ account, streamId: params.stream_id });
 		return { status: 202 };
 	},
@@ -29,7 +29,7 @@ export const sendDigits = operation({
 	body: DIGITS_BODY,
 	answers: { 202: { description: 'The message is sent to Plivo' } },
 	errors: [400, 401, 404, 409, 413, 415],
-	async run({ account, params, body: { digits } }, commands) {
+	async run({ account, params, body: { digits } }, { commands }) {
 		await commands.sendDigits({ account, streamId: params.stream_id }, digits);
 		return { status: 202 };
 	},
@@ -45,7 +45,7 @@ export const listen = operation({
 	body: LISTEN_BODY,
 	answers: { 202: { description: 'The gateway listens' } },
 	errors: [400, 401, 404, 409, 413, 415],
-	async run({ account, params, body: { id, to, within_ms: withinMs } }, commands) {
+	async run({ account, params, body: { id, to, within_ms: withinMs } }, { commands }) {
 		await commands.listen({ account, streamId: params.stream_id }, { id, to, withinMs });
 		return { status: 202 };
 	},

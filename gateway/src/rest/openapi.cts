@@ -8,10 +8,12 @@ const UPLOADS = ['audio/wav', 'audio/mpeg', 'audio/basic', 'audio/L16'];
 const ERRORS: Record<number, string> = {
 	400: 'The request is invalid',
 	401: 'The credential is wrong',
-	404: 'There is no such stream of this account',
-	409: 'The stream has ended or is not bidirectional',
+	404: 'There is no such stream or recording of this account',
+	409: 'The stream has ended or is not bidirectional, or the recording is under way',
+	412: 'If-Match or If-Unmodified-Since does not hold',
 	413: 'More than 10 MB or 10 minutes',
 	415: 'The Content-Type is not taken',
+	416: 'The recording does not have this range',
 	422: 'The audio cannot be decoded',
 	429: 'More than a minute of audio waits to be played',
 	503: 'The gateway is stopping',
@@ -47,9 +49,13 @@ function bodyOf({ body }: Operation) {
 
 function describe(operation: Operation) {
 	const { id, summary, params, query, answers, errors } = operation;
-	const good = Object.entries(answers).map(([status, { description, schema }]) => [
+	const good = Object.entries(answers).map(([status, { description, schema, type }]) => [
 		status,
-		{ description, ...(schema && { content: content(schema, 'output') }) },
+		{
+			description,
+			...(schema && { content: content(schema, 'output') }),
+			...(type !== undefined && { content: { [type]: {} } }),
+		},
 	]);
 	const bad = errors.map((status) => [
 		status,

@@ -1,12 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import type { Commands } from '../commands/commands.cts';
 import type { Account } from '../config/types.cts';
+import type { RecordingFolder } from '../recording/folder.cts';
 
 /** What an answer is. */
 export interface Answer {
 	description: string;
-	/** Undefined where it has no body. */
+	/** Of JSON; undefined where it has none. */
 	schema?: z.ZodType;
+	/** Of a body that is not JSON. */
+	type?: string;
 }
 
 export interface Input<Params, Query, Body> {
@@ -15,6 +19,21 @@ export interface Input<Params, Query, Body> {
 	query: Query;
 	body: Body;
 	contentType: string;
+	request: IncomingMessage;
+}
+
+/** What operations work on. */
+export interface Services {
+	commands: Commands;
+	recordings: Pick<RecordingFolder, 'root' | 'file' | 'state' | 'remove'>;
+}
+
+/** What is answered. */
+export interface Result {
+	status: number;
+	headers?: Record<string, string>;
+	/** JSON, or a stream of bytes. */
+	body?: unknown;
 }
 
 /** One request that the REST API takes, with its schemas. */
@@ -33,10 +52,7 @@ export interface Operation<Params = unknown, Query = unknown, Body = unknown> {
 	answers: Record<number, Answer>;
 	/** The statuses of its errors. */
 	errors: readonly number[];
-	run(
-		input: Input<Params, Query, Body>,
-		commands: Commands,
-	): Promise<{ status: number; body?: unknown }>;
+	run(input: Input<Params, Query, Body>, services: Services): Promise<Result>;
 }
 
 /** Checks the types of an operation, and forgets them: a list has operations of many types. */

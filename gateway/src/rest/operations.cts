@@ -1,9 +1,10 @@
 import { clear, listen, sendDigits } from './control.cts';
 import type { Operation } from './operation.cts';
 import { play } from './play.cts';
+import { deleteRecording, getRecording } from './recordings.cts';
 import { getStream, listStreams } from './streams.cts';
 
 /** Everything that the REST API can do. */
 export const OPERATIONS: readonly Operation[] = [
-	...[listStreams, getStream, play, clear, sendDigits, listen],
+	...[listStreams, getStream, play, clear, sendDigits, listen, getRecording, deleteRecording],
 ];

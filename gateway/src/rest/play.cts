@@ -15,7 +15,7 @@ export const play = operation({
 		202: { description: 'It will be played', schema: PLAY },
 	},
 	errors: [400, 401, 404, 409, 413, 415, 422, 429, 503],
-	async run({ account, params, query, body, contentType }, commands) {
+	async run({ account, params, query, body, contentType }, { commands }) {
 		const { name = randomUUID(), replace, wait } = query;
 		const upload = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 		const { durationMs, queuedMs, result } = await commands.play(

@@ -1,18 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Commands } from '../commands/commands.cts';
 import type { Account } from '../config/types.cts';
 import { findAccount } from '../http/auth.cts';
 import { refused } from '../refused.cts';
 import { check } from './check.cts';
-import type { Operation } from './operation.cts';
+import type { Operation, Services } from './operation.cts';
 import { OPERATIONS } from './operations.cts';
 
 const MAX_UPLOAD = 10 * 1024 * 1024;
 const MAX_JSON = 64 * 1024;
 
-export interface RestParts {
+export interface RestParts extends Services {
 	accounts: readonly Account[];
-	commands: Commands;
 }
 
 function parseJson(text: string): unknown {
@@ -31,11 +29,12 @@ function inputOf({ params, query, body }: Operation, request: FastifyRequest) {
 		query: check(query, request.query, 'query'),
 		body: isChecked ? check(body, request.body, 'body') : request.body,
 		contentType: request.headers['content-type'] ?? '',
+		request: request.raw,
 	};
 }
 
 /** The REST API: HTTP Basic, then what each operation does. */
-export function registerRest(app: FastifyInstance, { accounts, commands }: RestParts): void {
+export function registerRest(app: FastifyInstance, { accounts, ...services }: RestParts): void {
 	void app.register((scope, _options, done) => {
 		const callers = new WeakMap<FastifyRequest, Account>();
 		scope.removeAllContentTypeParsers();
@@ -70,8 +69,8 @@ export function registerRest(app: FastifyInstance, { accounts, commands }: RestP
 				async handler(request, reply) {
 					const account = callers.get(request)!;
 					const input = { account, ...inputOf(operation, request) };
-					const { status, body } = await operation.run(input, commands);
-					return reply.code(status).send(body);
+					const { status, headers = {}, body } = await operation.run(input, services);
+					return reply.code(status).headers(headers).send(body);
 				},
 			});
 		}

@@ -17,6 +17,13 @@ export const STREAM_PARAMS = z.object({
 	stream_id: z.string().describe('StreamID in the events of the gateway and of Plivo'),
 });
 
+export const RECORDING_PARAMS = z.object({
+	stream_id: z
+		.string()
+		.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/, 'Give the name in RecordingURL')
+		.describe('StreamID; with a number behind it where the stream had a recording before'),
+});
+
 export const STREAM = z.object({
 	stream_id: z.string(),
 	call_uuid: z.string(),

@@ -20,7 +20,7 @@ export const listStreams = operation({
 	query: NOTHING,
 	answers: { 200: { description: 'The streams', schema: STREAMS } },
 	errors: [401],
-	async run({ account }, commands) {
+	async run({ account }, { commands }) {
 		const streams = await commands.list(account);
 		return { status: 200, body: { streams: streams.map(describe) } };
 	},
@@ -35,7 +35,7 @@ export const getStream = operation({
 	query: NOTHING,
 	answers: { 200: { description: 'The stream', schema: STREAM } },
 	errors: [401, 404, 409],
-	async run({ account, params }, commands) {
+	async run({ account, params }, { commands }) {
 		const stream = await commands.get({ account, streamId: params.stream_id });
 		return { status: 200, body: describe(stream) };
 	},

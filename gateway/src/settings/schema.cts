@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parseTarget } from '../config/targets.cts';
 
-/** What can be sent besides the end of the stream, which always is. */
-export const SENDABLE = ['utterances', 'digits'] as const;
+/** What can be sent besides the end of the stream, which always is. A stream is recorded only if asked. */
+export const SENDABLE = ['utterances', 'digits', 'recording'] as const;
 
 /** Whose speech is cut into utterances. */
 export const TRACKS = ['inbound', 'outbound', 'both'] as const;
@@ -22,7 +22,7 @@ export const SETTINGS = z.strictObject({
 	send: z
 		.array(z.enum(SENDABLE, `give a list of ${SENDABLE.join(', ')}`))
 		.transform((list) => SENDABLE.filter((one) => list.includes(one)))
-		.default([...SENDABLE]),
+		.default(['utterances', 'digits']),
 	/** Milliseconds of silence that end an utterance. */
 	pause: wholeNumber(200, 5000).default(700),
 	/** Seconds after which an utterance is cut: the form with its audio has to stay under 4 MB. */

@@ -11,6 +11,7 @@ import { createInterruption } from '../playback/interruption.cts';
 import type { ServerMessage } from '../playback/messages.cts';
 import { createPlayer } from '../playback/player.cts';
 import { resultName } from '../playback/types.cts';
+import type { Recording } from '../recording/recordings.cts';
 import type { Track } from '../settings/schema.cts';
 import { createEnergyDetector } from '../speech/energy.cts';
 import { createSegmenter, type Utterance } from '../speech/segmenter.cts';
@@ -23,6 +24,8 @@ export interface SessionParts {
 	metrics: Pick<Metrics, 'utterances' | 'digits' | 'gapSamples' | 'plays' | 'listens'>;
 	/** Sends the events of this stream. */
 	events: EventSender;
+	/** Begins the recording of this stream. */
+	record: () => Recording;
 	/** Sends a message to Plivo. */
 	send: (message: ServerMessage) => void;
 }
@@ -30,13 +33,18 @@ export interface SessionParts {
 /** What happens to the audio and the digits of one stream, from its start to its end. */
 export function createSession(info: StreamInfo, parts: SessionParts): StreamHandler {
 	const { settings, format, streamId } = info;
-	const { clock, log, metrics, events, send } = parts;
+	const { clock, log, metrics, events, record, send } = parts;
 	const inMs = (count: number) => Math.round((count * 1000) / format.rate);
 	let sequence = 0;
 	let utterances = 0;
 
+	const recording = settings.send.includes('recording') ? record() : undefined;
+	if (recording !== undefined) events.recording(recording.name);
+
 	const player = createPlayer({
 		...{ clock, format, streamId, send },
+		onSent: (audio, isBehind) => recording?.play(audio, isBehind),
+		onDropped: () => recording?.dropPlayed(),
 		onEnd: (result) => metrics.plays.inc({ result: resultName(result) }),
 	});
 	const interrupt = () => settings.interrupt && player.interrupt();
@@ -116,7 +124,10 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			if (samples === undefined) return false;
 			const other = track === 'inbound' ? tracks.outbound : tracks.inbound;
 			other.other(chunk);
-			const { silence, jumped } = tracks[track].add(chunk, samples);
+			const placed = tracks[track].add(chunk, samples);
+			if (placed === undefined) return true;
+			const { silence, jumped } = placed;
+			recording?.add(track, silence, payload);
 			metrics.gapSamples.inc(silence);
 			if (jumped) log.warn({ streamId }, 'ignored a jump in the numbers of audio');
 			return true;
@@ -137,6 +148,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			digits.flush();
 			listener.stop();
 			player.stop();
+			if (recording !== undefined) events.sendRecording(recording.end());
 			events.send({ event: 'Ended', reason, durationMs: durationMs(), utterances });
 			log.info({ streamId, reason, durationMs: durationMs(), utterances }, 'stream ended');
 		},

@@ -3,8 +3,8 @@ import { createTimeline, type Placed } from './timeline.cts';
 
 /** The audio of one track of a stream, whose time is the count of its samples. */
 export interface TrackAudio {
-	/** Adds a payload, with silence for what was lost before it. */
-	add(chunk: number | undefined, samples: Int16Array): Placed;
+	/** Adds a payload, with silence for what was lost before it; undefined for one that has come before. */
+	add(chunk: number | undefined, samples: Int16Array): Placed | undefined;
 	/** The other track has a payload of this number. */
 	other(chunk: number | undefined): void;
 	/** A new socket carries the stream: numbers begin again, time does not. */
@@ -13,8 +13,6 @@ export interface TrackAudio {
 	/** How many there have been. */
 	samples(): number;
 }
-
-const REPEATED: Placed = { silence: 0, jumped: false };
 
 export function createTrack(rate: number, segmenter: Segmenter | undefined): TrackAudio {
 	const timeline = createTimeline(rate);
@@ -28,7 +26,7 @@ export function createTrack(rate: number, segmenter: Segmenter | undefined): Tra
 	return {
 		add(chunk, samples) {
 			const placed = timeline.place(chunk, samples.length);
-			if (placed === undefined) return REPEATED;
+			if (placed === undefined) return undefined;
 			if (placed.silence > 0) push(new Int16Array(placed.silence));
 			push(samples);
 			return placed;

@@ -20,6 +20,7 @@ export const configWith = (changes: Partial<Config> = {}): Config => ({
 	dataDir: newFolder(),
 	maxStreams: 10,
 	deliverTo: [],
+	recordingHours: 24,
 	drainSeconds: 30,
 	spoolMb: 16,
 	verifySignature: true,

@@ -1,0 +1,111 @@
+import type { Cancel, Clock } from '../clock.cts';
+import type { StreamEvent } from '../delivery/events.cts';
+import type { Log } from '../log.cts';
+import type { Metrics } from '../metrics.cts';
+import { HOUR } from '../delivery/retry.cts';
+import type { StreamInfo } from '../stream/types.cts';
+import { describeRecording } from './describe.cts';
+import type { RecordingFolder, RecordingName } from './folder.cts';
+import { recordingHeader } from './header.cts';
+import { createMixer, type Mixer } from './mixer.cts';
+import { createWriter } from './writer.cts';
+
+const LOOK_EVERY = 60_000;
+
+/** The recording of a stream that is under way. */
+export interface Recording extends Pick<Mixer, 'add' | 'play' | 'dropPlayed'> {
+	name: string;
+	/** Completes it; gives its event, or undefined where there is no audio. */
+	end(): Promise<StreamEvent | undefined>;
+}
+
+export interface RecordingParts {
+	folder: RecordingFolder;
+	clock: Clock;
+	log: Log;
+	metrics: Pick<Metrics, 'recordings' | 'recordedBytes'>;
+	recordingHours: number;
+	publicUrl: () => string;
+}
+
+export interface Recordings {
+	/** Completes what a killed process has left, and deletes recordings that are too old from now on. */
+	start(): Promise<void>;
+	stop(): void;
+	record(info: Pick<StreamInfo, 'account' | 'streamId' | 'format'>): Recording;
+	/** The event of a complete recording; undefined where there is none. */
+	describe(recording: RecordingName): Promise<StreamEvent | undefined>;
+}
+
+/** Writes recordings and keeps them for RECORDING_HOURS. */
+export function createRecordings(parts: RecordingParts): Recordings {
+	const { folder, clock, log, metrics, recordingHours, publicUrl } = parts;
+	let cancel: Cancel;
+	let isStopped = false;
+
+	/** A recording that fails never takes a call with it. */
+	const logFailure = (message: string) => (error: NodeJS.ErrnoException) =>
+		void log.error({ code: error.code }, message);
+
+	const removeOld = () =>
+		folder
+			.removeOlder(clock.now() - recordingHours * HOUR)
+			.then((count) => count > 0 && log.info({ count }, 'deleted old recordings'))
+			.catch(logFailure('cannot delete old recordings'));
+
+	async function keepRemoving(): Promise<void> {
+		await removeOld();
+		if (!isStopped) cancel = clock.after(LOOK_EVERY, () => void keepRemoving());
+	}
+
+	async function describe(recording: RecordingName): Promise<StreamEvent | undefined> {
+		if ((await folder.state(recording)) !== 'complete') return undefined;
+		const url = `${publicUrl()}/v1/recordings/${recording.name}.wav`;
+		try {
+			return { event: 'Recording', url, ...(await describeRecording(folder.path(recording))) };
+		} catch (error) {
+			logFailure('cannot read a recording')(error as NodeJS.ErrnoException);
+			return undefined;
+		}
+	}
+
+	return {
+		async start() {
+			await folder
+				.create()
+				.then(() => folder.completeAll(clock.now()))
+				.catch(logFailure('cannot open the folder of recordings'));
+			await keepRemoving();
+		},
+		stop() {
+			isStopped = true;
+			cancel();
+		},
+		record({ account: { authId }, streamId, format }) {
+			const recording = folder.freeName(authId, streamId);
+			let hasFailed = false;
+			const writer = createWriter(folder.running(recording), (reason) => {
+				hasFailed = true;
+				log.error({ streamId, reason }, 'stopped a recording');
+			});
+			writer.write(recordingHeader(format, 0));
+			const mixer = createMixer(format, (audio) => {
+				metrics.recordedBytes.inc(audio.length);
+				writer.write(audio);
+			});
+			return {
+				...{ name: recording.name, ...mixer },
+				async end() {
+					mixer.flush();
+					await writer.close();
+					metrics.recordings.inc({ result: hasFailed ? 'stopped' : 'complete' });
+					await folder
+						.complete(recording, clock.now())
+						.catch(logFailure('cannot complete a recording'));
+					return describe(recording);
+				},
+			};
+		},
+		describe,
+	};
+}

@@ -1,0 +1,30 @@
+import { open } from 'node:fs/promises';
+import { HEADER_BYTES } from './header.cts';
+
+/** Where the header says how many bytes a sample of both channels has. */
+const FRAME_BYTES_AT = 32;
+
+/**
+ * Makes a recording playable whose header has no sizes yet: it gets those of what is there, and half a
+ * sample at the end is cut off.
+ *
+ * @returns bytes of audio; 0 for a file without any
+ */
+export async function repairRecording(path: string): Promise<number> {
+	const file = await open(path, 'r+');
+	try {
+		const header = Buffer.alloc(HEADER_BYTES);
+		const { bytesRead } = await file.read(header, 0, HEADER_BYTES, 0);
+		const isOurs = header.toString('latin1', 36, 40) === 'data';
+		if (bytesRead < HEADER_BYTES || !isOurs) return 0;
+		const bytes = (await file.stat()).size - HEADER_BYTES;
+		const whole = bytes - (bytes % header.readUInt16LE(FRAME_BYTES_AT));
+		header.writeUInt32LE(HEADER_BYTES - 8 + whole, 4);
+		header.writeUInt32LE(whole, 40);
+		await file.write(header, 0, HEADER_BYTES, 0);
+		await file.truncate(HEADER_BYTES + whole);
+		return whole;
+	} finally {
+		await file.close();
+	}
+}
