@@ -49,6 +49,12 @@ export interface Sandbox extends SandboxControls {
 	close(): Promise<void>;
 }
 
+/**
+ * How long a connection without requests stays open. Node's 5 s are over so soon that a client on a
+ * busy machine sends its next request while the connection is being closed, and loses it.
+ */
+const KEEP_ALIVE_MS = 60_000;
+
 function listen(server: Server, port: number, host: string): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
@@ -78,6 +84,7 @@ export async function startSandbox(options?: SandboxOptions): Promise<Sandbox> {
 	mountControl(app, state);
 	mountApi(app, state);
 	const server = createServer(app);
+	server.keepAliveTimeout = KEEP_ALIVE_MS;
 	const usedPort = await listen(server, port, host);
 	const { requests, callbacks, answers, messages, calls, streams, modes, events } = state;
 

@@ -21,6 +21,12 @@ describe('paths and methods', () => {
 		},
 	);
 
+	it('keeps connections open for a minute, so that a busy client can use them again', async () => {
+		const { url } = await sandboxFor();
+		const { headers } = await fetch(`${url}/sandbox/calls`);
+		expect(headers.get('keep-alive')).toBe('timeout=60');
+	});
+
 	it('answers 405 with a body to a method that the path does not have', async () => {
 		const sandbox = await sandboxFor();
 		const reply = await ask(sandbox, 'PUT', '/Call/x/Stream/');
