@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { readWav } from '../../sandbox/media/wav.cts';
+import { readWav, writeWav } from '../../sandbox/media/wav.cts';
 
 /** Samples from -1 to 1. */
 export type Sound = Float64Array;
@@ -24,16 +24,28 @@ const BABBLE = 'the train was late again so we walked along the river and talked
 	.repeat(4)
 	.trim();
 
-/** Files of Debian's pocketsphinx-testdata: people who spoke into a microphone. */
+/** Debian's pocketsphinx-testdata: people who spoke into a microphone. */
+const RECORDINGS_FOLDER = '/usr/share/pocketsphinx/test/data';
 const RECORDINGS = [
-	...['001', '002', '003', '004', '005'].map((name) => `cards/${name}`),
+	...['001', '002', '003', '004', '005'].map((name) => `cards/${name}.wav`),
 	...['0870', '0890', '0930'].map(
-		(name) => `librivox/sense_and_sensibility_01_austen_64kb-${name}`,
+		(name) => `librivox/sense_and_sensibility_01_austen_64kb-${name}.wav`,
 	),
-].map((name) => `/usr/share/pocketsphinx/test/data/${name}.wav`);
+];
+/** Of the files that have no header. */
+const RAW_RATE = 16_000;
 
 const toSound = (wav: Buffer, rate: number): Sound =>
 	Float64Array.from(readWav(wav, rate), (sample) => sample / 32_768);
+
+function readRecording(name: string): Buffer {
+	const bytes = readFileSync(join(RECORDINGS_FOLDER, name));
+	if (name.endsWith('.wav')) return bytes;
+	const samples = Int16Array.from({ length: bytes.length >> 1 }, (_, at) =>
+		bytes.readInt16LE(at * 2),
+	);
+	return writeWav(samples, RAW_RATE);
+}
 
 function speak(voice: string, text: string, rate: number): Sound {
 	const folder = mkdtempSync(join(tmpdir(), 'speech-'));
@@ -67,11 +79,18 @@ const level = (sound: Sound): Sound => {
 	return sound.map((sample) => sample * factor);
 };
 
-export const synthetic = (rate: number): Sound[] =>
-	SENTENCES.map(([voice, text]) => level(trim(speak(voice, text, rate), rate)));
+/** A sentence in a voice of espeak-ng, without silence at its ends. */
+export const spoken = (voice: string, text: string, rate: number): Sound =>
+	level(trim(speak(voice, text, rate), rate));
 
-export const recorded = (rate: number): Sound[] =>
-	RECORDINGS.map((file) => level(trim(toSound(readFileSync(file), rate), rate)));
+/** A file of pocketsphinx-testdata, without silence at its ends. */
+export const recording = (name: string, rate: number): Sound =>
+	level(trim(toSound(readRecording(name), rate), rate));
+
+export const synthetic = (rate: number): Sound[] =>
+	SENTENCES.map(([voice, text]) => spoken(voice, text, rate));
+
+export const recorded = (rate: number): Sound[] => RECORDINGS.map((name) => recording(name, rate));
 
 /** Six people who talk at once. */
 export function babble(rate: number): Sound {

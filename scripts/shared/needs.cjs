@@ -22,6 +22,16 @@ const needs = {
 		debian: 'pocketsphinx-testdata',
 		macos: 'only Debian has pocketsphinx-testdata: use a container',
 	},
+	recognizer: {
+		commands: ['pocketsphinx_continuous'],
+		debian: 'pocketsphinx',
+		macos: 'only Debian has pocketsphinx_continuous: use a container',
+	},
+	recognizerModel: {
+		commands: ['/usr/share/pocketsphinx/model/en-us/en-us/mdef'],
+		debian: 'pocketsphinx-en-us',
+		macos: 'only Debian has pocketsphinx-en-us: use a container',
+	},
 };
 
 const postgresFolder = '/usr/lib/postgresql';

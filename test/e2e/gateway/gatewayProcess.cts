@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { Cleanup } from '../../../demo/cleanup.cts';
+import { startChild } from '../../../n8n/child.cts';
+import { freePort } from '../../../n8n/ports.cts';
+import type { Account } from '../../../sandbox/index.cts';
+
+/** What `plivo-stream-gateway` runs. */
+const CLI = join(__dirname, '..', '..', '..', 'gateway', 'dist', 'cli.cjs');
+
+/** A gateway as its users start it, in a process of its own. */
+export interface GatewayProcess {
+	url: string;
+	/** An address of a stream, as `plivo-stream-gateway url` prints it. */
+	streamUrl(...flags: string[]): Promise<string>;
+}
+
+export async function startGatewayProcess(
+	cleanup: Cleanup,
+	{ authId, authToken }: Account,
+): Promise<GatewayProcess> {
+	const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+	const url = `http://127.0.0.1:${await freePort()}`;
+	const env = {
+		...{ PATH: process.env.PATH, PLIVO_AUTH_ID: authId, PLIVO_AUTH_TOKEN: authToken },
+		...{ PUBLIC_URL: url, PORT: new URL(url).port, DATA_DIR: join(folder, 'data') },
+		DRAIN_SECONDS: '0',
+	};
+	const options = { cwd: folder, env, log: join(folder, 'gateway.log') };
+	const child = startChild(process.execPath, [CLI], options);
+	cleanup.add(() => child.stop());
+	await child.waitForOutput('"listening"');
+	return {
+		url,
+		async streamUrl(...flags) {
+			const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'url', ...flags], {
+				env,
+			});
+			return stdout.trim();
+		},
+	};
+}
