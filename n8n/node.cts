@@ -9,7 +9,7 @@ import { cacheFolder, installName } from './cache.cts';
 import { npmEnvironment } from './host.cts';
 import { makeOnce } from './once.cts';
 
-/** A Node to run n8n with. */
+/** A Node to run something with. */
 export interface NodeRuntime {
 	/** The executable. */
 	exec: string;
@@ -19,7 +19,8 @@ export interface NodeRuntime {
 	env: NodeJS.ProcessEnv;
 }
 
-const pinned = join(__dirname, 'versions', 'node-24');
+/** Those that are pinned below `versions/`. */
+export type NodeVersion = 'node-20.19' | 'node-22' | 'node-24';
 
 /** @param range such as `>=24` or `>=22 <25`: majors alone, an upper bound left out */
 export function nodeFits(range: string, version = process.versions.node): boolean {
@@ -28,19 +29,21 @@ export function nodeFits(range: string, version = process.versions.node): boolea
 	return major >= Number(bound('>=') ?? 0) && major < Number(bound('<(?!=)') ?? Infinity);
 }
 
-async function fromNpm(range: string): Promise<NodeRuntime> {
+/** A pinned Node from npm, kept in the cache. */
+export async function nodeFromNpm(version: NodeVersion): Promise<NodeRuntime> {
+	const pinned = join(__dirname, 'versions', version);
 	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 	const lockfile = await readFile(join(pinned, 'package-lock.json'), 'utf8');
 	if (!lockfile.includes(`node_modules/${name}"`)) {
 		throw new UserError(
-			`n8n needs Node.js ${range}, this is ${process.versions.node}, and npm has none for ${process.platform} ${process.arch}.`,
-			'Install one and run the command again, e.g. `nvm install 24`.',
+			`npm has no ${version} for ${process.platform} ${process.arch}.`,
+			'Install a Node.js that is new enough and run the command again, e.g. `nvm install 24`.',
 		);
 	}
-	const target = join(cacheFolder(), installName('node-24', lockfile));
+	const target = join(cacheFolder(), installName(version, lockfile));
 	await makeOnce(target, async (folder) => {
 		await cp(pinned, folder, { recursive: true });
-		await step('Getting Node.js 24 for n8n', () => installLocked(folder, npmEnvironment()));
+		await step(`Getting ${version}`, () => installLocked(folder, npmEnvironment()));
 	});
 	const home = join(target, 'node_modules', name);
 	const exec = join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -57,6 +60,6 @@ async function fromNpm(range: string): Promise<NodeRuntime> {
 
 /** The running Node if it fits, else Node 24 from npm, kept in the cache. */
 export async function nodeFor(range: string): Promise<NodeRuntime> {
-	if (!nodeFits(range)) return await fromNpm(range);
+	if (!nodeFits(range)) return await nodeFromNpm('node-24');
 	return { exec: process.execPath, abi: process.versions.modules, env: npmEnvironment() };
 }

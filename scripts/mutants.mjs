@@ -51,9 +51,12 @@ function testsOf(root, covered, { file, line, was }) {
 	// The body of a function begins on the line of its signature, which has no statement.
 	const lastLine = line + was.split('\n').length - 1;
 	const isChanged = (/** @type {number} */ one) => one >= line && one <= lastLine;
+	/** @param {Covered} test */
+	const linesOf = ({ lines }) => lines[join(root, file)] ?? [];
+	// Every test that imports a file runs its tables: those that run more of it are about it.
 	return covered
-		.filter(({ lines }) => lines[join(root, file)]?.some(isChanged))
-		.sort((one, two) => one.ms - two.ms);
+		.filter((test) => linesOf(test).some(isChanged))
+		.sort((one, two) => linesOf(two).length - linesOf(one).length || one.ms - two.ms);
 }
 
 /** @param {string} text */
@@ -73,11 +76,14 @@ async function tryAll(root, mutants, covered, jobs) {
 	/** @type {Mutant[]} */
 	const survivors = [];
 	const left = [...mutants];
+	let tried = 0;
 	const work = async () => {
 		for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
 			shutdownSignal.throwIfAborted();
 			const outcome = await tryMutant(root, mutant, testsOf(root, covered, mutant));
 			counts[outcome] += 1;
+			tried += 1;
+			if (tried % 25 === 0) console.log(`  ${tried} of ${mutants.length} tried`);
 			if (outcome !== 'survived') continue;
 			survivors.push(mutant);
 			console.log(

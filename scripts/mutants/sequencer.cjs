@@ -1,5 +1,5 @@
 /**
- * Runs the test files in the order of the command line, which is the quickest first.
+ * Runs the test files in the order of the command line, the likeliest to notice first.
  *
  * @typedef {{path: string}} Test
  */

@@ -4,7 +4,7 @@ const { onShutdown } = require('../shared/shutdown.cjs');
 
 /** A change in one file. @typedef {import('./operators.cjs').Change & {file: string, line: number, was: string}} Mutant */
 
-/** Nothing that ends well takes so much longer than it did before. */
+/** No test file that ends takes so much longer than the slowest did before. */
 const patience = 4;
 const leastMs = 60_000;
 
@@ -13,29 +13,32 @@ const leastMs = 60_000;
  *
  * @param {string} root
  * @param {Mutant} mutant
- * @param {Array<{path: string, ms: number}>} tests the quickest first
+ * @param {Array<{path: string, ms: number}>} tests in the order in which they run
  * @returns {Promise<'noticed' | 'timed out' | 'survived'>}
  */
 function tryMutant(root, mutant, tests) {
 	if (tests.length === 0) return Promise.resolve('survived');
 	const args = ['--config', 'jest.mutants.config.cjs', '--bail', '--runInBand', '--silent'];
 	const files = tests.map(({ path }) => path);
-	const usual = tests.reduce((sum, { ms }) => sum + ms, 0);
+	const limit = leastMs + patience * Math.max(...tests.map(({ ms }) => ms));
 	return new Promise((resolve, reject) => {
 		const child = spawn(
 			process.execPath,
 			[tool(root, 'jest'), ...args, '--forceExit', '--runTestsByPath', ...files],
-			{ cwd: root, stdio: 'ignore', env: { ...process.env, MUTANT: JSON.stringify(mutant) } },
+			{
+				cwd: root,
+				stdio: ['ignore', 'ignore', 'pipe'],
+				env: { ...process.env, MUTANT: JSON.stringify(mutant) },
+			},
 		);
 		const removeListener = onShutdown(() => child.kill('SIGKILL'));
 		let isLate = false;
-		const late = setTimeout(
-			() => {
-				isLate = true;
-				child.kill('SIGKILL');
-			},
-			leastMs + patience * usual,
-		);
+		const late = setTimeout(() => {
+			isLate = true;
+			child.kill('SIGKILL');
+		}, limit);
+		// jest reports each test file when it ends.
+		child.stderr.on('data', () => late.refresh());
 		child.once('error', reject);
 		child.once('close', (code) => {
 			removeListener();

@@ -1,7 +1,7 @@
 import type { Cleanup } from '../../../demo/cleanup.cts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index.cts';
 import { officialClient } from '../../contract/official.cts';
-import { startGatewayProcess, type GatewayProcess } from './gatewayProcess.cts';
+import { startGatewayProcess, type Command, type GatewayProcess } from './gatewayProcess.cts';
 import { startReceiver, type Receiver } from './receiver.cts';
 
 /** Plivo, a gateway that checks its signatures, and a server for what the gateway sends. */
@@ -16,10 +16,11 @@ export interface Environment {
 export async function openEnvironment(
 	cleanup: Cleanup,
 	options: SandboxOptions = {},
+	command?: Command,
 ): Promise<Environment> {
 	const sandbox = await startSandbox(options);
 	cleanup.add(() => sandbox.close());
 	const receiver = await startReceiver(cleanup);
-	const gateway = await startGatewayProcess(cleanup, sandbox.account);
+	const gateway = await startGatewayProcess(cleanup, sandbox.account, command);
 	return { sandbox, plivo: officialClient(sandbox), gateway, receiver };
 }

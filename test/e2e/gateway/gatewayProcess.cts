@@ -9,19 +9,31 @@ import { startChild } from '../../../n8n/child.cts';
 import { freePort } from '../../../n8n/ports.cts';
 import type { Account } from '../../../sandbox/index.cts';
 
-/** What `plivo-stream-gateway` runs. */
-const CLI = join(__dirname, '..', '..', '..', 'gateway', 'dist', 'cli.cjs');
+/** How `plivo-stream-gateway` is run. */
+export interface Command {
+	/** Node. */
+	exec: string;
+	script: string;
+}
+
+const BUILT: Command = {
+	exec: process.execPath,
+	script: join(__dirname, '..', '..', '..', 'gateway', 'dist', 'cli.cjs'),
+};
 
 /** A gateway as its users start it, in a process of its own. */
 export interface GatewayProcess {
 	url: string;
 	/** An address of a stream, as `plivo-stream-gateway url` prints it. */
 	streamUrl(...flags: string[]): Promise<string>;
+	/** Stops it as a service manager does. Resolves with a text on how it ended. */
+	stop(): Promise<string>;
 }
 
 export async function startGatewayProcess(
 	cleanup: Cleanup,
 	{ authId, authToken }: Account,
+	{ exec, script } = BUILT,
 ): Promise<GatewayProcess> {
 	const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
 	const url = `http://127.0.0.1:${await freePort()}`;
@@ -31,16 +43,18 @@ export async function startGatewayProcess(
 		DRAIN_SECONDS: '0',
 	};
 	const options = { cwd: folder, env, log: join(folder, 'gateway.log') };
-	const child = startChild(process.execPath, [CLI], options);
+	const child = startChild(exec, [script], options);
 	cleanup.add(() => child.stop());
 	await child.waitForOutput('"listening"');
 	return {
 		url,
 		async streamUrl(...flags) {
-			const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'url', ...flags], {
-				env,
-			});
+			const { stdout } = await promisify(execFile)(exec, [script, 'url', ...flags], { env });
 			return stdout.trim();
+		},
+		async stop() {
+			await child.stop();
+			return child.ended;
 		},
 	};
 }
