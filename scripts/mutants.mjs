@@ -53,10 +53,18 @@ function testsOf(root, covered, { file, line, was }) {
 	const isChanged = (/** @type {number} */ one) => one >= line && one <= lastLine;
 	/** @param {Covered} test */
 	const linesOf = ({ lines }) => lines[join(root, file)] ?? [];
-	// Every test that imports a file runs its tables: those that run more of it are about it.
+	// Every test that imports a file runs its tables: the likeliest to notice come first.
+	const words = file.split(/[/.]/).slice(1, -1);
+	/** @param {Covered} test */
+	const likeness = ({ path }) => words.filter((word) => path.includes(word)).length;
 	return covered
 		.filter((test) => linesOf(test).some(isChanged))
-		.sort((one, two) => linesOf(two).length - linesOf(one).length || one.ms - two.ms);
+		.sort(
+			(one, two) =>
+				likeness(two) - likeness(one) ||
+				linesOf(two).length - linesOf(one).length ||
+				one.ms - two.ms,
+		);
 }
 
 /** @param {string} text */

@@ -1,13 +1,13 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import { loadOnnxRuntime } from '../../gateway/src/silero/loadOnnxRuntime.cts';
+import { loadSilero } from '../../gateway/src/silero/model.cts';
+import { createSilero } from '../../gateway/src/silero/silero.cts';
 import type { Detector } from '../../gateway/src/speech/detector.cts';
 import { createEnergyDetector } from '../../gateway/src/speech/energy.cts';
 
 /** Makes the detector that hears one piece of audio. */
 export type MakeDetector = (samples: Int16Array, rate: number) => Promise<Detector>;
-
-const SCALE = 32_768;
 
 /** A detector that has decided about all frames before. */
 function replay(frame: number, isSpeech: boolean[]): Detector {
@@ -47,42 +47,19 @@ const webrtc: MakeDetector = async (samples, rate) => {
 	return replay(length, isSpeech);
 };
 
-interface Ort {
-	Tensor: new (type: string, data: Float32Array | BigInt64Array, dims: number[]) => unknown;
-	InferenceSession: {
-		create(file: string): Promise<{
-			run(feeds: object): Promise<{ output: { data: Float32Array }; stateN: unknown }>;
-		}>;
-	};
-}
-
 /**
- * Silero v5 with frames of 32 ms. It is 288 MB, so it is no dependency.
+ * The gateway's other detector. Its runtime has 288 MB, so it is no dependency.
  *
  * @param folder where onnxruntime-node and @ricky0123/vad-web are installed
  */
 function silero(folder: string): MakeDetector {
-	const require = createRequire(join(folder, 'package.json'));
-	const model = join(folder, 'node_modules/@ricky0123/vad-web/dist/silero_vad_v5.onnx');
+	const file = join(folder, 'node_modules/@ricky0123/vad-web/dist/silero_vad_v5.onnx');
 	return async (samples, rate) => {
-		const name = 'onnxruntime-node';
-		const ort = require(name) as Ort;
-		const session = await ort.InferenceSession.create(model);
-		const length = rate === 8000 ? 256 : 512;
-		const context = length / 8;
-		const sr = new ort.Tensor('int64', BigInt64Array.of(BigInt(rate)), []);
-		let state: unknown = new ort.Tensor('float32', new Float32Array(256), [2, 1, 128]);
+		const model = await loadSilero(file, () => loadOnnxRuntime([folder]));
+		const { frame: length, classify } = createSilero(model, rate);
 		const isSpeech: boolean[] = [];
-		for (let end = length; end <= samples.length; end += length) {
-			// Each frame comes with the end of the one before.
-			const input = Float32Array.from(
-				{ length: context + length },
-				(_, at) => (samples[end - length - context + at] ?? 0) / SCALE,
-			);
-			const tensor = new ort.Tensor('float32', input, [1, input.length]);
-			const { output, stateN } = await session.run({ input: tensor, state, sr });
-			state = stateN;
-			isSpeech.push(output.data[0]! > 0.5);
+		for (const frame of framesOf(samples, length)) {
+			isSpeech.push((await classify(frame)) === 'speech');
 		}
 		return replay(length, isSpeech);
 	};

@@ -50,7 +50,7 @@ export function tryDetector(
 		onUtterance: ({ start }) => void found.push(start),
 	});
 	segmenter.push(samples);
-	segmenter.flush();
+	void segmenter.flush();
 	const inMs = (count: number) => (count * 1000) / rate;
 	const right = starts.filter((start) =>
 		found.some((one) => Math.abs(inMs(start - one) - LEAD_MS) <= TOLERANCE_MS),

@@ -14,6 +14,9 @@ import { drain } from './drain.cts';
 import { createRecordingFolder } from './recording/folder.cts';
 import { createRecordings } from './recording/recordings.cts';
 import type { GatewayState } from './state.cts';
+import { loadSilero } from './silero/model.cts';
+import { openSilero } from './silero/openSilero.cts';
+import { openEnergyDetector } from './speech/openDetector.cts';
 import { createStreams, type Streams } from './stream/streams.cts';
 import { createSession } from './stream/session.cts';
 import { createDecoder, type DecoderParts } from './upload/decoder.cts';
@@ -56,10 +59,14 @@ export async function startGateway(
 		...{ folder: recordingFolder, clock, log, metrics, recordingHours, publicUrl },
 	});
 	const delivery = createDelivery({ config, clock, log, metrics, spool, poster, recordings });
+	const openDetector =
+		config.sileroModel !== undefined && config.detector === 'silero'
+			? openSilero(await loadSilero(config.sileroModel), { log, metrics })
+			: openEnergyDetector;
 	const streams = createStreams((info, send) =>
 		createSession(info, {
 			...{ clock, log, metrics, send, events: delivery.open(info) },
-			record: () => recordings.record(info),
+			...{ openDetector, record: () => recordings.record(info) },
 		}),
 	);
 	const sockets = createSockets({

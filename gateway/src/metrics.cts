@@ -20,6 +20,10 @@ export function createMetrics() {
 		messages: counter('messages_total', 'Messages of Plivo, by event.', ['event']),
 		brokenMessages: counter('broken_messages_total', 'Messages that were ignored.'),
 		utterances: counter('utterances_total', 'Utterances that were found.'),
+		skippedFrames: counter(
+			'skipped_frames_total',
+			'Pieces of audio that count as silence because the detector is too slow or failed.',
+		),
 		digits: counter('digits_total', 'Groups of digits that were dialled.'),
 		plays: counter('plays_total', 'Plays that ended, by how.', ['result']),
 		listens: counter('listens_total', 'Listens that ended, by how.', ['result']),

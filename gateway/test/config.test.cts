@@ -28,6 +28,7 @@ describe('The configuration', () => {
 			recordingHours: 24,
 			drainSeconds: 30,
 			spoolMb: 1024,
+			detector: 'energy',
 			verifySignature: true,
 			logLevel: 'info',
 		});
@@ -107,6 +108,16 @@ describe('The configuration', () => {
 		),
 	] as Array<[Flags, string]>)('says in one line what is wrong with %j', (flags, line) => {
 		expect(mistakesOf(flags)).toEqual([line]);
+	});
+
+	it('needs a model for Silero', () => {
+		expect(mistakesOf({ detector: 'silero' })).toEqual([
+			'DETECTOR (--detector) is "silero": give SILERO_MODEL (--silero-model).',
+		]);
+		expect(mistakesOf({ detector: 'silero', 'silero-model': 'a.onnx' })).toEqual([]);
+		expect(mistakesOf({ detector: 'loud' })).toEqual([
+			'DETECTOR (--detector) is "loud": give energy or silero.',
+		]);
 	});
 
 	it('names every mistake at once', () => {

@@ -114,6 +114,21 @@ export const OPTIONS = {
 		fallback: '1024',
 		rule: rules.wholeNumber(1, 1_000_000),
 	}),
+	detector: option({
+		env: 'DETECTOR',
+		flag: 'detector',
+		value: 'NAME',
+		help: 'what finds speech: energy, or silero, for which onnxruntime-node has to be installed',
+		fallback: 'energy',
+		rule: rules.detector,
+	}),
+	sileroModel: option({
+		env: 'SILERO_MODEL',
+		flag: 'silero-model',
+		value: 'FILE',
+		help: 'the .onnx file of Silero VAD 5',
+		rule: rules.filePath,
+	}),
 	verifySignature: option({
 		env: 'VERIFY_SIGNATURE',
 		flag: 'verify-signature',

@@ -83,6 +83,9 @@ export function readConfig(flags: Flags, env: Env): Config {
 			'VERIFY_SIGNATURE (--verify-signature) is false: this is for tests, so HOST (--host) has to be 127.0.0.1, ::1 or localhost.',
 		);
 	}
+	if (values.detector === 'silero' && values.sileroModel === undefined) {
+		mistakes.push('DETECTOR (--detector) is "silero": give SILERO_MODEL (--silero-model).');
+	}
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
 	// Those with a fallback have a value where there is no mistake.
 	return {
@@ -96,6 +99,8 @@ export function readConfig(flags: Flags, env: Env): Config {
 		recordingHours: values.recordingHours!,
 		drainSeconds: values.drainSeconds!,
 		spoolMb: values.spoolMb!,
+		detector: values.detector!,
+		sileroModel: values.sileroModel,
 		verifySignature: values.verifySignature!,
 		logLevel: values.logLevel!,
 	};

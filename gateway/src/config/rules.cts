@@ -28,6 +28,8 @@ export const filePath = z.string().min(1, 'give a path');
 
 export const hostName = text('give a host name or an IP address', /^[\w.:-]+$/);
 
+export const detector = z.enum(['energy', 'silero'], { error: 'give energy or silero' });
+
 export const logLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
 	error: 'give debug, info, warn, error or silent',
 });

@@ -29,6 +29,9 @@ export interface Config {
 	drainSeconds: number;
 	/** Most that may wait to be delivered, in units of 1,048,576 bytes. */
 	spoolMb: number;
+	detector: 'energy' | 'silero';
+	/** The `.onnx` file, where the detector is Silero. */
+	sileroModel: string | undefined;
 	/** Whether an upgrade without a valid signature is refused. */
 	verifySignature: boolean;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';

@@ -28,9 +28,9 @@ export interface SegmenterOptions {
 }
 
 export interface Segmenter {
-	push(samples: Int16Array): void;
-	/** The stream has ended: what is being said is complete. */
-	flush(): void;
+	push: (samples: Int16Array) => void;
+	/** The stream has ended: what is being said is complete. Resolves once it is given. */
+	flush: () => Promise<void>;
 }
 
 function join(frames: readonly Int16Array[], length: number): Int16Array {
@@ -113,6 +113,7 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 		push,
 		flush() {
 			if (isSpeaking) end();
+			return Promise.resolve();
 		},
 	};
 }

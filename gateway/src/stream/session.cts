@@ -13,7 +13,7 @@ import { createPlayer } from '../playback/player.cts';
 import { resultName } from '../playback/types.cts';
 import type { Recording } from '../recording/recordings.cts';
 import type { Track } from '../settings/schema.cts';
-import { createEnergyDetector } from '../speech/energy.cts';
+import type { OpenDetector } from '../speech/openDetector.cts';
 import { createSegmenter, type Utterance } from '../speech/segmenter.cts';
 import { createTrack, type TrackAudio } from './track.cts';
 import type { StreamHandler, StreamInfo } from './types.cts';
@@ -22,6 +22,7 @@ export interface SessionParts {
 	clock: Clock;
 	log: Log;
 	metrics: Pick<Metrics, 'utterances' | 'digits' | 'gapSamples' | 'plays' | 'listens'>;
+	openDetector: OpenDetector;
 	/** Sends the events of this stream. */
 	events: EventSender;
 	/** Begins the recording of this stream. */
@@ -33,7 +34,7 @@ export interface SessionParts {
 /** What happens to the audio and the digits of one stream, from its start to its end. */
 export function createSession(info: StreamInfo, parts: SessionParts): StreamHandler {
 	const { settings, format, streamId } = info;
-	const { clock, log, metrics, events, record, send } = parts;
+	const { clock, log, metrics, openDetector, events, record, send } = parts;
 	const inMs = (count: number) => Math.round((count * 1000) / format.rate);
 	let sequence = 0;
 	let utterances = 0;
@@ -82,10 +83,8 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 
 	function openTrack(name: Track): TrackAudio {
 		const isCaller = name === 'inbound';
-		const interruption = createInterruption(
-			createEnergyDetector(format.rate),
-			() => isCaller && interrupt(),
-		);
+		const { detector, attach } = openDetector(format.rate);
+		const interruption = createInterruption(detector, () => isCaller && interrupt());
 
 		function onUtterance({ start, samples }: Utterance) {
 			if (!isCut(name)) return;
@@ -106,7 +105,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			...{ detector: interruption.detector, onSpeech: () => undefined, onUtterance },
 		});
 		// The caller's speech interrupts, whosever speech is cut.
-		return createTrack(format.rate, isCut(name) || isCaller ? segmenter : undefined);
+		return createTrack(format.rate, isCut(name) || isCaller ? attach(segmenter) : undefined);
 	}
 
 	const tracks = { inbound: openTrack('inbound'), outbound: openTrack('outbound') };
@@ -142,9 +141,8 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			tracks.inbound.restart();
 			tracks.outbound.restart();
 		},
-		end(reason) {
-			tracks.inbound.flush();
-			tracks.outbound.flush();
+		async end(reason) {
+			await Promise.all([tracks.inbound.flush(), tracks.outbound.flush()]);
 			digits.flush();
 			listener.stop();
 			player.stop();

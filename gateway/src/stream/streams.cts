@@ -74,7 +74,7 @@ export function createStreams(openHandler: OpenHandler): Streams {
 			if (stream?.connection !== connection) return;
 			live.delete(streamId);
 			remember(streamId, stream.info.account.authId);
-			stream.handler.end(reason);
+			void stream.handler.end(reason);
 		},
 		find: (streamId) => live.get(streamId),
 		hasEnded: (streamId, authId) => ended.get(streamId) === authId,

@@ -9,7 +9,8 @@ export interface TrackAudio {
 	other(chunk: number | undefined): void;
 	/** A new socket carries the stream: numbers begin again, time does not. */
 	restart(): void;
-	flush(): void;
+	/** Resolves once what is being said is given. */
+	flush(): Promise<void>;
 	/** How many there have been. */
 	samples(): number;
 }
@@ -33,7 +34,7 @@ export function createTrack(rate: number, segmenter: Segmenter | undefined): Tra
 		},
 		other: (chunk) => timeline.other(chunk),
 		restart: () => timeline.restart(),
-		flush: () => segmenter?.flush(),
+		flush: () => segmenter?.flush() ?? Promise.resolve(),
 		samples: () => count,
 	};
 }

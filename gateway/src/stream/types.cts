@@ -62,5 +62,6 @@ export interface StreamHandler {
 	cleared(): void;
 	/** A new socket carries the stream; chunks count from the beginning again. */
 	restarted(): void;
-	end(reason: EndReason): void;
+	/** Resolves once its last events are given to be sent. */
+	end(reason: EndReason): Promise<void>;
 }

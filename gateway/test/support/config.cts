@@ -23,6 +23,8 @@ export const configWith = (changes: Partial<Config> = {}): Config => ({
 	recordingHours: 24,
 	drainSeconds: 30,
 	spoolMb: 16,
+	detector: 'energy',
+	sileroModel: undefined,
 	verifySignature: true,
 	logLevel: 'info',
 	...changes,
