@@ -10,7 +10,8 @@ import { readMarkdown, ROOT } from '../../support/markdown.cts';
 
 const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' });
 // Files that are there but not yet added count, too; those that are ignored do not.
-const FILES = new Set(git('ls-files', '--cached', '--others', '--exclude-standard').split('\n'));
+const listed = git('ls-files', '--cached', '--others', '--exclude-standard').split('\n');
+const FILES = new Set(listed.filter((file) => file !== ''));
 const DOCUMENTS = [...FILES].filter((file) => file.endsWith('.md') && existsSync(join(ROOT, file)));
 
 const isOutside = (link: string) => /^[a-z]+:/i.test(link);

@@ -107,4 +107,14 @@ describe('flat JSON', () => {
 		);
 		expect(readFlatJson('{"a":"\\ud83d\\ude00"}')).toEqual([['a', '😀']]);
 	});
+
+	it('reads numbers and booleans as JSON writes them', () => {
+		expect(readFlatJson('{"a":1,"b":true,"c":"d"}')).toEqual([
+			...[
+				['a', '1'],
+				['b', 'true'],
+			],
+			['c', 'd'],
+		]);
+	});
 });
