@@ -11,7 +11,12 @@ export interface Environment {
 	plivo: ReturnType<typeof officialClient>;
 	gateway: GatewayProcess;
 	receiver: Receiver;
+	/** The address for a stream whose events go to the receiver. */
+	streamUrl: string;
 }
+
+/** The path of the trigger's Production URL in the tests. */
+const TO_PATH = '/webhook/abc/plivo/events';
 
 export async function openEnvironment(
 	cleanup: Cleanup,
@@ -22,5 +27,6 @@ export async function openEnvironment(
 	cleanup.add(() => sandbox.close());
 	const receiver = await startReceiver(cleanup);
 	const gateway = await startGatewayProcess(cleanup, sandbox.account, command);
-	return { sandbox, plivo: officialClient(sandbox), gateway, receiver };
+	const streamUrl = await gateway.streamUrl('--to', receiver.origin + TO_PATH);
+	return { sandbox, plivo: officialClient(sandbox), gateway, receiver, streamUrl };
 }

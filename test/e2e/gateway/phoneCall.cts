@@ -8,14 +8,11 @@ export interface PhoneCall {
 	streamId: string;
 	format: StreamFormat;
 	/** Lets the caller say a WAV file. */
-	say(wav: Buffer): Promise<void>;
+	say: (wav: Buffer) => Promise<void>;
 	/** What the caller has heard since the first frame of the stream. */
-	heard(): Promise<Int16Array>;
-	hangUp(): Promise<void>;
+	heard: () => Promise<Int16Array>;
+	hangUp: () => Promise<void>;
 }
-
-/** The path of the trigger's Production URL in the tests. */
-export const TO_PATH = '/webhook/abc/plivo/events';
 
 async function request(url: string, init: RequestInit = {}): Promise<Response> {
 	const response = await fetch(url, init);
@@ -29,7 +26,7 @@ async function request(url: string, init: RequestInit = {}): Promise<Response> {
  * @param first what the caller says from the first frame of the stream on
  */
 export async function startCall(
-	{ sandbox, plivo, gateway, receiver }: Environment,
+	{ sandbox, plivo, streamUrl }: Environment,
 	format: StreamFormat,
 	first?: Buffer,
 ): Promise<PhoneCall> {
@@ -40,9 +37,9 @@ export async function startCall(
 	const placed = await request(`${control}/calls`, { method: 'POST' });
 	const { call_uuid: callUuid } = (await placed.json()) as { call_uuid: string };
 	if (first !== undefined) await say(`calls/${callUuid}`, first);
-	const url = await gateway.streamUrl('--to', receiver.origin + TO_PATH);
 	const { contentType } = format;
-	const started = await plivo.calls.stream(callUuid, url, { bidirectional: true, contentType });
+	const options = { bidirectional: true, contentType };
+	const started = await plivo.calls.stream(callUuid, streamUrl, options);
 	const streamId = String(started.streamId);
 	return {
 		...{ callUuid, streamId, format },

@@ -18,8 +18,8 @@ export interface Posted {
 export interface Receiver {
 	/** Scheme, host and port. */
 	origin: string;
-	/** The events of a stream in the order in which they arrived, once there is one of this name. */
-	eventsUntil(streamId: string, event: string): Promise<Posted[]>;
+	/** The events of a stream in the order in which they arrived, once so many of this name have. */
+	eventsUntil(streamId: string, event: string, count?: number): Promise<Posted[]>;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -50,11 +50,11 @@ export async function startReceiver(cleanup: Cleanup): Promise<Receiver> {
 	});
 	return {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		eventsUntil: (streamId, event) =>
+		eventsUntil: (streamId, event, count = 1) =>
 			new Promise((resolve) => {
 				const look = () => {
 					const events = posted.filter(({ fields }) => fields.StreamID === streamId);
-					if (!events.some(({ fields }) => fields.Event === event)) return;
+					if (events.filter(({ fields }) => fields.Event === event).length < count) return;
 					waiting.delete(look);
 					resolve(events);
 				};
