@@ -10,9 +10,11 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { ACCOUNT_URL, DEFAULT_BASE_URL } from '../nodes/plivo/baseUrl';
+import { GATEWAY_URL } from '../nodes/plivo/gatewayUrl';
 import { findInvisible, trimInvisible } from '../nodes/plivo/invisible';
 import { parseUrl } from '../nodes/plivo/url';
-import { accountUrl } from './accountUrl';
+import { accountUrl, type OwnUrl } from './accountUrl';
+import { gatewayUrl } from './gatewayUrl';
 import { findProxyProblem } from './proxy';
 
 const toText = (value: unknown) => (typeof value === 'string' ? trimInvisible(value) : '');
@@ -64,6 +66,15 @@ function checkedForOthers(options: IHttpRequestOptions & HttpRequestNodeOptions)
 	const target = parseUrl(url, options.baseURL);
 	return options.allowedDomains && target ? checkProxy(target, options) : options;
 }
+
+/** The real URL in the place of each base URL that this package's own requests name. */
+const OWN_URLS = new Map<
+	unknown,
+	(credentials: ICredentialDataDecryptedObject, authId: string) => OwnUrl
+>([
+	[ACCOUNT_URL, ({ baseUrl }, authId) => accountUrl(toText(baseUrl), authId)],
+	[GATEWAY_URL, (credentials) => gatewayUrl(toText(credentials.gatewayUrl))],
+]);
 
 const NOT_THE_API =
 	'API Base URL does not lead to the Plivo API. Enter its address, such as https://api.plivo.com.';
@@ -131,6 +142,15 @@ export class PlivoStreamApi implements ICredentialType {
 			default: DEFAULT_BASE_URL,
 			description: 'Address of the Plivo API. Change it only to use your own proxy or the sandbox.',
 		},
+		{
+			displayName: 'Gateway URL',
+			name: 'gatewayUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://audio.example.com',
+			description:
+				'Public address of your Plivo Stream Gateway, for workflows that receive or play audio. Leave it empty without a gateway.',
+		},
 	];
 
 	/** The right that the node needs, which main accounts and subaccounts have alike. */
@@ -146,8 +166,8 @@ export class PlivoStreamApi implements ICredentialType {
 	};
 
 	/**
-	 * Signs in by HTTP Basic. A request of this package's own names `ACCOUNT_URL`, and gets the
-	 * account's real URL in its place; n8n has allowed the host it was named, so the real one joins
+	 * Signs in by HTTP Basic. A request of this package's own names `ACCOUNT_URL` or `GATEWAY_URL`, and
+	 * gets the real URL in its place; n8n has allowed the host it was named, so the real one joins
 	 * the list. It also gets a deadline. Requests of other nodes, such as HTTP Request, keep the URL
 	 * that n8n has checked.
 	 *
@@ -159,19 +179,18 @@ export class PlivoStreamApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const auth = signIn(credentials);
-		if (requestOptions.baseURL !== ACCOUNT_URL) {
-			return checkedForOthers({ ...requestOptions, auth });
-		}
-		const account = accountUrl(toText(credentials.baseUrl), auth.username);
-		if (!account.ok) throw new UserError(account.problem);
+		const findUrl = OWN_URLS.get(requestOptions.baseURL);
+		if (findUrl === undefined) return checkedForOthers({ ...requestOptions, auth });
+		const own = findUrl(credentials, auth.username);
+		if (!own.ok) throw new UserError(own.problem);
 		requestOptions.auth = auth;
-		checkProxy(account.url, requestOptions);
+		checkProxy(own.url, requestOptions);
 		const { allowedDomains } = requestOptions;
 		return {
 			...requestOptions,
-			baseURL: account.url.href,
+			baseURL: own.url.href,
 			abortSignal: deadline(requestOptions),
-			...(allowedDomains && { allowedDomains: `${account.url.hostname}, ${allowedDomains}` }),
+			...(allowedDomains && { allowedDomains: `${own.url.hostname}, ${allowedDomains}` }),
 		};
 	}
 }

@@ -2,7 +2,8 @@ import type { NodeHint } from 'n8n-workflow';
 
 /**
  * Below the output of a Start. Plivo answers it before it connects to the WebSocket server, so the
- * answer looks the same if that server cannot be reached, and only a status callback reports it.
+ * answer looks the same if that server cannot be reached, and only a status callback reports it, or
+ * the gateway, whose events end with the stream's.
  */
 export const unwatchedStart: NodeHint = {
 	message:
@@ -11,5 +12,5 @@ export const unwatchedStart: NodeHint = {
 	location: 'outputPane',
 	whenToDisplay: 'afterExecution',
 	displayCondition:
-		'={{ $parameter["resource"] === "stream" && $parameter["operation"] === "start" && !($parameter["options"] || {})["statusCallbackUrl"] }}',
+		'={{ $parameter["resource"] === "stream" && $parameter["operation"] === "start" && !($parameter["options"] || {})["statusCallbackUrl"] && !($parameter["sendAudioTo"] === "gateway" && $parameter["eventsUrl"]) }}',
 };

@@ -49,6 +49,7 @@ export async function answerCall(
 	try {
 		const settings = await readAnswerSettings(
 			context,
+			events,
 			eventsUrl(urlForPlivo(context, delivery, publicUrl)),
 		);
 		// Plivo has no word for this event, and does not know the address yet.

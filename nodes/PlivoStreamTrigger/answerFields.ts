@@ -9,12 +9,18 @@ export const streamOptionsField: INodeProperties = {
 	default: {},
 	options: [
 		settings.extraHeaders.field,
+		settings.interrupt.field,
 		settings.keepCallAlive.field,
+		settings.longestUtterance.field,
 		settings.noiseCancellation.field,
 		settings.noiseCancellationLevel.field,
+		settings.pause.field,
 		settings.streamTimeout.field,
 	],
 };
+
+/** The gateway sends events to the trigger itself, and those that are chosen under Trigger On. */
+const FROM_TRIGGER = [settings.eventsUrl.field, settings.gatewaySends.field];
 
 /**
  * The settings of the stream that answers a call; shown if calls are answered. The condition names
@@ -23,5 +29,5 @@ export const streamOptionsField: INodeProperties = {
  */
 export const answerFields: INodeProperties[] = updateDisplayOptions(
 	{ show: { '/events': ['answered'] } },
-	[...settings.AUDIO_SETTINGS.map(({ field }) => field), streamOptionsField],
+	[...settings.AUDIO_FIELDS.filter((field) => !FROM_TRIGGER.includes(field)), streamOptionsField],
 );

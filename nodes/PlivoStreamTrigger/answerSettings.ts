@@ -7,7 +7,9 @@ import {
 	readStreamSettings,
 	type StreamSettings,
 } from '../shared/settings/readStreamSettings';
+import { withGateway } from '../shared/settings/withGateway';
 import { streamOptionsField } from './answerFields';
+import { toSend } from './events';
 import type { ParameterContext } from './settings';
 
 /** The trigger when it is published, or when Plivo asks for the answer to a call. */
@@ -39,21 +41,24 @@ const triggerParametersOf =
 	};
 
 /**
- * The settings of the stream that answers a call, whose events go to `statusCallbackUrl`. Throws an
- * error that names the field if Plivo would not accept its value.
+ * The settings of the stream that answers a call, whose events go to `statusCallbackUrl`, those of the
+ * gateway as chosen in `events`. Throws an error that names the field if Plivo would not accept its
+ * value.
  */
 export async function readAnswerSettings(
 	context: TriggerContext,
+	events: unknown[],
 	statusCallbackUrl?: string,
 ): Promise<StreamSettings> {
 	const check = triggerCheckFor(context);
-	const settings = readStreamSettings({
+	const source = {
 		settings: SETTINGS,
 		getParameter: triggerParametersOf(context),
 		optionsField: streamOptionsField,
-		given: { statusCallbackUrl },
+		given: { statusCallbackUrl, eventsUrl: statusCallbackUrl, gatewaySends: toSend(events) },
 		check,
-	});
+	};
+	const settings = readStreamSettings(await withGateway(context, source));
 	// Plivo has just reached the status callback URL's own host.
 	await checkReachable(context, check, { serviceUrl: settings.serviceUrl });
 	return settings;

@@ -17,5 +17,5 @@ export async function checkBeforePublishing(context: TriggerContext): Promise<vo
 		context.getNodeParameter(name, byDefault, { rawExpressions: true }),
 	);
 	const hasExpression = /"=/.test(JSON.stringify(raw));
-	if (!hasExpression) await readAnswerSettings(context);
+	if (!hasExpression) await readAnswerSettings(context, events);
 }

@@ -1,17 +1,13 @@
-import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { trimInvisible } from '../plivo/invisible';
 import { isReachableByPlivo } from '../plivo/reachable';
 import { parseUrl } from '../plivo/url';
 import { invalid, type Rule, valid } from './rules/rule';
+import { type CredentialContext, gatewayUrlField } from './gatewayUrl';
 import { serviceUrl, statusCallbackUrl } from './settings';
 import type { Check } from './settings/readStreamSettings';
 
-/** The context of an operation or a trigger, as far as it reads the credential. */
-interface Context {
-	getCredentials(type: 'plivoStreamApi'): Promise<ICredentialDataDecryptedObject>;
-}
-
-type Address = 'serviceUrl' | 'statusCallbackUrl' | 'resumeUrl';
+type Address = 'serviceUrl' | 'gatewayUrl' | 'statusCallbackUrl' | 'resumeUrl';
 
 /** Addresses that Plivo connects to, with the labels of their fields. */
 const ADDRESSES: Record<Address, Pick<INodeProperties, 'displayName'> & { advice: string }> = {
@@ -19,6 +15,11 @@ const ADDRESSES: Record<Address, Pick<INodeProperties, 'displayName'> & { advice
 		displayName: serviceUrl.field.displayName,
 		advice:
 			'Enter an address of your WebSocket server that can be reached from the internet. For a server on your own machine, use a tunnel.',
+	},
+	gatewayUrl: {
+		...gatewayUrlField,
+		advice:
+			'Plivo connects to the gateway from the internet. Enter its public address in the credential. For a gateway on your own machine, use a tunnel.',
 	},
 	statusCallbackUrl: {
 		displayName: statusCallbackUrl.field.displayName,
@@ -40,7 +41,7 @@ const isUnreachable = (url: unknown) => {
 };
 
 /** Whether the API itself is on this machine or network, as a sandbox is. */
-async function isApiLocal(context: Context): Promise<boolean> {
+async function isApiLocal(context: CredentialContext): Promise<boolean> {
 	const { baseUrl } = await context.getCredentials('plivoStreamApi');
 	const url = typeof baseUrl === 'string' ? trimInvisible(baseUrl) : undefined;
 	// The credential itself rejects a base URL that is not a URL.
@@ -60,7 +61,7 @@ const reachable =
  * if the credential cannot be read.
  */
 export async function checkReachable(
-	context: Context,
+	context: CredentialContext,
 	check: Check,
 	urls: Partial<Record<Address, unknown>>,
 ): Promise<void> {

@@ -3,17 +3,15 @@ import { streamXml } from '../../plivo/xml';
 import { checkReachable } from '../../shared/checkReachable';
 import { SETTINGS } from '../../shared/settings';
 import { readStreamSettings, toXmlAttributes } from '../../shared/settings/readStreamSettings';
+import { withGateway } from '../../shared/settings/withGateway';
 import { checkFor } from '../run/check';
 import { parametersOf } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
 
 async function createStreamXml({ context }: ItemRun): Promise<IDataObject[]> {
 	const check = checkFor(context);
-	const settings = readStreamSettings({
-		settings: SETTINGS,
-		getParameter: parametersOf(context),
-		check,
-	});
+	const source = { settings: SETTINGS, getParameter: parametersOf(context), check };
+	const settings = readStreamSettings(await withGateway(context, source));
 	await checkReachable(context, check, settings);
 	return [{ xml: streamXml(String(settings.serviceUrl), toXmlAttributes(settings)) }];
 }

@@ -12,9 +12,10 @@ const OF_STREAM = [
 	settings.noiseCancellationLevel,
 	settings.streamTimeout,
 ];
+const OF_GATEWAY = settings.GATEWAY_OPTIONS;
 const OF_CALLBACKS = [settings.statusCallbackMethod, settings.statusCallbackUrl];
 
-const fieldsOf = (some: settings.Setting[]) => some.map(({ field }) => field);
+const fieldsOf = (some: Array<Pick<settings.Setting, 'field'>>) => some.map(({ field }) => field);
 
 /**
  * The options of all operations in one field: n8n evaluates every field of a name for every item,
@@ -29,6 +30,7 @@ export const optionsField: INodeProperties = {
 	default: {},
 	options: [
 		...shownFor(['createStreamXml', 'start', 'startAndWait'], fieldsOf(OF_STREAM)),
+		...shownFor(['createStreamXml', 'start', 'startAndWait'], fieldsOf(OF_GATEWAY)),
 		...shownFor(['createStreamXml', 'start'], fieldsOf(OF_CALLBACKS)),
 		...shownFor(['createStreamXml'], fieldsOf([settings.keepCallAlive])),
 		...shownFor(['list'], [onlyLiveField]),

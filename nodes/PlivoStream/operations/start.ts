@@ -2,6 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/checkReachable';
 import { API_SETTINGS } from '../../shared/settings';
 import { readStreamSettings, toRequestBody } from '../../shared/settings/readStreamSettings';
+import { withGateway } from '../../shared/settings/withGateway';
 import { readStartedStream } from '../responses/readStream';
 import { checkFor } from '../run/check';
 import { parametersOf, readCallUuid } from '../run/parameters';
@@ -18,11 +19,8 @@ function inOrder(item: IDataObject): IDataObject {
 async function startStream({ context, send }: ItemRun): Promise<IDataObject[]> {
 	const check = checkFor(context);
 	const call_uuid = readCallUuid(context);
-	const settings = readStreamSettings({
-		settings: API_SETTINGS,
-		getParameter: parametersOf(context),
-		check,
-	});
+	const source = { settings: API_SETTINGS, getParameter: parametersOf(context), check };
+	const settings = readStreamSettings(await withGateway(context, source));
 	await checkReachable(context, check, settings);
 
 	const body = toRequestBody(settings);

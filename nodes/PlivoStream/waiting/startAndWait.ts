@@ -50,7 +50,8 @@ async function run(
 	if (isTool(source)) throw cannotWaitError(source);
 	if (count > 1) throw tooManyItemsError(source, count);
 
-	const { waitFor, deadline, transport, callUuid, settings } = readParameters(context, source);
+	const parameters = await readParameters(context, source);
+	const { waitFor, deadline, transport, callUuid, settings } = parameters;
 	const { serviceUrl, statusCallbackUrl } = settings;
 	await checkReachable(context, checkFor(source), { serviceUrl, resumeUrl: statusCallbackUrl });
 	const request = {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import * as rules from '../../shared/rules';
 import { API_SETTINGS } from '../../shared/settings';
 import { readStreamSettings } from '../../shared/settings/readStreamSettings';
+import { withGateway } from '../../shared/settings/withGateway';
 import { callField } from '../fields/call';
 import { requestOptionsField } from '../fields/requestOptions';
 import { timeLimitField, timeLimitUnitField, waitForField } from '../fields/waiting';
@@ -17,7 +18,7 @@ const UNITS = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
  * Reads and checks all parameters of Start and Wait before anything is sent: once the stream has
  * started, no parameter may fail the item.
  */
-export function readParameters(context: IExecuteFunctions, source: ItemErrorSource) {
+export async function readParameters(context: IExecuteFunctions, source: ItemErrorSource) {
 	const check = checkFor(source);
 	const getParameter = ({
 		name,
@@ -37,14 +38,16 @@ export function readParameters(context: IExecuteFunctions, source: ItemErrorSour
 		deadline: () => new Date(Date.now() + amount * UNITS[unit as keyof typeof UNITS]),
 		transport,
 		callUuid: check(callField, call, rules.call),
-		settings: readStreamSettings({
-			settings: API_SETTINGS,
-			getParameter,
-			given: {
-				statusCallbackUrl: context.evaluateExpression('{{ $execution.resumeUrl }}', 0),
-				statusCallbackMethod: 'POST',
-			},
-			check,
-		}),
+		settings: readStreamSettings(
+			await withGateway(context, {
+				settings: API_SETTINGS,
+				getParameter,
+				given: {
+					statusCallbackUrl: context.evaluateExpression('{{ $execution.resumeUrl }}', 0),
+					statusCallbackMethod: 'POST',
+				},
+				check,
+			}),
+		),
 	};
 }

@@ -21,6 +21,9 @@ export const inboundTrack: Rule<string> = (value) =>
 				'Set Audio Track to Inbound, or turn Bidirectional off.',
 			);
 
+/** Where the audio of a call goes. */
+export const sendAudioTo = oneOf(['gateway', 'server']);
+
 export const callDirection = oneOf(['inbound', 'outbound']);
 export const stopMode = oneOf(['all', 'one']);
 export const callbackMethod = oneOf(['GET', 'POST']);

@@ -1,7 +1,8 @@
 export * from './choices';
 export { extraHeaders } from './extraHeaders';
+export { gatewayAddress, gatewaySends, gatewayUrl } from './gateway';
 export { call, stream } from './ids';
 export * from './numbers';
 export { phoneNumber } from './phoneNumber';
 export type { Checked, Invalid, Rule } from './rule';
-export { serviceUrl, statusCallbackUrl } from './urls';
+export { eventsUrl, serviceUrl, statusCallbackUrl } from './urls';

@@ -25,5 +25,10 @@ export const timeLimit = wholeNumber(1, 10_000, 'from 1 to 10000');
 export const streamTimeout = wholeNumber(1, MAX, 'of seconds, at least 1');
 export const noiseCancellationLevel = wholeNumber(60, 100, 'from 60 to 100');
 
+/** In milliseconds. */
+export const pause = wholeNumber(200, 5000, 'from 200 to 5000');
+/** In seconds. */
+export const longestUtterance = wholeNumber(2, 60, 'from 2 to 60');
+
 /** In milliseconds, up to the longest time of a JavaScript timer. */
 export const requestTimeout = wholeNumber(1, 2 ** 31 - 1, 'of milliseconds, from 1 to 2147483647');

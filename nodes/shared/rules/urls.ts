@@ -3,7 +3,7 @@ import { parseUrl } from '../../plivo/url';
 import { invalid, type Rule, textOnly, toText, valid } from './rule';
 
 /** Plivo's limit. Source: Plivo docs, audio streaming guide, limits. */
-const MAX_URL_LENGTH = 2048;
+export const MAX_URL_LENGTH = 2048;
 
 const MAX_SHOWN = 100;
 
@@ -95,9 +95,21 @@ export const serviceUrl = url({
 	advice: 'Enter the address of your WebSocket server, such as wss://example.com/audio.',
 });
 
+const httpUrl = (advice: string) =>
+	url({ start: /^https?:\/\/[^/?#]/i, kind: 'must start with http:// or https://', advice });
+
 /** Where Plivo reports to. */
-export const statusCallbackUrl = url({
-	start: /^https?:\/\/[^/?#]/i,
-	kind: 'must start with http:// or https://',
-	advice: 'Paste the Production URL of a Plivo Stream Trigger, or remove the option.',
-});
+export const statusCallbackUrl = httpUrl(
+	'Paste the Production URL of a Plivo Stream Trigger, or remove the option.',
+);
+
+const anyEventsUrl = httpUrl(
+	'Paste the Production URL of a Plivo Stream Trigger, or leave the field empty.',
+);
+
+/** Where the gateway sends events to, which takes no user name. */
+export const eventsUrl: Rule<string> = (value) => {
+	const checked = anyEventsUrl(value);
+	if (!checked.ok || parseUrl(checked.value)!.username === '') return checked;
+	return invalid('has a user name', 'Remove everything between // and @.');
+};

@@ -1,9 +1,10 @@
 import * as rules from '../rules';
+import { onlyFor } from './sendAudioTo';
 import type { Setting } from './setting';
 
 /** Values and defaults: Plivo docs, start an audio stream. */
 export const serviceUrl: Setting = {
-	field: {
+	field: onlyFor('server', {
 		displayName: 'Service URL',
 		name: 'serviceUrl',
 		type: 'string',
@@ -12,21 +13,21 @@ export const serviceUrl: Setting = {
 		placeholder: 'e.g. wss://example.com/audio',
 		description:
 			'WebSocket URL that receives the audio. Starts with ws:// or wss://, 2048 characters at most.',
-	},
+	}),
 	api: 'service_url',
 	rule: rules.serviceUrl,
 	isAlwaysChecked: true,
 };
 
 export const bidirectional: Setting = {
-	field: {
+	field: onlyFor('server', {
 		displayName: 'Bidirectional',
 		name: 'bidirectional',
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether your server can send audio back into the call. When on, only the inbound track is streamed.',
-	},
+	}),
 	api: 'bidirectional',
 	xml: 'bidirectional',
 	rule: rules.yesOrNo,

@@ -1,13 +1,27 @@
 import { audioTrack, bidirectional, contentType, serviceUrl } from './audio';
 import { extraHeaders } from './extraHeaders';
+import { eventsUrl, gatewayBidirectional, gatewaySends } from './gateway';
 import { keepCallAlive } from './keepCallAlive';
 import { noiseCancellation, noiseCancellationLevel } from './noiseCancellation';
+import { sendAudioToField } from './sendAudioTo';
 import type { Setting } from './setting';
 import { statusCallbackMethod, statusCallbackUrl } from './statusCallback';
 import { streamTimeout } from './streamTimeout';
 
 /** Settings that are fields of a node of their own, in the order of the editor. */
 export const AUDIO_SETTINGS: Setting[] = [serviceUrl, bidirectional, audioTrack, contentType];
+
+/** The fields of a node for all of them, of which n8n shows those for where the audio goes. */
+export const AUDIO_FIELDS = [
+	sendAudioToField,
+	serviceUrl.field,
+	eventsUrl.field,
+	gatewaySends.field,
+	bidirectional.field,
+	gatewayBidirectional,
+	audioTrack.field,
+	contentType.field,
+];
 
 /** Settings that are options of a node, in the order in which they are sent. */
 const OPTION_SETTINGS: Setting[] = [
@@ -39,4 +53,6 @@ export {
 	statusCallbackUrl,
 	streamTimeout,
 };
+export * from './gateway';
+export { sendAudioToField } from './sendAudioTo';
 export type { Setting, Value } from './setting';

@@ -37,9 +37,11 @@ export interface SettingsSource {
 /** Values by the names of their fields, checked and in the type that Plivo documents. */
 export type StreamSettings = Record<string, Value>;
 
-const OPTIONS = { displayName: 'Options', name: 'options', default: {} };
+/** The collection that holds the options of an operation. */
+export const OPTIONS = { displayName: 'Options', name: 'options', default: {} };
 
-const isSet = (value: unknown) =>
+/** Whether a field has a value; a switch that is off has none. */
+export const isSet = (value: unknown) =>
 	value !== undefined && value !== null && value !== '' && value !== false;
 
 /** The values of all fields, unchecked. An option that is not set has none, unless it is a switch. */

@@ -31,8 +31,8 @@ const shown = (changed: INodeParameters) => {
 const namesOf = (fields: readonly INodeProperties[]) => fields.map(({ name }) => name);
 
 /** The options of an operation, as the editor offers them beside what is set already. */
-function optionsOf(operation: string, set: INodeParameters = {}) {
-	const chosen = { resource: operation === 'listLive' ? 'call' : 'stream', operation };
+function optionsOf(operation: string, set: INodeParameters = {}, more: INodeParameters = {}) {
+	const chosen = { resource: operation === 'listLive' ? 'call' : 'stream', operation, ...more };
 	const collection = shown(chosen).find(({ name }) => name === 'options');
 	const parameters = { ...filled(chosen), options: set };
 	const values = { parameters } as INodeParameters;
@@ -61,17 +61,27 @@ describe('the node', () => {
 		[
 			'Start',
 			{},
-			'resource operation call serviceUrl bidirectional audioTrack contentType options',
+			'resource operation call sendAudioTo serviceUrl bidirectional audioTrack contentType options',
 		],
 		[
 			'Start with Bidirectional',
 			{ bidirectional: true },
-			'resource operation call serviceUrl bidirectional contentType options',
+			'resource operation call sendAudioTo serviceUrl bidirectional contentType options',
+		],
+		[
+			'Start with the gateway',
+			{ sendAudioTo: 'gateway' },
+			'resource operation call sendAudioTo eventsUrl gatewaySends bidirectional contentType options',
+		],
+		[
+			'Start with the gateway, which only listens',
+			{ sendAudioTo: 'gateway', bidirectional: false },
+			'resource operation call sendAudioTo eventsUrl gatewaySends bidirectional audioTrack contentType options',
 		],
 		[
 			'Start and Wait',
 			{ operation: 'startAndWait' },
-			'resource operation call serviceUrl bidirectional audioTrack contentType waitFor timeLimit timeLimitUnit cancelNotice options',
+			'resource operation call sendAudioTo serviceUrl bidirectional audioTrack contentType waitFor timeLimit timeLimitUnit cancelNotice options',
 		],
 		['List', { operation: 'list' }, 'resource operation call returnAll limit simplify options'],
 		[
@@ -89,7 +99,7 @@ describe('the node', () => {
 		[
 			'Create Stream XML',
 			{ operation: 'createStreamXml' },
-			'resource operation serviceUrl bidirectional audioTrack contentType options',
+			'resource operation sendAudioTo serviceUrl bidirectional audioTrack contentType options',
 		],
 		[
 			'List Live',
@@ -135,6 +145,15 @@ describe('the node', () => {
 		expect(namesOf(optionsOf(operation, set)).join(' ')).toBe(names);
 	});
 
+	it.each(['start', 'startAndWait', 'createStreamXml'])(
+		'offers as options of %s what the gateway takes, where audio goes there',
+		(operation) => {
+			const names = (sendAudioTo: string) => namesOf(optionsOf(operation, {}, { sendAudioTo }));
+			const more = names('gateway').filter((name) => !names('server').includes(name));
+			expect(more).toEqual(['interrupt', 'longestUtterance', 'pause']);
+		},
+	);
+
 	it('keeps the options that belong together when the workflow is saved', () => {
 		const options = {
 			noiseCancellation: true,
@@ -151,9 +170,21 @@ describe('the node', () => {
 			resource: 'stream',
 			operation: 'start',
 			call: chosen,
+			sendAudioTo: 'server',
 			serviceUrl: '',
 			bidirectional: false,
 			audioTrack: 'inbound',
+			contentType: 'audio/x-l16;rate=8000',
+			options: {},
+		});
+		expect(filled({ sendAudioTo: 'gateway' })).toEqual({
+			resource: 'stream',
+			operation: 'start',
+			call: chosen,
+			sendAudioTo: 'gateway',
+			eventsUrl: '',
+			gatewaySends: ['utterances', 'digits'],
+			bidirectional: true,
 			contentType: 'audio/x-l16;rate=8000',
 			options: {},
 		});
@@ -171,7 +202,12 @@ describe('the node', () => {
 		});
 		expect(filled({ operation: 'stop' })).toMatchObject({ stopMode: 'one', stream: chosen });
 		const defaults = optionsOf('start', { noiseCancellation: true, statusCallbackUrl: 'x' });
-		expect(Object.fromEntries(defaults.map((one) => [one.name, one.default]))).toEqual({
+		const gateway = optionsOf('start', {}, { sendAudioTo: 'gateway' });
+		const all = [...defaults, ...gateway];
+		expect(Object.fromEntries(all.map((one) => [one.name, one.default]))).toEqual({
+			interrupt: true,
+			longestUtterance: 30,
+			pause: 700,
 			extraHeaders: {},
 			noiseCancellation: false,
 			noiseCancellationLevel: 85,
@@ -183,6 +219,7 @@ describe('the node', () => {
 
 	it.each([
 		['audioTrack', rules.audioTrack],
+		['sendAudioTo', rules.sendAudioTo],
 		['direction', rules.callDirection],
 		['contentType', rules.audioFormat],
 		['statusCallbackMethod', rules.callbackMethod],

@@ -11,7 +11,13 @@ const LABELS = {
 	direction: 'Direction',
 	from: 'From',
 	to: 'To',
+	sendAudioTo: 'Send Audio To',
 	serviceUrl: 'Service URL',
+	eventsUrl: 'Events URL',
+	gatewaySends: 'Gateway Sends',
+	interrupt: 'Interrupt',
+	longestUtterance: 'Longest Utterance',
+	pause: 'Pause',
 	bidirectional: 'Bidirectional',
 	audioTrack: 'Audio Track',
 	contentType: 'Audio Format',
@@ -63,6 +69,7 @@ describe('labels of fields', () => {
 			['authId', 'Auth ID'],
 			['authToken', 'Auth Token'],
 			['baseUrl', 'API Base URL'],
+			['gatewayUrl', 'Gateway URL'],
 		]);
 	});
 });

@@ -36,6 +36,8 @@ it.each<[INodeParameters, boolean]>([
 	[{ operation: 'start', options: { statusCallbackUrl: '' } }, true],
 	[{ operation: 'start', options: { statusCallbackUrl: 'https://n8n.example.com/a' } }, false],
 	[{ operation: 'start', options: { statusCallbackUrl: '={{ "https://a.b" }}' } }, false],
+	[{ operation: 'start', sendAudioTo: 'gateway' }, true],
+	[{ operation: 'start', sendAudioTo: 'gateway', eventsUrl: 'https://n8n.example.com/a' }, false],
 	[{ operation: 'startAndWait' }, false],
 	[{ operation: 'createStreamXml' }, false],
 	[{ operation: 'get' }, false],

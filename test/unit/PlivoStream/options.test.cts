@@ -8,10 +8,10 @@ const { description } = new PlivoStream();
 const EXPRESSION = '={{ $json.x }}';
 
 /** The options that n8n hands to the node, of those that a saved workflow holds. */
-function kept(operation: string, options: INodeParameters) {
+function kept(operation: string, options: INodeParameters, more: INodeParameters = {}) {
 	const node = { typeVersion: 1 } as INode;
 	const resource = operation === 'listLive' ? 'call' : 'stream';
-	const saved = { resource, operation, options };
+	const saved = { resource, operation, options, ...more };
 	return NodeHelpers.getNodeParameters(
 		description.properties,
 		saved,
@@ -25,10 +25,13 @@ function kept(operation: string, options: INodeParameters) {
 const ALL = {
 	direction: 'outbound',
 	from: EXPRESSION,
+	interrupt: false,
 	keepCallAlive: false,
+	longestUtterance: 10,
 	noiseCancellation: EXPRESSION,
 	noiseCancellationLevel: 70,
 	onlyLive: true,
+	pause: 300,
 	statusCallbackMethod: 'GET',
 	statusCallbackUrl: EXPRESSION,
 	streamTimeout: 60,
@@ -53,7 +56,16 @@ it.each([
 	},
 );
 
-it('no field has a namesake but Operation, as n8n wants it, and Stream, whose two lists differ', () => {
+it('what only the gateway takes is there where audio goes to it', () => {
+	const own = Object.keys(kept('start', ALL, { sendAudioTo: 'gateway' }) ?? {});
+	expect(own).toEqual(expect.arrayContaining(['interrupt', 'longestUtterance', 'pause']));
+});
+
+it('no field has a namesake but Operation, as n8n wants it, Stream, whose two lists differ, and those whose default depends on another field', () => {
 	const names = description.properties.map(({ name }) => name);
-	expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual(['operation', 'stream']);
+	expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([
+		'operation',
+		'bidirectional',
+		'stream',
+	]);
 });

@@ -23,18 +23,28 @@ describe('what is shown where calls are answered', () => {
 		['the end of calls alone', { events: ['call_ended'] }, 'eventsNotice events options'],
 		[
 			'calls',
-			{ events: ['answered', 'started'], bidirectional: false },
-			'answerNotice events callEndNotice serviceUrl bidirectional audioTrack contentType streamOptions options',
+			{ events: ['answered', 'started'], sendAudioTo: 'server', bidirectional: false },
+			'answerNotice events callEndNotice sendAudioTo serviceUrl bidirectional audioTrack contentType streamOptions options',
 		],
 		[
 			'calls with Bidirectional',
-			{ events: ['answered'], bidirectional: true },
-			'answerNotice events callEndNotice serviceUrl bidirectional contentType streamOptions options',
+			{ events: ['answered'], sendAudioTo: 'server', bidirectional: true },
+			'answerNotice events callEndNotice sendAudioTo serviceUrl bidirectional contentType streamOptions options',
 		],
 		[
 			'calls and their end',
-			{ events: ['answered', 'call_ended'], bidirectional: true },
-			'answerNotice events serviceUrl bidirectional contentType streamOptions options',
+			{ events: ['answered', 'call_ended'], sendAudioTo: 'server', bidirectional: true },
+			'answerNotice events sendAudioTo serviceUrl bidirectional contentType streamOptions options',
+		],
+		[
+			'calls whose audio goes to the gateway',
+			{ events: ['answered', 'call_ended'], sendAudioTo: 'gateway', bidirectional: true },
+			'answerNotice events sendAudioTo bidirectional contentType streamOptions options',
+		],
+		[
+			'the gateway left behind without calls',
+			{ events: ['started'], sendAudioTo: 'gateway', bidirectional: true },
+			'eventsNotice events options',
 		],
 	])('with %s', (_what, values, names) => {
 		expect(namesFor(values).join(' ')).toBe(names);

@@ -28,7 +28,9 @@ describe('the description', () => {
 			'answerNotice',
 			'events',
 			'callEndNotice',
+			'sendAudioTo',
 			'serviceUrl',
+			'bidirectional',
 			'bidirectional',
 			'audioTrack',
 			'contentType',
@@ -38,9 +40,12 @@ describe('the description', () => {
 		]);
 		expect(optionsOf('streamOptions').map(({ name }) => name)).toEqual([
 			'extraHeaders',
+			'interrupt',
 			'keepCallAlive',
+			'longestUtterance',
 			'noiseCancellation',
 			'noiseCancellationLevel',
+			'pause',
 			'streamTimeout',
 		]);
 		expect(optionsOf('options').map(({ name }) => name)).toEqual([

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { injectDomainRestrictionFields, type IHttpRequestOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
 import { ACCOUNT_URL } from '../../../nodes/plivo/baseUrl.ts';
+import { GATEWAY_URL } from '../../../nodes/plivo/gatewayUrl.ts';
 
 const credential = new PlivoStreamApi();
 const DATA = { authId: 'MA1', authToken: 'token', baseUrl: 'https://plivo.example.com/x' };
@@ -84,6 +85,52 @@ describe('a request of our own', () => {
 
 const OWN_REQUEST: IHttpRequestOptions = { baseURL: ACCOUNT_URL, url: '/Call/' };
 
+describe('a request to the gateway', () => {
+	const request = { baseURL: GATEWAY_URL, url: '/v1/streams' };
+	const data = { ...DATA, gatewayUrl: 'https://audio.example.com/gw/' };
+
+	it('gets Gateway URL and a deadline, and is signed in', async () => {
+		const options: IHttpRequestOptions = { ...request };
+		const { abortSignal, ...signedIn } = await credential.authenticate(data, options);
+		expect(abortSignal).toBeInstanceOf(AbortSignal);
+		expect(signedIn).toEqual({ ...request, baseURL: 'https://audio.example.com/gw', auth });
+		expect(options.auth).toEqual(auth);
+	});
+
+	it('may reach the gateway beside the hosts that n8n allows, and no other of the credential', async () => {
+		const allowedDomains = 'gateway.invalid';
+		expect(await credential.authenticate(data, { ...request, allowedDomains })).toMatchObject({
+			allowedDomains: 'audio.example.com, gateway.invalid',
+		});
+	});
+
+	it('needs no API Base URL that can be used', async () => {
+		const signedIn = await credential.authenticate({ ...data, baseUrl: 'nonsense' }, request);
+		expect(signedIn.baseURL).toBe('https://audio.example.com/gw');
+	});
+
+	it.each<[unknown, string]>([
+		['', 'Gateway URL is empty in the credential. Enter the PUBLIC_URL of your gateway there'],
+		[undefined, 'Gateway URL is empty in the credential. '],
+		[
+			'http://audio.example.com',
+			'Gateway URL must start with https://, since every request carries',
+		],
+		['https://a:b@audio.example.com', 'Gateway URL holds a user name or a password. Remove it'],
+		['audio.example.com', 'Gateway URL is not a URL. Enter one such as https://audio.example.com.'],
+	])('goes nowhere with the Gateway URL %j', async (gatewayUrl, message) => {
+		const wrong = { ...DATA, gatewayUrl } as typeof data;
+		await expect(credential.authenticate(wrong, { ...request })).rejects.toThrow(message);
+	});
+
+	it('shows no proxy the Auth Token', async () => {
+		const local = { ...data, gatewayUrl: 'http://gateway:8790' };
+		const proxy = { host: 'proxy.example.com', port: 3128 };
+		const signedIn = credential.authenticate(local, { ...request, proxy });
+		await expect(signedIn).rejects.toThrow(/^Proxy is set although .* plain http/);
+	});
+});
+
 describe('a value that was pasted with characters that nobody can see', () => {
 	it('is taken without them at its ends', async () => {
 		const pasted = {
@@ -123,6 +170,7 @@ describe('the form of the credential', () => {
 			{ name: 'authId', type: 'string', required: true },
 			{ name: 'authToken', type: 'string', required: true, typeOptions: { password: true } },
 			{ name: 'baseUrl', type: 'string', required: true, default: 'https://api.plivo.com' },
+			{ name: 'gatewayUrl', type: 'string', default: '' },
 		]);
 	});
 

@@ -20,11 +20,14 @@ const isCollection = ({ type }: INodeProperties) => type === 'collection';
 const insideOf = ({ options = [] }: INodeProperties) => options as INodeProperties[];
 const choicesOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
 
-/** Fields as a list of their own, those in Options included, each name once. */
-function flat(fields: INodeProperties[]): INodeProperties[] {
-	const all = fields.filter(isField).flatMap((one) => (isCollection(one) ? insideOf(one) : [one]));
-	return [...new Map(all.map((one) => [one.displayName, one])).values()];
-}
+/** Fields as a list of their own, those in Options included. */
+const all = (fields: INodeProperties[]) =>
+	fields.filter(isField).flatMap((one) => (isCollection(one) ? insideOf(one) : [one]));
+
+/** The same, each name once. */
+const flat = (fields: INodeProperties[]): INodeProperties[] => [
+	...new Map(all(fields).map((one) => [one.displayName, one])).values(),
+];
 
 const resources = choicesOf(properties.find(({ name }) => name === 'resource')!);
 const operations = properties.filter(({ name }) => name === 'operation').flatMap(choicesOf);
@@ -48,7 +51,7 @@ function fieldsOf(operation: unknown): string {
 	const belonging = (fields: INodeProperties[]) =>
 		fields.filter((one) => isField(one) && belongsTo(operation, one));
 	const namesOf = (fields: INodeProperties[]) =>
-		fields.map(({ displayName }) => displayName).join(', ');
+		[...new Set(fields.map(({ displayName }) => displayName))].join(', ');
 	const own = belonging(properties);
 	const options = own
 		.filter(isCollection)
@@ -61,6 +64,12 @@ function defaultOf(field: INodeProperties): string {
 	const { type, default: value } = field;
 	if (type === 'boolean') return value ? 'on' : 'off';
 	if (type === 'options') return choicesOf(field).find((one) => one.value === value)!.name;
+	if (Array.isArray(value)) {
+		return choicesOf(field)
+			.filter((one) => value.includes(one.value as never))
+			.map(({ name }) => name)
+			.join(', ');
+	}
 	return typeof value === 'object' ? '' : String(value);
 }
 
@@ -84,15 +93,17 @@ describe('the table of operations', () => {
 
 const TABLES: Array<[section: string, head: string, fields: INodeProperties[]]> = [
 	['Credential', 'field', new PlivoStreamApi().properties],
-	['Operations', 'field', flat(properties)],
-	['Trigger', 'option', flat(trigger.filter(({ name }) => name === 'options'))],
+	['Operations', 'field', all(properties)],
+	['Trigger', 'option', all(trigger.filter(({ name }) => name === 'options'))],
 ];
 
 describe.each(TABLES)('the table under %s of each %s', (section, head, fields) => {
 	const rows = rowsOf(reference, section, head);
 
+	const namesakes = (name: string) => fields.filter((one) => one.displayName === name);
+
 	it('has all there are, and no other', () => {
-		const names = fields.map(({ displayName }) => displayName);
+		const names = [...new Set(fields.map(({ displayName }) => displayName))];
 		expect(rows.map((row) => row[head]).sort()).toEqual(names.sort());
 	});
 
@@ -100,9 +111,11 @@ describe.each(TABLES)('the table under %s of each %s', (section, head, fields) =
 		'is right about %s',
 		(name, field) => {
 			const row = rows.find((one) => one[head] === name)!;
-			expect(row.default).toBe(defaultOf(field));
+			const defaults = namesakes(name).map(defaultOf);
+			expect(row.default).toBe([...new Set(defaults)].join('; '));
 			const { minValue, maxValue } = field.typeOptions ?? {};
-			const choices = field.type === 'options' ? choicesOf(field).map((one) => one.name) : [];
+			const isChoice = field.type.toLowerCase().endsWith('options');
+			const choices = isChoice ? choicesOf(field).map((one) => one.name) : [];
 			for (const word of [...choices, minValue, maxValue]) {
 				if (word !== undefined) expect(row['what to enter']).toContain(String(word));
 			}
@@ -113,7 +126,7 @@ describe.each(TABLES)('the table under %s of each %s', (section, head, fields) =
 describe('what a call is answered with', () => {
 	it('is set by the fields that the trigger shows', () => {
 		const names = (fields: INodeProperties[]) =>
-			fields.map(({ displayName }) => displayName).join(', ');
+			[...new Set(fields.map(({ displayName }) => displayName))].join(', ');
 		const set = `${names(answerFields.filter((one) => !isCollection(one)))}; Stream Options: ${names(flat(answerFields.filter(isCollection)))}.`;
 		expect(reference.text.replace(/\s+/g, ' ')).toContain(set);
 	});
@@ -147,7 +160,8 @@ describe('the texts for an AI agent', () => {
 		const listed = rows.map(({ field }) => field!);
 		expect(listed.filter((name) => !known.has(name))).toEqual([]);
 		const shaped = [...known.values()].filter(
-			({ type, required }) => required || type === 'options' || type === 'number',
+			({ type, required, noDataExpression }) =>
+				!noDataExpression && (required || type.endsWith('ptions') || type === 'number'),
 		);
 		const silent = shaped
 			.map(({ displayName }) => displayName)

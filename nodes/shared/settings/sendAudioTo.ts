@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Without expressions: other fields are shown by it. */
+export const sendAudioToField: INodeProperties = {
+	displayName: 'Send Audio To',
+	name: 'sendAudioTo',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Gateway',
+			value: 'gateway',
+			description:
+				'Your Plivo Stream Gateway, which turns what is said into items and plays audio into the call',
+		},
+		{
+			name: 'WebSocket Server',
+			value: 'server',
+			description: 'A server of your own, or of a service that takes audio streams of Plivo',
+		},
+	],
+	default: 'server',
+	description: 'Where the audio of the call goes',
+};
+
+const SEND_AUDIO_TO = '/sendAudioTo';
+
+/** Shows a field for one choice. With the slash, n8n's editor keeps what was entered when it changes. */
+export const onlyFor = (choice: 'server' | 'gateway', field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: {
+		...field.displayOptions,
+		show: { ...field.displayOptions?.show, [SEND_AUDIO_TO]: [choice] },
+	},
+});

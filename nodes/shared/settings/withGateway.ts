@@ -1,0 +1,73 @@
+import { gatewayAddress, GATEWAY_DEFAULTS } from '../../plivo/gatewayAddress';
+import { isRecord } from '../../plivo/isRecord';
+import { checkReachable } from '../checkReachable';
+import { type CredentialContext, getGatewayUrl } from '../gatewayUrl';
+import * as rules from '../rules';
+import {
+	audioTrack,
+	bidirectional,
+	eventsUrl,
+	GATEWAY_OPTIONS,
+	gatewayBidirectional,
+	gatewaySends,
+	sendAudioToField,
+	serviceUrl,
+} from './index';
+import { OPTIONS, type SettingsSource } from './readStreamSettings';
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+/** What the fields say, checked; what is not set has the gateway's default. */
+function readGatewaySettings({
+	getParameter,
+	optionsField = OPTIONS,
+	given,
+	check,
+}: SettingsSource) {
+	const collection = getParameter(optionsField);
+	const values = { ...(isRecord(collection) && collection), ...given };
+	const valueOf = ({ field }: { field: (typeof eventsUrl)['field'] }) =>
+		field.name in values ? values[field.name] : getParameter(field);
+	const rows = [
+		{ ...eventsUrl, value: valueOf(eventsUrl) },
+		{ ...gatewaySends, value: valueOf(gatewaySends) },
+		...GATEWAY_OPTIONS.map((row) => ({ ...row, value: values[row.field.name] })),
+		{ ...audioTrack, key: 'track', value: getParameter(audioTrack.field) },
+	];
+	const set = rows.filter(({ value }) => isGiven(value));
+	return {
+		...GATEWAY_DEFAULTS,
+		...Object.fromEntries(
+			set.map(({ key, field, value, rule }) => [
+				key,
+				check<unknown>(field, value, rule as rules.Rule<unknown>),
+			]),
+		),
+	};
+}
+
+/**
+ * Where a stream's settings come from, with the gateway's address as Service URL if its audio goes to the
+ * gateway. Throws what the check of the source throws, if the credential has no Gateway URL, a field
+ * breaks its rule, or Plivo cannot reach the gateway.
+ */
+export async function withGateway(
+	context: CredentialContext,
+	source: SettingsSource,
+): Promise<SettingsSource> {
+	const { getParameter, check } = source;
+	const choice = check(sendAudioToField, getParameter(sendAudioToField), rules.sendAudioTo);
+	if (choice === 'server') return source;
+
+	const url = await getGatewayUrl(context, check);
+	const address = gatewayAddress(url, readGatewaySettings(source));
+	check(eventsUrl.field, address, rules.gatewayAddress);
+	await checkReachable(context, check, { gatewayUrl: address });
+	return {
+		...source,
+		getParameter(field) {
+			if (field.name === serviceUrl.field.name) return address;
+			return getParameter(field.name === bidirectional.field.name ? gatewayBidirectional : field);
+		},
+	};
+}
