@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
@@ -8,7 +7,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { isAnswerRequest, toCallbackItem } from '../plivo/callbackItem';
+import { MAX_AUDIO_BYTES, MAX_BYTES } from '../plivo/delivery';
 import { respond, RESPONDED, respond401, deliveryOr401 } from '../shared/callbacks';
+import { NO_AUDIO, withAudio } from '../shared/utterance';
 import { answerCall, rejectCallAtEventsUrl } from './answerCall';
 import { answerFields } from './answerFields';
 import { checkBeforePublishing } from './checkBeforePublishing';
@@ -99,6 +100,7 @@ export class PlivoStreamTrigger implements INodeType {
 		const delivery = await deliveryOr401(this, {
 			node: NAME,
 			verifySignature,
+			maxBytes: events.includes('utterance') ? MAX_AUDIO_BYTES : MAX_BYTES,
 			urlFor: ({ path }) => urlForPlivo(this, { path }, publicUrl),
 			urlSetting: 'Public URL',
 		});
@@ -111,6 +113,8 @@ export class PlivoStreamTrigger implements INodeType {
 		}
 		const item = toCallbackItem(delivery, includeRaw);
 		if (!events.includes(item.event)) return respond(this, 200);
-		return { workflowData: [[{ json: item as IDataObject }]] };
+		const withData = await withAudio(this, delivery, item);
+		if (withData === undefined) return respond401(this, NAME, NO_AUDIO);
+		return { workflowData: [[withData]] };
 	}
 }

@@ -15,11 +15,26 @@ export const eventsField: INodeProperties = {
 		{ name: 'Audio Played', value: 'played', description: 'Playback reached a checkpoint' },
 		{ name: 'Call Ended', value: 'call_ended', description: 'A call was hung up, by either side' },
 		{
+			name: 'Digits',
+			value: 'digits',
+			description: 'The caller pressed keys. Needs the gateway.',
+		},
+		{
+			name: 'Gateway Stream Ended',
+			value: 'ended',
+			description: 'The stream has ended, also when the caller hangs up. Needs the gateway.',
+		},
+		{
 			name: 'Incoming Call',
 			value: 'answered',
 			description: 'A call came in, and this node answered it with a stream',
 		},
 		{ name: 'Other Event', value: 'other', description: 'Any other event that Plivo reports' },
+		{
+			name: 'Recording Ready',
+			value: 'recording',
+			description: 'The recording of a call is there to be fetched. Needs the gateway.',
+		},
 		{
 			name: 'Stream Degraded',
 			value: 'degraded',
@@ -36,6 +51,11 @@ export const eventsField: INodeProperties = {
 			value: 'stopped',
 			description:
 				'The stream was stopped or timed out. Plivo does not send this when the caller hangs up.',
+		},
+		{
+			name: 'Utterance',
+			value: 'utterance',
+			description: 'Something was said, and the item has its audio. Needs the gateway.',
 		},
 	],
 	default: ['started', 'stopped', 'dropped', 'degraded', 'other'],

@@ -12,7 +12,7 @@ const notice = (
 
 export const eventsNotice = notice(
 	'eventsNotice',
-	`Copy the Production URL above into Status Callback URL (under Options) of your Plivo Stream node. ${moreInfo('docs/callbacks.md')}`,
+	`Copy the Production URL above into Status Callback URL (under Options) of your Plivo Stream node, and into its Events URL for events of the gateway. ${moreInfo('docs/callbacks.md')}`,
 	{ hide: { [TRIGGER_ON]: ['answered'] } },
 );
 

@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from './delivery';
-import { type StreamEvent, toStreamEvent } from './events';
-import { type Fields, firstOf } from './form';
+import { isFromGateway, type StreamEvent, toStreamEvent } from './events';
+import { AUDIO_FIELD, type Fields, firstOf } from './form';
+import { GATEWAY_FIELDS } from './gatewayFields';
+import { asIs, type ItemField } from './itemField';
 import { signedText } from './signature';
 import { seconds } from './stream';
 import { toInstant, toIsoTime } from './times';
 
-/** A callback as a workflow gets it; `ALWAYS` and `IF_PRESENT` list its other fields. */
+/** A callback as a workflow gets it; `ALWAYS`, `IF_PRESENT` and `GATEWAY_FIELDS` list its other fields. */
 export interface CallbackItem {
 	event: StreamEvent;
-	/** Plivo's own word. */
+	/** Plivo's own word, or the gateway's. */
 	plivo_event: string;
 	[further: string]: unknown;
 }
-
-type Parse = (value: string) => unknown;
-const asIs: Parse = (value) => value;
-
-type ItemField = [name: string, plivoNames: string[], parse: Parse];
 
 /** Always there, `null` if Plivo sent nothing. `error` would make n8n take it for a failed item. */
 const ALWAYS: ItemField[] = [
@@ -51,10 +48,11 @@ const IF_PRESENT: ItemField[] = [
 const deliveryId = (delivery: Delivery) =>
 	createHash('sha256').update(signedText(delivery)).digest('hex');
 
-/** Plivo's fields by name, repeated ones as lists. */
+/** Plivo's fields by name, repeated ones as lists; audio is in the binary data instead. */
 function toRaw(fields: Fields) {
 	const values = new Map<string, string[]>();
 	for (const [name, value] of fields) {
+		if (name === AUDIO_FIELD) continue;
 		const known = values.get(name);
 		if (known) known.push(value);
 		else values.set(name, [value]);
@@ -102,19 +100,21 @@ function timestampOf(delivery: Delivery): string | null {
 	return time === '' ? null : toIsoTime(time);
 }
 
-/** The callback as an item. `raw` are Plivo's fields as they came, repeated ones as lists. */
+/** The callback as an item. `raw` are Plivo's fields as they came, repeated ones as lists, without audio. */
 export function toCallbackItem(delivery: Delivery, includeRaw: boolean): CallbackItem {
 	const { fields } = delivery;
 	const toEntry = ([name, plivoNames, parse]: ItemField) => {
 		const value = plivoNames.map((one) => firstOf(fields, one)).find((text) => text !== '');
 		return [name, value === undefined ? null : parse(value)] as const;
 	};
+	const event = eventOf(fields);
+	const further = isFromGateway(event) ? [...IF_PRESENT, ...GATEWAY_FIELDS] : IF_PRESENT;
 	return {
-		event: eventOf(fields),
+		event,
 		plivo_event: firstOf(fields, 'Event'),
 		...Object.fromEntries(ALWAYS.map(toEntry)),
 		timestamp: timestampOf(delivery),
-		...Object.fromEntries(IF_PRESENT.map(toEntry).filter(([, value]) => value !== null)),
+		...Object.fromEntries(further.map(toEntry).filter(([, value]) => value !== null)),
 		delivery_id: deliveryId(delivery),
 		...(includeRaw && { raw: toRaw(fields) }),
 	};

@@ -46,6 +46,9 @@ const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
 /** For the body and for the query, each. Real callbacks are below 2 kB. */
 export const MAX_BYTES = 64 * 1024;
 
+/** For the body where utterances are expected: the longest one of the gateway has about 2.7 MB. */
+export const MAX_AUDIO_BYTES = 4 * 1024 * 1024;
+
 const notPlivos = (reason: string): Rejected => ({
 	ok: false,
 	reason: `It is not a callback as Plivo sends them. ${reason}`,

@@ -68,6 +68,9 @@ function compare(a: Fields[number], b: Fields[number]): number {
 /** A copy in the order in which Plivo signs. */
 export const sortFields = (fields: Fields): Fields => [...fields].sort(compare);
 
+/** The field of an utterance that has its WAV file, in base64. */
+export const AUDIO_FIELD = 'Audio';
+
 /** The first value of a name; `''` where there is none. */
 export const firstOf = (fields: Fields, wanted: string): string =>
 	fields.find(([name]) => name === wanted)?.[1] ?? '';

@@ -1,11 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import {
-	type Delivery,
-	MAX_BYTES,
-	type Parsed,
-	readDelivery,
-	type Rejected,
-} from '../plivo/delivery';
+import { type Delivery, type Parsed, readDelivery, type Rejected } from '../plivo/delivery';
 import { trimInvisible } from '../plivo/invisible';
 import { isNonce, isSigned, readSignatures } from '../plivo/signature';
 import { signedUrls } from '../plivo/signedUrls';
@@ -18,6 +12,8 @@ const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
 export interface CallbackPolicy {
 	/** The node's display name, for the log. */
 	node: string;
+	/** Of the body, more than which is not read. */
+	maxBytes: number;
 	/** If it is off, callbacks of anyone who knows the URL are accepted; the limits still apply. */
 	verifySignature: boolean;
 	/**
@@ -103,7 +99,7 @@ async function checkCallback(
 ): Promise<Parsed<Delivery>> {
 	const headers = policy.verifySignature ? readSignatureHeaders(context) : undefined;
 	if (headers?.ok === false) return headers;
-	const delivery = readDelivery(context.getRequestObject(), MAX_BYTES);
+	const delivery = readDelivery(context.getRequestObject(), policy.maxBytes);
 	if (!delivery.ok || headers === undefined) return delivery;
 	return await checkSignature(context, policy, delivery.value, headers.value);
 }

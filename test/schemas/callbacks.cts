@@ -2,6 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Receiver, RecordedAnswer, RecordedCallback } from '../../sandbox/index.cts';
 import type { Callback } from '../support/callbacks.cts';
+import {
+	DIGITS,
+	ENDED,
+	gatewayFields,
+	gatewayPost,
+	RECORDING,
+	UTTERANCE,
+} from '../support/gatewayEvents.cts';
 import { deliver, itemOf, type Settings } from '../support/trigger.cts';
 import type { Answering } from './answers.cts';
 
@@ -19,6 +27,10 @@ const events = [
 	'played',
 	'cleared',
 	'call_ended',
+	'utterance',
+	'digits',
+	'recording',
+	'ended',
 	'other',
 ];
 
@@ -35,23 +47,27 @@ export function received({ method, url, headers, body }: Recorded): Callback {
 	};
 }
 
-async function itemFrom(
-	recorded: Recorded,
+async function itemOfCallback(
+	callback: Callback,
 	{ sandbox: { authId, authToken }, serviceUrl }: Answering,
+	webhook: Settings['webhook'] = 'default',
 ): Promise<IDataObject> {
 	const to: Settings = {
 		parameters: { events, serviceUrl },
 		credential: { authId, authToken },
 		webhookBaseUrl,
-		webhook: recorded.url.startsWith(answerUrl) ? 'setup' : 'default',
+		webhook,
 	};
-	const outcome = await deliver(received(recorded), to);
+	const outcome = await deliver(callback, to);
 	const item = itemOf(outcome);
 	if (item === undefined) throw new Error(`The trigger refused: ${outcome.logged.join()}`);
 	return item;
 }
 
-/** What the trigger puts out for every event that Plivo has, in both of Plivo's vocabularies. */
+const itemFrom = (recorded: Recorded, to: Answering) =>
+	itemOfCallback(received(recorded), to, recorded.url.startsWith(answerUrl) ? 'setup' : 'default');
+
+/** What the trigger puts out for every event that Plivo and the gateway have, in both of Plivo's vocabularies. */
 export async function triggerItems(to: Answering, receiver: Receiver): Promise<IDataObject[]> {
 	const { sandbox, run, serviceUrl } = to;
 	const call = { __rl: true, mode: 'id', value: sandbox.placeCall().call_uuid };
@@ -87,5 +103,20 @@ export async function triggerItems(to: Answering, receiver: Receiver): Promise<I
 	const asked = sandbox.when('answer', () => true);
 	sandbox.ring({ answer_url: answerUrl, hangup_url: answerUrl }, { caller_name: 'Alice' });
 	heard.push(await asked, await over);
-	return await Promise.all(heard.map((callback) => itemFrom(callback, to)));
+	const { authToken: token } = sandbox;
+	const ofGateway = GATEWAY_EVENTS.map((fields) =>
+		gatewayPost(fields, { url: callbackUrl, token }),
+	);
+	return [
+		...(await Promise.all(heard.map((callback) => itemFrom(callback, to)))),
+		...(await Promise.all(ofGateway.map((callback) => itemOfCallback(callback, to)))),
+	];
 }
+
+/** What the gateway sends, in its own form. */
+const GATEWAY_EVENTS = [
+	gatewayFields(UTTERANCE),
+	gatewayFields(DIGITS),
+	RECORDING,
+	[...gatewayFields(ENDED), ['Lost', '0'] as const],
+];

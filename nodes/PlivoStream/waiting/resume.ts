@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { toCallbackItem } from '../../plivo/callbackItem';
+import { MAX_BYTES } from '../../plivo/delivery';
 import { respond, RESPONDED, type CallbackPolicy, deliveryOr401 } from '../../shared/callbacks';
 import { readAwaited } from './items';
 import { ResumedWaits } from './resumedWaits';
@@ -26,6 +27,7 @@ export const waitingWebhooks: IWebhookDescription[] = [
 const policyFor = (context: IWebhookFunctions): CallbackPolicy => ({
 	node: 'Plivo Stream',
 	verifySignature: true,
+	maxBytes: MAX_BYTES,
 	urlFor: () =>
 		String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)).replace(/\?.*$/s, ''),
 	urlSetting: 'N8N_WEBHOOK_URL of this n8n',

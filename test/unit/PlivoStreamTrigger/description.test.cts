@@ -122,6 +122,10 @@ describe('the fields', () => {
 			'Call Ended': 'call_ended',
 			'Incoming Call': 'answered',
 			'Other Event': 'other',
+			Utterance: 'utterance',
+			Digits: 'digits',
+			'Recording Ready': 'recording',
+			'Gateway Stream Ended': 'ended',
 		});
 	});
 

@@ -36,7 +36,7 @@ describe('the table of what the node says', () => {
 
 describe('the table of what the log says', () => {
 	const listed = rowsOf(page, "In n8n's log", 'the log says').map((row) => row['the log says']!);
-	const texts = textsOf('nodes', /(callbacks|answer\w*|Trigger\.node)\.ts$/);
+	const texts = textsOf('nodes', /(callbacks|answer\w*|Trigger\.node|utterance)\.ts$/);
 	/** What all reasons in this file begin with. */
 	const opening = textsOf('nodes', /delivery\.ts$/).filter((text) => text.endsWith('. …'));
 	/** What is wrong, as opposed to what to compare, and what the editor shows. */

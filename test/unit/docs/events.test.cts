@@ -18,7 +18,7 @@ describe('the table of events', () => {
 
 	it("has every word of Plivo's", () => {
 		const listed = rows.flatMap((row) =>
-			quoted(row["Plivo's word"]).map((word) => [word, quoted(row['`event`'])[0]]),
+			quoted(row["Plivo's or the gateway's word"]).map((word) => [word, quoted(row['`event`'])[0]]),
 		);
 		expect(listed.sort()).toEqual([...EVENTS].sort());
 	});
@@ -42,12 +42,16 @@ describe('the table of events', () => {
 describe("the table of an item's fields", () => {
 	const names = 'Event StreamID CallUUID From To ServiceURL Timestamp Error Name StatusReason';
 	const ofCalls = 'CallStatus CallerName ForwardedFrom HangupCauseName';
-	const all = `${names} SessionStart Duration BillDuration Direction ${ofCalls} ParentAuthID`.split(
-		' ',
-	);
+	const ofGateway =
+		'Sequence Track StartMs DurationMs Interrupted Digits RecordingURL SizeBytes SHA256';
+	const ofEnd = 'Reason Utterances Lost';
+	const all =
+		`${ofGateway} ${ofEnd} ${names} SessionStart Duration BillDuration Direction ${ofCalls} ParentAuthID`.split(
+			' ',
+		);
 
 	it('has all there are, and no other', () => {
-		const params = all.map((name) => [name, '1'] as const);
+		const params = all.map((name) => [name, name === 'Event' ? 'Utterance' : '1'] as const);
 		const item = toCallbackItem(
 			{ method: 'POST', path: '/', query: '', params, fields: params },
 			true,
