@@ -1,7 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { audioFields } from './fields/audio';
+import { streamIdField } from './fields/audioStream';
 import { callField } from './fields/call';
 import { pagingFields } from './fields/paging';
+import { playFields } from './fields/play';
 import { requestOptionsField } from './fields/requestOptions';
 import { simplifyField } from './fields/simplify';
 import { waitingFields } from './fields/waiting';
@@ -10,6 +12,7 @@ import { withoutPrototype } from './operations/checkOperation';
 import { getFields } from './operations/get';
 import { optionsField } from './operations/options';
 import { operationFields, resourceField } from './operations/resources';
+import { digitsFields } from './operations/sendDigits';
 import { stopFields } from './operations/stop';
 import { searchCalls } from './pickers/searchCalls';
 import { searchLiveStreams, searchStreams } from './pickers/searchStreams';
@@ -34,7 +37,8 @@ export class PlivoStream implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Stream the audio of live Plivo phone calls to a WebSocket server',
+		description:
+			'Stream the audio of live Plivo phone calls to a WebSocket server, or play and receive it through a gateway',
 		defaults: { name: 'Plivo Stream' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -50,6 +54,9 @@ export class PlivoStream implements INodeType {
 			...Object.values(operationFields),
 			callField,
 			...audioFields,
+			streamIdField,
+			...playFields,
+			...digitsFields,
 			...waitingFields,
 			...pagingFields,
 			...getFields,

@@ -33,6 +33,9 @@ function toLine(value: string): string {
 const shorten = (line: string) =>
 	line.length > MAX_ERROR_LENGTH ? `${line.slice(0, MAX_ERROR_LENGTH)}…` : line;
 
+/** A text from outside as one line of at most 300 characters; empty for a page. */
+export const oneLine = (text: string) => shorten(toLine(text));
+
 /** The texts in a value, with the names of the parameters that they are about. */
 function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [toLine(value)].filter((line) => line !== '');

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startReceiver, startSandbox } from '../../sandbox/index.cts';
+import { startRealGateway } from '../support/realGateway.cts';
 import { callOperations, operations, runner } from './answers.cts';
+import { audioItems } from './audio.cts';
 import { triggerItems } from './callbacks.cts';
 import { infer, type Schema } from './infer.cts';
 
@@ -27,9 +29,13 @@ const fileOf = (node: string, ...path: string[]) =>
 export async function makeSchemas(): Promise<Map<string, OutputSchema>> {
 	const receiver = await startReceiver();
 	const sandbox = await startSandbox({ frameMs: 1 });
+	const gateway = await startRealGateway(sandbox);
 	try {
 		const to = { sandbox, serviceUrl: receiver.url, run: runner(sandbox) };
 		const made = new Map<string, OutputSchema>();
+		for (const [operation, items] of await audioItems(sandbox, gateway)) {
+			made.set(fileOf('PlivoStream', 'audio', operation), asOutput(items));
+		}
 		for (const [resource, answers] of Object.entries({
 			call: callOperations,
 			stream: operations,
@@ -41,6 +47,7 @@ export async function makeSchemas(): Promise<Map<string, OutputSchema>> {
 		const events = await triggerItems(to, receiver);
 		return made.set(fileOf('PlivoStreamTrigger', 'output'), asOutput(events));
 	} finally {
+		await gateway.stop();
 		await sandbox.close();
 		await receiver.close();
 	}

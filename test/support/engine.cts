@@ -3,6 +3,7 @@ import {
 	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
+	type IBinaryKeyData,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -23,8 +24,8 @@ removeRegexTimeout();
 
 const PACKAGE = 'n8n-nodes-plivo-stream';
 
-/** The node before the node under test, which gives it the items. */
-export const itemsNode = (items: IDataObject[]): INodeType => ({
+/** The node before the node under test, which gives it the items, each with the files. */
+export const itemsNode = (items: IDataObject[], binary?: IBinaryKeyData): INodeType => ({
 	description: {
 		displayName: 'Items',
 		name: 'items',
@@ -37,7 +38,7 @@ export const itemsNode = (items: IDataObject[]): INodeType => ({
 		properties: [],
 	},
 	async execute(this: IExecuteFunctions) {
-		return await Promise.resolve([items.map((json) => ({ json }))]);
+		return await Promise.resolve([items.map((json) => ({ json, ...(binary && { binary }) }))]);
 	},
 });
 
@@ -54,9 +55,9 @@ export function asLoaded(nodeType: INodeType): INodeType {
 	return Object.assign(nodeType, { execute });
 }
 
-export function nodeTypes(items: IDataObject[] = []): INodeTypes {
+export function nodeTypes(items: IDataObject[] = [], binary?: IBinaryKeyData): INodeTypes {
 	const types: Record<string, INodeType> = {
-		'test.items': itemsNode(items),
+		'test.items': itemsNode(items, binary),
 		[`${PACKAGE}.plivoStream`]: asLoaded(new PlivoStream()),
 		// n8n makes it from the node: the variant that an AI agent has as a tool.
 		[`${PACKAGE}.plivoStreamTool`]: asLoaded(new PlivoStream()),
@@ -108,6 +109,8 @@ export interface Run {
 interface RunOptions {
 	credential: ICredentialDataDecryptedObject;
 	items?: IDataObject[];
+	/** The files of each item. */
+	binary?: IBinaryKeyData;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
 	/** Another variant of the node. */
@@ -117,7 +120,7 @@ interface RunOptions {
 /** Runs one Plivo Stream node behind some items in n8n's real engine. */
 export async function runPlivoStream(
 	parameters: INodeParameters,
-	{ credential, items = [{}], onError, ...more }: RunOptions,
+	{ credential, items = [{}], binary, onError, ...more }: RunOptions,
 ): Promise<Run> {
 	const nodes: INode[] = [
 		{
@@ -138,7 +141,7 @@ export async function runPlivoStream(
 		nodes,
 		connections,
 		active: false,
-		nodeTypes: nodeTypes(items),
+		nodeTypes: nodeTypes(items, binary),
 		settings: { timezone: 'UTC' },
 	});
 	const execution = new WorkflowExecute(additionalData(credential), 'manual');

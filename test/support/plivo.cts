@@ -1,5 +1,10 @@
 import { afterEach } from '@jest/globals';
-import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+} from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.cts';
 import { runPlivoStream, type Run } from './engine.cts';
 import { byId } from './locators.cts';
@@ -28,6 +33,7 @@ export type Parameters = Record<string, unknown>;
 
 interface RunOptions {
 	items?: object[];
+	binary?: IBinaryKeyData;
 	onError?: INode['onError'];
 	type?: 'n8n-nodes-plivo-stream.plivoStreamTool';
 	credential?: ICredentialDataDecryptedObject;

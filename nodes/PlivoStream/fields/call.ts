@@ -1,6 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from './locator';
 
+/** Create Stream XML is for a call that is not answered yet; Audio is about a stream alone. */
+const WITHOUT_CALL = [
+	'clear',
+	'createStreamXml',
+	'getRecording',
+	'listLive',
+	'listen',
+	'play',
+	'sendDigits',
+];
+
 /** The call whose streams an operation is about. */
 export const callField: INodeProperties = {
 	...locator({
@@ -11,6 +22,5 @@ export const callField: INodeProperties = {
 		listPlaceholder: 'Choose a live call…',
 		idPlaceholder: 'e.g. 78737f83-4660-490d-98e1-025dfe4b5c8f',
 	}),
-	// Create Stream XML is for a call that is not answered yet.
-	displayOptions: { hide: { '/operation': ['createStreamXml', 'listLive'] } },
+	displayOptions: { hide: { '/operation': WITHOUT_CALL } },
 };

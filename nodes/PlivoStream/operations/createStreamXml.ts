@@ -1,4 +1,4 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { streamXml } from '../../plivo/xml';
 import { checkReachable } from '../../shared/checkReachable';
 import { SETTINGS } from '../../shared/settings';
@@ -7,13 +7,14 @@ import { withGateway } from '../../shared/settings/withGateway';
 import { checkFor } from '../run/check';
 import { parametersOf } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
 
-async function createStreamXml({ context }: ItemRun): Promise<IDataObject[]> {
+async function createStreamXml({ context }: ItemRun): Promise<OutputItem[]> {
 	const check = checkFor(context);
 	const source = { settings: SETTINGS, getParameter: parametersOf(context), check };
 	const settings = readStreamSettings(await withGateway(context, source));
 	await checkReachable(context, check, settings);
-	return [{ xml: streamXml(String(settings.serviceUrl), toXmlAttributes(settings)) }];
+	return [{ json: { xml: streamXml(String(settings.serviceUrl), toXmlAttributes(settings)) } }];
 }
 
 export const createStreamXmlOption: INodePropertyOptions = {

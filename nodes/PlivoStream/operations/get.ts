@@ -4,13 +4,14 @@ import { shownFor } from '../fields/shownFor';
 import { streamField } from '../fields/stream';
 import { isSimplified, readCallUuid, readStreamId } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
 import { readStream } from '../responses/readStream';
 
-async function getStream({ context, send }: ItemRun): Promise<IDataObject[]> {
+async function getStream({ context, send }: ItemRun): Promise<OutputItem[]> {
 	const path = { call_uuid: readCallUuid(context), stream_id: readStreamId(context) };
 	const simplify = isSimplified(context);
 	const stream = readStream(context, await send({ path }));
-	return [(simplify ? simplifyStream(stream) : stream) as IDataObject];
+	return [{ json: (simplify ? simplifyStream(stream) : stream) as IDataObject }];
 }
 
 export const getOption: INodePropertyOptions = {

@@ -3,6 +3,7 @@ import { simplifyStream, statusOf } from '../../plivo/stream';
 import { listStreams } from '../run/listStreams';
 import { isOn, isSimplified, readCallUuid, readLimit } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
 
 export const onlyLiveField: INodeProperties = {
 	displayName: 'Only Live Streams',
@@ -12,16 +13,16 @@ export const onlyLiveField: INodeProperties = {
 	description: 'Whether to return only live streams. Limit counts those only.',
 };
 
-async function listStreamsOfCall(itemRun: ItemRun): Promise<IDataObject[]> {
+async function listStreamsOfCall(itemRun: ItemRun): Promise<OutputItem[]> {
 	const { context } = itemRun;
 	const callUuid = readCallUuid(context);
 	const limit = readLimit(context);
 	const onlyLive = isOn(context, onlyLiveField, 'options.onlyLive');
 	const simplify = isSimplified(context);
-	const results: IDataObject[] = [];
+	const results: OutputItem[] = [];
 	for await (const stream of listStreams(itemRun, callUuid, simplify)) {
 		if (onlyLive && statusOf(stream) !== 'live') continue;
-		results.push((simplify ? simplifyStream(stream) : stream) as IDataObject);
+		results.push({ json: (simplify ? simplifyStream(stream) : stream) as IDataObject });
 		if (results.length === limit) break;
 	}
 	return results;

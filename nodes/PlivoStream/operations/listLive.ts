@@ -6,6 +6,7 @@ import { checkField } from '../run/check';
 import { listLiveCalls } from '../run/listLiveCalls';
 import { readLimit } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
 
 const directionField: INodeProperties = {
 	displayName: 'Direction',
@@ -59,14 +60,16 @@ function readFilter({ context }: ItemRun): CallFilter {
 	);
 }
 
-async function listLive(itemRun: ItemRun): Promise<IDataObject[]> {
+async function listLive(itemRun: ItemRun): Promise<OutputItem[]> {
 	const { context, send } = itemRun;
 	const limit = readLimit(context);
 	const filter = readFilter(itemRun);
 	return await listLiveCalls(
 		{ source: context, get: send },
 		{ filter, limit },
-		(callUuid, call) => simplifyLiveCall(callUuid, call, Date.now()) as IDataObject,
+		(callUuid, call) => ({
+			json: simplifyLiveCall(callUuid, call, Date.now()) as IDataObject,
+		}),
 	);
 }
 

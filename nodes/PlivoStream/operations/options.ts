@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import * as settings from '../../shared/settings';
+import { replaceField, waitUntilPlayedField } from '../fields/play';
 import { shownFor } from '../fields/shownFor';
 import { onlyLiveField } from './list';
 import { callFilterFields } from './listLive';
@@ -15,6 +16,9 @@ const OF_STREAM = [
 const OF_GATEWAY = settings.GATEWAY_OPTIONS;
 const OF_CALLBACKS = [settings.statusCallbackMethod, settings.statusCallbackUrl];
 
+/** Operations of the resource Audio that have none. */
+const WITHOUT_OPTIONS = ['clear', 'getRecording', 'listen', 'sendDigits'];
+
 const fieldsOf = (some: Array<Pick<settings.Setting, 'field'>>) => some.map(({ field }) => field);
 
 /**
@@ -26,7 +30,7 @@ export const optionsField: INodeProperties = {
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
-	displayOptions: { hide: { '/operation': ['get'] } },
+	displayOptions: { hide: { '/operation': ['get', ...WITHOUT_OPTIONS] } },
 	default: {},
 	options: [
 		...shownFor(['createStreamXml', 'start', 'startAndWait'], fieldsOf(OF_STREAM)),
@@ -35,6 +39,7 @@ export const optionsField: INodeProperties = {
 		...shownFor(['createStreamXml'], fieldsOf([settings.keepCallAlive])),
 		...shownFor(['list'], [onlyLiveField]),
 		...shownFor(['listLive'], callFilterFields),
+		...shownFor(['play'], [replaceField, waitUntilPlayedField]),
 		...shownFor(['stop'], [succeedIfStoppedField]),
 	].sort((one, two) => one.displayName.localeCompare(two.displayName)),
 };

@@ -1,15 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { clearOption } from './clear';
 import { createStreamXmlOption } from './createStreamXml';
 import { getOption } from './get';
 import { checkOperation } from './checkOperation';
 import { listOption } from './list';
 import { listLiveOption } from './listLive';
+import { playOption } from './play';
+import { sendDigitsOption } from './sendDigits';
 import { startOption } from './start';
 import { startAndWaitOption } from './startAndWait';
 import { stopOption } from './stop';
 
 /** The field Operation of each resource; n8n needs one field per resource. */
-export const operationFields: Record<'call' | 'stream', INodeProperties> = {
+export const operationFields: Record<'audio' | 'call' | 'stream', INodeProperties> = {
+	audio: {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['audio'] } },
+		options: [clearOption, playOption, sendDigitsOption],
+		default: 'play',
+	},
 	call: {
 		displayName: 'Operation',
 		name: 'operation',
@@ -43,6 +55,7 @@ export const resourceField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: 'Audio', value: 'audio' },
 		{ name: 'Call', value: 'call' },
 		{ name: 'Stream', value: 'stream' },
 	],

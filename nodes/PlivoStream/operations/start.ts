@@ -7,6 +7,7 @@ import { readStartedStream } from '../responses/readStream';
 import { checkFor } from '../run/check';
 import { parametersOf, readCallUuid } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
 
 /** What workflows use most comes first; everything else that Plivo sends follows. */
 const FIRST_KEYS = ['stream_id', 'call_uuid', 'service_url', 'message', 'api_id'];
@@ -16,7 +17,7 @@ function inOrder(item: IDataObject): IDataObject {
 	return Object.fromEntries(keys.map((key) => [key, item[key]]));
 }
 
-async function startStream({ context, send }: ItemRun): Promise<IDataObject[]> {
+async function startStream({ context, send }: ItemRun): Promise<OutputItem[]> {
 	const check = checkFor(context);
 	const call_uuid = readCallUuid(context);
 	const source = { settings: API_SETTINGS, getParameter: parametersOf(context), check };
@@ -25,7 +26,7 @@ async function startStream({ context, send }: ItemRun): Promise<IDataObject[]> {
 
 	const body = toRequestBody(settings);
 	const started = readStartedStream(context, await send({ path: { call_uuid }, body }));
-	return [inOrder({ ...started, call_uuid, service_url: settings.serviceUrl })];
+	return [{ json: inOrder({ ...started, call_uuid, service_url: settings.serviceUrl }) }];
 }
 
 export const startOption: INodePropertyOptions = {

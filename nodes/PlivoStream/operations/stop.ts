@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as rules from '../../shared/rules';
 import { shownFor } from '../fields/shownFor';
 import { liveStreamField } from '../fields/stream';
@@ -6,6 +6,7 @@ import { hasNoActiveStream, throwUnlessStopped } from '../responses/success';
 import { checkField } from '../run/check';
 import { isOn, readCallUuid, readStreamId } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
 
 const ONE_STREAM = '/Call/{call_uuid}/Stream/{stream_id}/';
 const ALL_STREAMS = '/Call/{call_uuid}/Stream/';
@@ -36,7 +37,7 @@ export const succeedIfStoppedField: INodeProperties = {
 		'Whether to return stopped: false instead of stopping the workflow if no such stream is active',
 };
 
-async function stopStreams({ context, send }: ItemRun): Promise<IDataObject[]> {
+async function stopStreams({ context, send }: ItemRun): Promise<OutputItem[]> {
 	const mode = context.getNodeParameter('stopMode', stopModeField.default);
 	const isAll = checkField(context, stopModeField, mode, rules.stopMode) === 'all';
 	const call_uuid = readCallUuid(context);
@@ -46,9 +47,9 @@ async function stopStreams({ context, send }: ItemRun): Promise<IDataObject[]> {
 	const acceptsNone = isOn(context, succeedIfStoppedField, 'options.succeedIfStopped');
 
 	const response = await send({ url: isAll ? ALL_STREAMS : ONE_STREAM, path: ids });
-	if (acceptsNone && hasNoActiveStream(response)) return [{ stopped: false, ...ids }];
+	if (acceptsNone && hasNoActiveStream(response)) return [{ json: { stopped: false, ...ids } }];
 	throwUnlessStopped(context, response);
-	return [{ stopped: true, ...ids }];
+	return [{ json: { stopped: true, ...ids } }];
 }
 
 export const stopOption: INodePropertyOptions = {

@@ -87,6 +87,26 @@ export const API_ERRORS = {
 		message: 'Plivo did not answer in time',
 		advice: 'Run the node again. A longer Timeout can be set in Settings, under Request Options.',
 	},
+	gatewayUnreachable: {
+		message: 'The gateway could not be reached, so nothing was sent',
+		advice:
+			'Check that the gateway is running, Gateway URL in the credential, and the network and proxy of this n8n.',
+	},
+	gatewayNoResponse: {
+		message: 'The gateway did not answer in time, so it may have done what it was sent',
+		advice:
+			'Check that the gateway is running. A longer Timeout can be set in Settings, under Request Options.',
+	},
+	/** For everything that is not in the gateway's own form. */
+	gatewayForeign: {
+		message: 'The response did not come from the gateway',
+		advice: 'Check Gateway URL in the credential, and any proxy or firewall in between.',
+	},
+	audioUrl: {
+		message: 'No audio could be fetched from Audio URL',
+		advice:
+			'Open the address in a browser that is not signed in. It must give the file within 30 seconds.',
+	},
 	noResponseToStart: {
 		message: 'Plivo did not answer in time, so the stream may have started',
 		advice: "List the call's streams before you start it again.",

@@ -34,17 +34,21 @@ const mask = (text: string, signIn: SignIn) =>
 		? secretsOf(signIn).reduce((masked, secret) => masked.split(secret).join(MASK), text)
 		: text;
 
-const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
+/** Whether a body is the stream that n8n gives for `encoding: 'stream'`. */
+export const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** Leaving the loop closes the connection. */
-async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | BodyProblem> {
+/** The bytes of a body, or why it has none. Leaving the loop closes the connection. */
+export async function collect(
+	stream: AsyncIterable<Uint8Array>,
+	maxBytes: number,
+): Promise<Uint8Array | BodyProblem> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
 		for await (const chunk of stream) {
 			size += chunk.length;
-			if (size > MAX_BYTES) return 'tooLarge';
+			if (size > maxBytes) return 'tooLarge';
 			chunks.push(chunk);
 		}
 	} catch {
@@ -70,7 +74,7 @@ function parse(text: string): unknown {
  */
 export async function readBody(body: unknown, signIn: SignIn): Promise<ReadBody> {
 	if (!isStream(body)) return { ok: true, body };
-	const bytes = await collect(body);
+	const bytes = await collect(body, MAX_BYTES);
 	if (typeof bytes === 'string') return { ok: false, problem: bytes };
 	return { ok: true, body: parse(mask(new TextDecoder().decode(bytes), signIn)) };
 }

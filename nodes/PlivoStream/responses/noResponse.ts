@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../plivo/isRecord';
-import { API_ERRORS } from './apiErrors';
+import { API_ERRORS, type ErrorText } from './apiErrors';
 import type { BodyProblem } from './body';
 import { toError } from './errors';
 import type { ErrorSource } from './errorSource';
@@ -20,15 +20,25 @@ const NEVER_SENT = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** The error for a response whose body is too large or breaks off. */
-export function bodyProblemError(source: ErrorSource, problem: BodyProblem, isStart: boolean) {
-	return problem === 'tooLarge'
-		? toError(source, API_ERRORS.tooLarge, isStart)
-		: timeoutError(source, isStart);
-}
+/** What a request is for, which its errors name. */
+export type RequestKind = 'start' | 'other' | 'gateway' | 'audioUrl';
 
-const timeoutError = (source: ErrorSource, isStart: boolean) =>
-	toError(source, isStart ? API_ERRORS.noResponseToStart : API_ERRORS.noResponse, isStart);
+const { unreachable, noResponse, noResponseToStart, tooLarge } = API_ERRORS;
+const { gatewayUnreachable, gatewayNoResponse, gatewayForeign, audioUrl } = API_ERRORS;
+
+type Problem = 'unreachable' | BodyProblem;
+
+/** The texts for a request without a response that can be used; a timeout is one that is cut off. */
+const TEXTS: Record<RequestKind, Record<Problem, ErrorText>> = {
+	start: { unreachable, cutOff: noResponseToStart, tooLarge },
+	other: { unreachable, cutOff: noResponse, tooLarge },
+	gateway: { unreachable: gatewayUnreachable, cutOff: gatewayNoResponse, tooLarge: gatewayForeign },
+	audioUrl: { unreachable: audioUrl, cutOff: audioUrl, tooLarge: audioUrl },
+};
+
+/** The error for a response whose body is too large or breaks off. */
+export const bodyProblemError = (source: ErrorSource, problem: Problem, kind: RequestKind) =>
+	toError(source, TEXTS[kind][problem], kind === 'start');
 
 /** An error of n8n itself, such as a credential that cannot be used, with its own message. */
 function n8nError(
@@ -61,9 +71,8 @@ function errorCodeOf({ cause, httpCode }: Thrown): string | undefined {
 }
 
 /** The error for a request without a response. */
-export function noResponseError(source: ErrorSource, thrown: Thrown, isStart: boolean) {
+export function noResponseError(source: ErrorSource, thrown: Thrown, kind: RequestKind) {
 	const code = errorCodeOf(thrown);
 	if (code === undefined) return n8nError(source, thrown);
-	if (NEVER_SENT.has(code)) return toError(source, API_ERRORS.unreachable, isStart);
-	return timeoutError(source, isStart);
+	return bodyProblemError(source, NEVER_SENT.has(code) ? 'unreachable' : 'cutOff', kind);
 }

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { ApiResponse } from './apiResponse';
 import { readBody } from './body';
 import type { ErrorSource } from './errorSource';
-import { bodyProblemError } from './noResponse';
+import { bodyProblemError, type RequestKind } from './noResponse';
 
 /**
  * A response with its body. Throws if the body is too large or breaks off.
@@ -13,9 +13,9 @@ export async function readResponse(
 	source: ErrorSource,
 	{ statusCode, body }: ApiResponse,
 	{ auth }: Pick<IHttpRequestOptions, 'auth'>,
-	isStart: boolean,
+	kind: RequestKind,
 ): Promise<ApiResponse> {
 	const read = await readBody(body, auth);
-	if (!read.ok) throw bodyProblemError(source, read.problem, isStart);
+	if (!read.ok) throw bodyProblemError(source, read.problem, kind);
 	return { statusCode, body: read.body };
 }

@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import * as rules from '../../shared/rules';
 import type { GetParameter } from '../../shared/settings/readStreamSettings';
+import { streamIdField } from '../fields/audioStream';
 import { callField } from '../fields/call';
 import { limitField, returnAllField } from '../fields/paging';
 import { simplifyField } from '../fields/simplify';
@@ -22,6 +23,15 @@ export const readCallUuid = (context: IExecuteSingleFunctions) =>
 
 export const readStreamId = (context: IExecuteSingleFunctions) =>
 	checkField(context, streamField, locatorValue(context, streamField), rules.stream);
+
+/** Stream ID of the operations of the resource Audio. */
+export const readGatewayStreamId = (context: IExecuteSingleFunctions) =>
+	checkField(
+		context,
+		streamIdField,
+		context.getNodeParameter(streamIdField.name, ''),
+		rules.gatewayStream,
+	);
 
 /** Whether a switch is on. `path` is for a field in a collection, such as `options.onlyLive`. */
 export const isOn = (

@@ -6,18 +6,31 @@ import type {
 	INodePropertyRouting,
 	PostReceiveAction,
 } from 'n8n-workflow';
+import { GATEWAY_URL } from '../../plivo/gatewayUrl';
 import { fillPath } from '../../plivo/paths';
 import type { ApiResponse } from '../responses/apiResponse';
 import { noResponseError } from '../responses/noResponse';
 import { readResponse } from '../responses/readResponse';
-import { toItems } from './toItems';
+import { kindOf } from './requestDefaults';
+import { type OutputItem, toItems } from './toItems';
 import { checkTransport } from './transport';
 
-/** A request to the account's part of Plivo's API. `url` is a template such as `/Call/{call_uuid}/`. */
+/**
+ * A request to the account's part of Plivo's API, unless it has another base URL. `url` is a template
+ * such as `/Call/{call_uuid}/`.
+ */
 interface ApiRequest {
 	method: IHttpRequestMethods;
 	url: string;
+	baseURL?: string;
 }
+
+/** A request to the gateway's REST API. */
+export const toGateway = (method: IHttpRequestMethods, url: string): ApiRequest => ({
+	method,
+	url,
+	baseURL: GATEWAY_URL,
+});
 
 /** What a request adds to the one that the operation declares. */
 interface RequestDetails {
@@ -26,7 +39,9 @@ interface RequestDetails {
 	/** The values of the URL template. */
 	path?: Record<string, string>;
 	qs?: IDataObject;
-	body?: IDataObject;
+	headers?: IDataObject;
+	/** JSON, or a file. */
+	body?: IDataObject | Buffer;
 }
 
 /** One run of an operation, for one input item. */
@@ -36,8 +51,8 @@ export interface ItemRun {
 	send(details: RequestDetails): Promise<ApiResponse>;
 }
 
-/** Checks the parameters of an item, sends requests, and returns the data of its output items. */
-export type Operation = (itemRun: ItemRun) => Promise<IDataObject[]>;
+/** Checks the parameters of an item, sends requests, and returns its output items. */
+export type Operation = (itemRun: ItemRun) => Promise<OutputItem[]>;
 
 /** Passes on the status with the body; the engine would drop it. */
 const keepStatus: PostReceiveAction = async (_items, { statusCode, body }) => [
@@ -50,19 +65,18 @@ function itemRunOf(
 ): ItemRun {
 	const { options } = requestData;
 	const declaredUrl = String(options.url);
-	// Start is the only POST.
-	const isStart = options.method === 'POST';
+	const kind = kindOf(options);
 	return {
 		context,
-		async send({ url = declaredUrl, path = {}, qs = {}, body = {} }) {
+		async send({ url = declaredUrl, path = {}, qs = {}, headers = {}, body = {} }) {
 			const timeout = checkTransport(context, options);
-			const details = { timeout, url: fillPath(url, path), qs, body };
+			const details = { timeout, url: fillPath(url, path), qs, headers, body };
 			const request = { ...requestData, options: { ...options, ...details } };
 			const [item] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
-				throw noResponseError(context, thrown, isStart);
+				throw noResponseError(context, thrown, kind);
 			});
 			const response = item?.json as unknown as ApiResponse;
-			return await readResponse(context, response, request.options, isStart);
+			return await readResponse(context, response, request.options, kind);
 		},
 	};
 }

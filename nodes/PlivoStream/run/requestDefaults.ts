@@ -1,4 +1,7 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { ACCOUNT_URL } from '../../plivo/baseUrl';
+import { GATEWAY_URL } from '../../plivo/gatewayUrl';
+import type { RequestKind } from '../responses/noResponse';
 
 /**
  * How every request to Plivo goes out, from the node and from its lists alike. No status makes the
@@ -13,3 +16,12 @@ export const requestDefaults = {
 	disableFollowRedirect: true,
 	ignoreHttpStatusErrors: true,
 } as const;
+
+/** What a request of ours is for. Start is the only POST to Plivo. */
+export function kindOf({
+	baseURL,
+	method,
+}: Pick<IHttpRequestOptions, 'baseURL' | 'method'>): RequestKind {
+	if (baseURL === GATEWAY_URL) return 'gateway';
+	return method === 'POST' ? 'start' : 'other';
+}

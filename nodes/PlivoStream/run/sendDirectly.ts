@@ -9,7 +9,7 @@ import type { ApiResponse } from '../responses/apiResponse';
 import type { ErrorSource } from '../responses/errorSource';
 import { noResponseError } from '../responses/noResponse';
 import { readResponse } from '../responses/readResponse';
-import { requestDefaults } from './requestDefaults';
+import { kindOf, requestDefaults } from './requestDefaults';
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
@@ -30,18 +30,17 @@ export async function sendDirectly(
 	{ url, path = {}, ...request }: Request,
 	source: ErrorSource = context,
 ): Promise<ApiResponse> {
-	// Start is the only POST.
-	const isStart = request.method === 'POST';
 	const options: IHttpRequestOptions = {
 		...requestDefaults,
 		returnFullResponse: true,
 		...request,
 		url: fillPath(url, path),
 	};
+	const kind = kindOf(options);
 	const response = (await context.helpers.httpRequestWithAuthentication
 		.call(context, 'plivoStreamApi', options)
 		.catch((thrown: Error) => {
-			throw noResponseError(source, thrown, isStart);
+			throw noResponseError(source, thrown, kind);
 		})) as ApiResponse;
-	return await readResponse(source, response, options, isStart);
+	return await readResponse(source, response, options, kind);
 }

@@ -1,9 +1,4 @@
-import {
-	type IDataObject,
-	type INodeExecutionData,
-	type JsonObject,
-	NodeApiError,
-} from 'n8n-workflow';
+import { type INodeExecutionData, type JsonObject, NodeApiError } from 'n8n-workflow';
 import type { ItemErrorSource } from '../responses/errorSource';
 import { withMessage } from '../responses/messages';
 import { isTool } from './isTool';
@@ -12,6 +7,9 @@ import { isTool } from './isTool';
 export interface InputItem extends ItemErrorSource {
 	continueOnFail(): boolean;
 }
+
+/** What an operation puts out: fields, and files where it has any. */
+export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 type ThrownError = Error & { description?: string | null };
 
@@ -34,15 +32,17 @@ function toApiError(item: InputItem, cause: ThrownError): NodeApiError {
  */
 export async function toItems(
 	item: InputItem,
-	data: Promise<IDataObject[]>,
+	data: Promise<OutputItem[]>,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: item.getItemIndex() };
-	const link = (json: IDataObject): INodeExecutionData => ({ json, pairedItem });
+	const link = (output: OutputItem): INodeExecutionData => ({ ...output, pairedItem });
 	const items = data
 		.then((all) => all.map(link))
 		.catch((cause: ThrownError) => {
 			throw toApiError(item, cause);
 		});
 	if (!item.continueOnFail()) return await items;
-	return await items.catch((error: NodeApiError) => [{ ...link({ error: error.message }), error }]);
+	return await items.catch((error: NodeApiError) => [
+		{ ...link({ json: { error: error.message } }), error },
+	]);
 }

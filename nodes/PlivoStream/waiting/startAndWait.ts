@@ -11,7 +11,7 @@ import { readStartedStream } from '../responses/readStream';
 import { checkFor } from '../run/check';
 import { isTool } from '../run/isTool';
 import { sendDirectly } from '../run/sendDirectly';
-import { type InputItem, toItems } from '../run/toItems';
+import { type InputItem, type OutputItem, toItems } from '../run/toItems';
 import { eventFromRecord, waitingItem, timeoutItem, type WaitState } from './items';
 import { readParameters } from './waitParameters';
 import { type Clock, firstRecord, recordGetter, systemClock } from './firstRecord';
@@ -45,7 +45,7 @@ async function run(
 	context: IExecuteFunctions,
 	source: InputItem,
 	clock: Clock,
-): Promise<IDataObject[]> {
+): Promise<OutputItem[]> {
 	const count = context.getInputData().length;
 	if (isTool(source)) throw cannotWaitError(source);
 	if (count > 1) throw tooManyItemsError(source, count);
@@ -67,10 +67,10 @@ async function run(
 
 	const stream = await firstRecord(recordGetter(context, ids, transport), clock);
 	const event = stream && eventFromRecord(waiting, stream);
-	if (event) return [event];
+	if (event) return [{ json: event }];
 	storeAsInput(context, timeoutItem(waiting));
 	await context.putExecutionToWait(deadline());
-	return [waitingItem(waiting)];
+	return [{ json: waitingItem(waiting) }];
 }
 
 /**

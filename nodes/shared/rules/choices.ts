@@ -24,6 +24,9 @@ export const inboundTrack: Rule<string> = (value) =>
 /** Where the audio of a call goes. */
 export const sendAudioTo = oneOf(['gateway', 'server']);
 
+/** Where the audio to play comes from. */
+export const audioFrom = oneOf(['url', 'binary']);
+
 export const callDirection = oneOf(['inbound', 'outbound']);
 export const stopMode = oneOf(['all', 'one']);
 export const callbackMethod = oneOf(['GET', 'POST']);

@@ -17,3 +17,5 @@ export const call = uuid('Choose a live call from the list, or enter its call UU
 export const stream = uuid(
 	'Choose a stream of the call from the list, or enter the stream id that Start gave.',
 );
+/** A stream whose audio goes to the gateway. */
+export const gatewayStream = uuid('Enter the stream_id that Start or the trigger gave.');

@@ -103,6 +103,11 @@ export const statusCallbackUrl = httpUrl(
 	'Paste the Production URL of a Plivo Stream Trigger, or remove the option.',
 );
 
+/** A file to play. */
+export const audioUrl = httpUrl(
+	'Enter the address of an audio file, such as https://example.com/greeting.mp3.',
+);
+
 const anyEventsUrl = httpUrl(
 	'Paste the Production URL of a Plivo Stream Trigger, or leave the field empty.',
 );

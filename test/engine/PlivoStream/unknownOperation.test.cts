@@ -5,7 +5,7 @@ import { NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
 
 const operationsOf = (resource: keyof typeof operationFields) =>
 	operationFields[resource].options!.map((option) => ('value' in option ? option.value : ''));
-const RESOURCES = 'call, stream';
+const RESOURCES = 'audio, call, stream';
 const KNOWN = 'createStreamXml, get, list, start, startAndWait, stop';
 const advice = (known: string) =>
 	`Choose one of ${known}, without an expression. A workflow made with a newer version of this package needs that version.`;

@@ -30,9 +30,15 @@ const shown = (changed: INodeParameters) => {
 
 const namesOf = (fields: readonly INodeProperties[]) => fields.map(({ name }) => name);
 
+/** Of operations that are not about streams at Plivo. */
+const RESOURCES = new Map([
+	['listLive', 'call'],
+	['play', 'audio'],
+]);
+
 /** The options of an operation, as the editor offers them beside what is set already. */
 function optionsOf(operation: string, set: INodeParameters = {}, more: INodeParameters = {}) {
-	const chosen = { resource: operation === 'listLive' ? 'call' : 'stream', operation, ...more };
+	const chosen = { resource: RESOURCES.get(operation) ?? 'stream', operation, ...more };
 	const collection = shown(chosen).find(({ name }) => name === 'options');
 	const parameters = { ...filled(chosen), options: set };
 	const values = { parameters } as INodeParameters;
@@ -102,6 +108,22 @@ describe('the node', () => {
 			'resource operation sendAudioTo serviceUrl bidirectional audioTrack contentType options',
 		],
 		[
+			'Play',
+			{ resource: 'audio' },
+			'resource operation streamId audioFrom binaryPropertyName options',
+		],
+		[
+			'Play from a URL',
+			{ resource: 'audio', operation: 'play', audioFrom: 'url' },
+			'resource operation streamId audioFrom audioUrl options',
+		],
+		['Clear', { resource: 'audio', operation: 'clear' }, 'resource operation streamId'],
+		[
+			'Send Digits',
+			{ resource: 'audio', operation: 'sendDigits' },
+			'resource operation streamId digits',
+		],
+		[
 			'List Live',
 			{ resource: 'call', operation: 'listLive' },
 			'resource operation returnAll limit options',
@@ -129,6 +151,7 @@ describe('the node', () => {
 		],
 		['list', {}, 'onlyLive'],
 		['listLive', {}, 'direction from to'],
+		['play', {}, 'replace waitUntilPlayed'],
 		['get', {}, ''],
 		['stop', {}, 'succeedIfStopped'],
 		[
@@ -188,6 +211,10 @@ describe('the node', () => {
 			contentType: 'audio/x-l16;rate=8000',
 			options: {},
 		});
+		expect(filled({ resource: 'audio', operation: 'play' })).toEqual({
+			...{ resource: 'audio', operation: 'play', streamId: '={{ $json.stream_id }}' },
+			...{ audioFrom: 'binary', binaryPropertyName: 'data', options: {} },
+		});
 		expect(filled({ operation: 'list' })).toMatchObject({
 			returnAll: false,
 			limit: 50,
@@ -221,6 +248,7 @@ describe('the node', () => {
 		['audioTrack', rules.audioTrack],
 		['sendAudioTo', rules.sendAudioTo],
 		['direction', rules.callDirection],
+		['audioFrom', rules.audioFrom],
 		['contentType', rules.audioFormat],
 		['statusCallbackMethod', rules.callbackMethod],
 		['stopMode', rules.stopMode],
@@ -235,6 +263,11 @@ describe('the node', () => {
 	it('offers the operations of each resource', () => {
 		const offered = (resource: string) =>
 			shown({ resource }).find(({ name }) => name === 'operation')?.options;
+		expect(offered('audio')).toMatchObject([
+			{ name: 'Clear', value: 'clear', action: 'Stop playing audio' },
+			{ name: 'Play', value: 'play', action: 'Play audio into a call' },
+			{ name: 'Send Digits', value: 'sendDigits', action: 'Send digits' },
+		]);
 		expect(offered('call')).toMatchObject([
 			{ name: 'List Live', value: 'listLive', action: 'List live calls' },
 		]);
@@ -279,13 +312,13 @@ describe('the node', () => {
 		expect(withoutSlash).toEqual([]);
 	});
 
-	it('offers an AI agent no operation that waits', () => {
+	it('offers an AI agent no operation that waits, or that has files', () => {
 		const operations = FIELDS.filter(({ name }) => name === 'operation');
 		const all = operations.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
 		const hidden = all.filter(({ displayOptions }) =>
 			displayOptions?.hide?.['@tool']?.includes(true),
 		);
-		expect(hidden.map(({ value }) => value)).toEqual(['startAndWait']);
+		expect(hidden.map(({ value }) => value)).toEqual(['play', 'startAndWait']);
 	});
 
 	it('has the lists that its fields name', () => {

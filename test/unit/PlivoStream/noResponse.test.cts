@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { repeatedPageError } from '../../../nodes/PlivoStream/responses/errors.ts';
-import { noResponseError } from '../../../nodes/PlivoStream/responses/noResponse.ts';
+import {
+	noResponseError,
+	type RequestKind,
+} from '../../../nodes/PlivoStream/responses/noResponse.ts';
 
 const node = { name: 'Plivo' } as INode;
 const place = { getNode: () => node, getItemIndex: () => 3 };
@@ -22,8 +25,8 @@ describe('a request without an answer', () => {
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	])('has not left this machine: %s', (code) => {
-		for (const isStart of [true, false]) {
-			expect(noResponseError(place, lost(code), isStart)).toMatchObject({
+		for (const kind of ['start', 'other'] as const) {
+			expect(noResponseError(place, lost(code), kind)).toMatchObject({
 				message: 'Plivo could not be reached, so nothing was sent',
 				httpCode: 'none',
 				context: { itemIndex: 3 },
@@ -31,13 +34,22 @@ describe('a request without an answer', () => {
 		}
 	});
 
+	it.each<[string, string, RequestKind]>([
+		['ECONNREFUSED', 'The gateway could not be reached, so nothing was sent', 'gateway'],
+		['ECONNRESET', 'The gateway did not answer in time, so it may have done', 'gateway'],
+		['ENOTFOUND', 'No audio could be fetched from Audio URL', 'audioUrl'],
+		['ECONNRESET', 'No audio could be fetched from Audio URL', 'audioUrl'],
+	])('names what was requested: %s, %s', (code, message, kind) => {
+		expect(noResponseError(place, lost(code), kind).message).toContain(message);
+	});
+
 	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_BAD_RESPONSE', undefined])(
 		'may have arrived: %s',
 		(code) => {
-			expect(noResponseError(place, lost(code), false)).toMatchObject({
+			expect(noResponseError(place, lost(code), 'other')).toMatchObject({
 				message: 'Plivo did not answer in time',
 			});
-			expect(noResponseError(place, lost(code), true)).toMatchObject({
+			expect(noResponseError(place, lost(code), 'start')).toMatchObject({
 				message: 'Plivo did not answer in time, so the stream may have started',
 			});
 		},
@@ -49,7 +61,7 @@ describe('a request without an answer', () => {
 		['ECONNRESET', 'Plivo did not answer in time, so the stream may have started'],
 	])('is known by its code alone where n8n has lost the cause: %s', (httpCode, message) => {
 		const thrown = Object.assign(new Error('The service …'), { httpCode });
-		expect(noResponseError(place, thrown, true)).toMatchObject({ message, httpCode: 'none' });
+		expect(noResponseError(place, thrown, 'start')).toMatchObject({ message, httpCode: 'none' });
 	});
 
 	it.each([
@@ -62,7 +74,7 @@ describe('a request without an answer', () => {
 		new NodeApiError(node, { message: 'Domain not allowed' }),
 		Object.assign(new Error('Domain not allowed'), { description: 7 }),
 	])('keeps the words of n8n where n8n refused it: %s', (thrown) => {
-		expect(noResponseError(place, thrown, true)).toMatchObject({
+		expect(noResponseError(place, thrown, 'start')).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Domain not allowed',
 			httpCode: 'none',
@@ -72,7 +84,7 @@ describe('a request without an answer', () => {
 
 	it('keeps the advice of n8n, too', () => {
 		const thrown = new NodeOperationError(node, 'Domain not allowed', { description: 'Allow it' });
-		expect(noResponseError(place, thrown, true)).toMatchObject({ description: 'Allow it' });
+		expect(noResponseError(place, thrown, 'start')).toMatchObject({ description: 'Allow it' });
 	});
 });
 

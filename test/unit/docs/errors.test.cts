@@ -12,6 +12,8 @@ const textsOf = (folder: string, file: RegExp) =>
 		.filter((one) => file.test(one.file))
 		.map(({ text }) => text);
 
+const TOOL = 'Play cannot be used as a tool';
+
 describe('the table of what the node says', () => {
 	const listed = rowsOf(page, 'In the node', 'the node says').map((row) => row['the node says']!);
 
@@ -23,13 +25,15 @@ describe('the table of what the node says', () => {
 	it('has nothing that the node does not say', () => {
 		const texts = textsOf(
 			'nodes/PlivoStream',
-			/(apiErrors|searchStreams|checkOperation|waiting.startAndWait)\.ts$/,
+			/(apiErrors|isTool|searchStreams|checkOperation|waiting.startAndWait)\.ts$/,
 		);
 		// The first two rows show what `check` says of a field.
 		const [field, host, ...others] = listed;
 		expect(field).toBe("*a field's name* … [item 0]");
 		expect(host).toBe('… has the host …, which Plivo cannot reach [item 0]');
-		const said = texts.map((text) => text.replace('[item …]', '[item 0]'));
+		const said = texts.map((text) =>
+			text.replace('[item …]', '[item 0]').replace('… cannot be used as a tool', TOOL),
+		);
 		expect(others.filter((message) => !said.includes(message))).toEqual([]);
 	});
 });

@@ -149,10 +149,11 @@ describe('what comes out', () => {
 
 describe('the texts for an AI agent', () => {
 	const rows = rowsOf(readMarkdown('docs/ai-tool.md'), 'Texts for a model', 'field');
-	// Start and Wait cannot be a tool, as it pauses the workflow.
+	// These cannot be tools, as they pause the workflow or have files.
+	const WITHOUT_TOOL = ['getRecording', 'listen', 'play', 'startAndWait'];
 	const forModel = flat(properties).filter(({ displayOptions: { show = {} } = {} }) => {
 		const shown = show['/operation'] ?? [];
-		return !(shown.length === 1 && shown[0] === 'startAndWait');
+		return !(shown.length > 0 && shown.every((one) => WITHOUT_TOOL.includes(one as string)));
 	});
 	const known = new Map(forModel.map((field) => [field.displayName, field]));
 

@@ -1,0 +1,45 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import * as rules from '../../shared/rules';
+import { audioFromField, replaceField, waitUntilPlayedField } from '../fields/play';
+import { readPlay } from '../responses/gateway';
+import { type Audio, readBinaryAudio } from '../run/binaryAudio';
+import { checkField } from '../run/check';
+import { fetchAudio } from '../run/fetchAudio';
+import { refuseTool } from '../run/isTool';
+import { isOn, readGatewayStreamId } from '../run/parameters';
+import { type ItemRun, perItem, toGateway } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
+
+async function readAudio({ context }: ItemRun): Promise<Audio> {
+	const from = context.getNodeParameter(audioFromField.name, audioFromField.default);
+	return checkField(context, audioFromField, from, rules.audioFrom) === 'url'
+		? await fetchAudio(context)
+		: await readBinaryAudio(context);
+}
+
+async function play(itemRun: ItemRun): Promise<OutputItem[]> {
+	const { context, send } = itemRun;
+	refuseTool(context, 'Play');
+	const stream_id = readGatewayStreamId(context);
+	const replace = isOn(context, replaceField, 'options.replace');
+	const wait = isOn(context, waitUntilPlayedField, 'options.waitUntilPlayed');
+	const { bytes, type } = await readAudio(itemRun);
+
+	const response = await send({
+		path: { stream_id },
+		qs: { ...(replace && { replace }), ...(wait && { wait }) },
+		headers: { 'Content-Type': type },
+		body: bytes,
+	});
+	return [{ json: readPlay(context, response) }];
+}
+
+export const playOption: INodePropertyOptions = {
+	name: 'Play',
+	value: 'play',
+	action: 'Play audio into a call',
+	description: 'Play an audio file into the call',
+	// An AI agent gives its tool no files.
+	displayOptions: { hide: { '@tool': [true] } },
+	routing: perItem(play, toGateway('POST', '/v1/streams/{stream_id}/play')),
+};

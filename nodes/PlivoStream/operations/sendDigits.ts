@@ -1,0 +1,36 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import * as rules from '../../shared/rules';
+import { shownFor } from '../fields/shownFor';
+import { throwUnlessAccepted } from '../responses/gateway';
+import { checkField } from '../run/check';
+import { readGatewayStreamId } from '../run/parameters';
+import { type ItemRun, perItem, toGateway } from '../run/perItem';
+import type { OutputItem } from '../run/toItems';
+
+const digitsField: INodeProperties = {
+	displayName: 'Digits',
+	name: 'digits',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 123#',
+	description: 'Keys to send into the call: 1 to 32 of 0-9, *, # and A-D',
+};
+
+export const digitsFields = shownFor(['sendDigits'], [digitsField]);
+
+async function sendDigits({ context, send }: ItemRun): Promise<OutputItem[]> {
+	const stream_id = readGatewayStreamId(context);
+	const entered = context.getNodeParameter(digitsField.name, '');
+	const digits = checkField(context, digitsField, entered, rules.digits);
+	throwUnlessAccepted(context, await send({ path: { stream_id }, body: { digits } }));
+	return [{ json: { sent: true, digits, stream_id } }];
+}
+
+export const sendDigitsOption: INodePropertyOptions = {
+	name: 'Send Digits',
+	value: 'sendDigits',
+	action: 'Send digits',
+	description: 'Send digits into the call, as if keys were pressed',
+	routing: perItem(sendDigits, toGateway('POST', '/v1/streams/{stream_id}/digits')),
+};

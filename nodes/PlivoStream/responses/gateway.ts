@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import { oneLine } from '../../plivo/errorText';
+import { isRecord } from '../../plivo/isRecord';
+import { API_ERRORS, type ErrorText } from './apiErrors';
+import type { ApiResponse } from './apiResponse';
+import { toError } from './errors';
+import type { ErrorSource } from './errorSource';
+
+/** The gateway's own words; ours where it sent none, since the response comes from something else then. */
+function textOf({ statusCode, body }: ApiResponse): ErrorText {
+	const { error, advice } = isRecord(body) ? body : {};
+	const isGateways = statusCode >= 400 && typeof error === 'string' && typeof advice === 'string';
+	return isGateways
+		? { message: oneLine(error).replace(/\.$/, ''), advice: oneLine(advice) }
+		: API_ERRORS.gatewayForeign;
+}
+
+/** The error for an answer of the gateway that is not a success. */
+export const gatewayError = (source: ErrorSource, response: ApiResponse) =>
+	toError(source, textOf(response), false, { httpCode: String(response.statusCode) });
+
+/** Throws unless the gateway does what it was sent. No other server answers so. */
+export function throwUnlessAccepted(source: ErrorSource, response: ApiResponse) {
+	if (response.statusCode !== 202) throw gatewayError(source, response);
+}
+
+const isName = (value: unknown) => typeof value === 'string';
+const isNumber = (value: unknown) => typeof value === 'number';
+const isFlag = (value: unknown) => typeof value === 'boolean';
+const isFlagOrNull = (value: unknown) => value === null || isFlag(value);
+
+/** What the gateway says of a play; the last two only after waiting. */
+const PLAY_FIELDS: Array<
+	[name: string, isValid: (value: unknown) => boolean, isOptional: boolean]
+> = [
+	['name', isName, false],
+	['duration_ms', isNumber, false],
+	['queued_ms', isNumber, false],
+	['played', isFlagOrNull, true],
+	['interrupted', isFlag, true],
+];
+
+/** What became of a play. Throws unless the gateway plays or has played the audio. */
+export function readPlay(source: ErrorSource, response: ApiResponse): IDataObject {
+	const { statusCode, body } = response;
+	const isAnswer = (statusCode === 200 || statusCode === 202) && isRecord(body);
+	if (!isAnswer) throw gatewayError(source, response);
+	const there = PLAY_FIELDS.filter(([name, , isOptional]) => !isOptional || name in body);
+	if (!there.every(([name, isValid]) => isValid(body[name]))) throw gatewayError(source, response);
+	return Object.fromEntries(there.map(([name]) => [name, body[name]])) as IDataObject;
+}

@@ -1,0 +1,51 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { audioType } from '../../plivo/audioType';
+import { parseUrl } from '../../plivo/url';
+import * as rules from '../../shared/rules';
+import { MAX_AUDIO } from '../../shared/rules/audio';
+import { audioUrlField } from '../fields/play';
+import { API_ERRORS } from '../responses/apiErrors';
+import type { ApiResponse } from '../responses/apiResponse';
+import { collect, isStream } from '../responses/body';
+import { toError } from '../responses/errors';
+import { bodyProblemError, noResponseError } from '../responses/noResponse';
+import type { Audio } from './binaryAudio';
+import { checkField } from './check';
+
+/** From the request to the last byte. In milliseconds. */
+const TIMEOUT = 30_000;
+const MAX_REDIRECTS = 3;
+
+/**
+ * The audio at Audio URL. The request has no credential, and n8n's own protection against addresses of
+ * the network that it runs in holds for it, since it goes through n8n's helper.
+ */
+export async function fetchAudio(context: IExecuteSingleFunctions): Promise<Audio> {
+	const entered = context.getNodeParameter(audioUrlField.name, '');
+	const url = checkField(context, audioUrlField, entered, rules.audioUrl);
+	const response = (await context.helpers
+		.httpRequest({
+			url,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			maxRedirects: MAX_REDIRECTS,
+			timeout: TIMEOUT,
+			abortSignal: AbortSignal.timeout(TIMEOUT),
+		})
+		.catch((thrown: Error) => {
+			// Without a credential, n8n does not wrap what axios throws.
+			const isBare = 'isAxiosError' in thrown;
+			const error = isBare ? new Error(thrown.message, { cause: thrown }) : thrown;
+			throw noResponseError(context, error, 'audioUrl');
+		})) as ApiResponse & { headers: IDataObject };
+	const { statusCode, headers, body } = response;
+	if (statusCode !== 200 || !isStream(body)) {
+		throw toError(context, API_ERRORS.audioUrl, false, { httpCode: String(statusCode) });
+	}
+	const bytes = await collect(body, MAX_AUDIO);
+	if (bytes === 'tooLarge') checkField(context, audioUrlField, Infinity, rules.audioSize);
+	if (typeof bytes === 'string') throw bodyProblemError(context, bytes, 'audioUrl');
+	const { pathname } = parseUrl(url)!;
+	return { bytes: Buffer.from(bytes), type: audioType(headers['content-type'], pathname) };
+}

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { encodeWav } from '../../gateway/src/audio/wav.cts';
+import type { Gateway } from '../../gateway/src/gateway.cts';
+import type { Sandbox } from '../../sandbox/index.cts';
+import { runPlivoStream } from '../support/engine.cts';
+import { byId } from '../support/locators.cts';
+import { arrived } from '../support/realGateway.cts';
+
+/** A tenth of a second of silence, as a node before this one would put it out. */
+const wav = encodeWav(new Int16Array(800), 8000);
+const binary = { data: { data: wav.toString('base64'), mimeType: 'audio/wav' } };
+
+/** Runs the node in n8n's engine with a stream to the gateway. */
+async function atGateway(sandbox: Sandbox, to: Gateway) {
+	const { authId, authToken, url: baseUrl } = sandbox;
+	const credential = { authId, authToken, baseUrl, gatewayUrl: to.url };
+	const run = async (parameters: object): Promise<IDataObject[]> => {
+		const { items, error } = await runPlivoStream(parameters as never, { credential, binary });
+		if (error) throw error;
+		return items.map(({ json }) => json);
+	};
+	const call = byId(sandbox.placeCall().call_uuid);
+	const [started] = await run({ operation: 'start', sendAudioTo: 'gateway', call });
+	const { stream_id: streamId } = started as { stream_id: string };
+	await arrived(to, streamId);
+	return (parameters: object) => run({ resource: 'audio', streamId, ...parameters });
+}
+
+type Run = Awaited<ReturnType<typeof atGateway>>;
+
+const operations: Record<string, (run: Run) => Promise<IDataObject[]>> = {
+	clear: (run) => run({ operation: 'clear' }),
+	play: async (run) => [
+		...(await run({ operation: 'play' })),
+		...(await run({ operation: 'play', options: { waitUntilPlayed: true } })),
+	],
+	sendDigits: (run) => run({ operation: 'sendDigits', digits: '1' }),
+};
+
+/** By operation of the resource Audio: everything that it puts out, with a real gateway. */
+export async function audioItems(sandbox: Sandbox, gateway: Gateway) {
+	const run = await atGateway(sandbox, gateway);
+	const made = new Map<string, IDataObject[]>();
+	for (const [operation, answer] of Object.entries(operations)) {
+		made.set(operation, await answer(run));
+	}
+	return made;
+}

@@ -1,0 +1,41 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { closeAfterwards } from './plivo.cts';
+
+interface Received {
+	method: string | undefined;
+	url: string | undefined;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+}
+
+interface Options {
+	headers?: Record<string, string>;
+}
+
+/** A server that answers everything in one way, and keeps what it is sent. Closed after the test. */
+export async function answering(status: number, body: unknown, { headers = {} }: Options = {}) {
+	const requests: Received[] = [];
+	const server = createServer((request, response) => {
+		const parts: Buffer[] = [];
+		request.on('data', (part: Buffer) => parts.push(part));
+		request.on('end', () => {
+			requests.push({
+				...{ method: request.method, url: request.url, headers: request.headers },
+				body: Buffer.concat(parts),
+			});
+			const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+			response.writeHead(status, { 'content-type': 'application/json', ...headers });
+			response.end(isRaw ? body : JSON.stringify(body));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	closeAfterwards(
+		() =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	);
+	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
