@@ -37,14 +37,31 @@ function start() {
 	const clock = createFakeClock();
 	const log = createTestLog();
 	const workers: FakeWorker[] = [];
+	const spawned: { fail?: Error | undefined } = {};
 	const spawn = () => {
+		if (spawned.fail !== undefined) throw spawned.fail;
 		workers.push(new FakeWorker());
 		return workers.at(-1) as unknown as Worker;
 	};
-	return { decoder: createDecoder({ clock, log: log.log, spawn }), clock, log, workers };
+	return { decoder: createDecoder({ clock, log: log.log, spawn }), clock, log, workers, spawned };
 }
 
 const DONE: Answer = { audio: new Uint8Array([1]), durationMs: 1 };
+
+describe('A worker that does not start', () => {
+	it('fails the upload, not the next one', async () => {
+		const { decoder, log, workers, spawned } = start();
+		spawned.fail = new Error('too many threads');
+		await expect(decoder.decode(wavOf(100))).rejects.toThrow('too many threads');
+		expect(log.find('cannot start the decoder of uploads')).toEqual([
+			expect.objectContaining({ reason: 'too many threads' }),
+		]);
+		spawned.fail = undefined;
+		const decoded = decoder.decode(wavOf(100));
+		workers[0]!.emit('message', DONE);
+		expect(await decoded).toEqual(DONE);
+	});
+});
 
 describe('The decoder of uploads', () => {
 	it('decodes in a worker thread, and passes on why an upload is refused', async () => {

@@ -204,6 +204,28 @@ describe('An event', () => {
 	});
 });
 
+describe('What a listen waits for', () => {
+	it('is tried until the time of the listen is over, and then goes to the stream', async () => {
+		const waiting = 'https://n8n.example.com/webhook-waiting/1';
+		const answer = (_fields: unknown, url: string) => (url === waiting ? 503 : 200);
+		const { delivery, clock, posted } = start({ answer });
+		const begin = clock.now();
+		const listen = { id: 'a', to: waiting, until: begin + 6000 };
+		delivery.open(infoOf()).sendTo(listen, digits(1), true);
+		const hasMissed = () => posted.some(({ ListenID }) => ListenID === undefined);
+		while (!hasMissed()) {
+			await until(() => clock.waiting() === 1 || hasMissed());
+			if (!hasMissed()) clock.advance(250);
+		}
+		expect(clock.now() - begin).toBe(6000);
+		// At 0, 0.25, 0.75, 1.75, 3.75 and 6 seconds.
+		expect(posted.map(({ ListenID }) => ListenID)).toEqual([
+			...Array<string>(6).fill('a'),
+			undefined,
+		]);
+	});
+});
+
 describe('The spool', () => {
 	it('has no half files', async () => {
 		const folder = createSpool(newFolder()).folder('a');

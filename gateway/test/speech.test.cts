@@ -25,7 +25,7 @@ function segment(pieces: Int16Array[], changes: Partial<SegmenterOptions> = {}, 
 		for (let at = 0; at < samples.length; at += piece)
 			segmenter.push(samples.subarray(at, at + piece));
 	}
-	segmenter.flush();
+	void segmenter.flush();
 	const inMs = utterances.map(({ start, samples }) => [start / 8, samples.length / 8]);
 	return { utterances, inMs, begun: onSpeech.mock.calls.length };
 }

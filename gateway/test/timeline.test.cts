@@ -65,7 +65,7 @@ describe('The timeline of a track', () => {
 			fc.property(chunks, (numbers) => {
 				const track = createTrack(8000, undefined);
 				for (const chunk of numbers) track.add(chunk, new Int16Array(160));
-				track.flush();
+				void track.flush();
 				const [first] = numbers;
 				expect(track.samples()).toBe((Math.max(...numbers) - first! + 1) * 160);
 			}),

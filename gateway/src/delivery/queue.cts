@@ -54,7 +54,8 @@ export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Que
 			if (isStopped && result !== 'delivered') return false;
 			onResult(name, result, status);
 			if (result !== 'retry') return true;
-			await sleep(delayAfter(failures));
+			// The last try is when the event expires.
+			await sleep(Math.min(delayAfter(failures), record.expires - now));
 		}
 		return false;
 	}

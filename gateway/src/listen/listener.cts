@@ -6,7 +6,7 @@ export interface ListenRequest {
 	id: string;
 	/** Where it goes. */
 	to: string;
-	/** How long he waits. */
+	/** How long the client waits. */
 	withinMs: number;
 }
 

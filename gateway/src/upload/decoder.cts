@@ -85,7 +85,12 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 	function next() {
 		const [job] = jobs;
 		if (job === undefined) return;
-		worker ??= start();
+		try {
+			worker ??= start();
+		} catch (error) {
+			log.error({ reason: (error as Error).message }, 'cannot start the decoder of uploads');
+			return drop(error as Error);
+		}
 		worker.postMessage(job.request);
 		cancel = clock.after(DECODE_WITHIN, () => {
 			log.warn('an upload took too long to decode');
