@@ -46,14 +46,21 @@ async function measure(root, folder, files, tests) {
 	return /** @type {Covered[]} */ (JSON.parse(readFileSync(output, 'utf8')));
 }
 
-/** @param {string} root @param {Covered[]} covered @param {Mutant} mutant */
-function testsOf(root, covered, { file, line, was }) {
+/**
+ * The tests that run a change, the likeliest to notice it first.
+ *
+ * @param {string} root
+ * @param {Covered[]} covered
+ * @param {Mutant} mutant
+ * @param {number} most 0 for all
+ */
+function testsOf(root, covered, { file, line, was }, most) {
 	// The body of a function begins on the line of its signature, which has no statement.
 	const lastLine = line + was.split('\n').length - 1;
 	const isChanged = (/** @type {number} */ one) => one >= line && one <= lastLine;
 	/** @param {Covered} test */
 	const linesOf = ({ lines }) => lines[join(root, file)] ?? [];
-	// Every test that imports a file runs its tables: the likeliest to notice come first.
+	// Every test that imports a file runs its tables: those about it come first.
 	const words = file.split(/[/.]/).slice(1, -1);
 	/** @param {Covered} test */
 	const likeness = ({ path }) => words.filter((word) => path.includes(word)).length;
@@ -64,7 +71,8 @@ function testsOf(root, covered, { file, line, was }) {
 				likeness(two) - likeness(one) ||
 				linesOf(two).length - linesOf(one).length ||
 				one.ms - two.ms,
-		);
+		)
+		.slice(0, most || undefined);
 }
 
 /** @param {string} text */
@@ -77,9 +85,9 @@ const show = ({ file, line, was, text }) => `${file}:${line}  ${short(was)}  →
  * @param {string} root
  * @param {Mutant[]} mutants
  * @param {Covered[]} covered
- * @param {number} jobs
+ * @param {{jobs: number, most: number}} asked
  */
-async function tryAll(root, mutants, covered, jobs) {
+async function tryAll(root, mutants, covered, { jobs, most }) {
 	const counts = { noticed: 0, 'timed out': 0, survived: 0 };
 	/** @type {Mutant[]} */
 	const survivors = [];
@@ -88,7 +96,7 @@ async function tryAll(root, mutants, covered, jobs) {
 	const work = async () => {
 		for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
 			shutdownSignal.throwIfAborted();
-			const outcome = await tryMutant(root, mutant, testsOf(root, covered, mutant));
+			const outcome = await tryMutant(root, mutant, testsOf(root, covered, mutant, most));
 			counts[outcome] += 1;
 			tried += 1;
 			if (tried % 25 === 0) console.log(`  ${tried} of ${mutants.length} tried`);
@@ -124,7 +132,7 @@ await command(async (root, args) => {
 		if (failed.length > 0) throw new UserError('Tests fail without any change.', 'Run `npm test`.');
 		const { counts, survivors } = await step(
 			`Trying ${mutants.length} of ${all.length} changes`,
-			() => tryAll(root, mutants, covered, asked.jobs),
+			() => tryAll(root, mutants, covered, asked),
 		);
 		/** @param {Mutant} mutant */
 		const changed = ({ file, start, end, text }) =>
