@@ -14,9 +14,13 @@ export interface Command {
 	/** Node. */
 	exec: string;
 	script: string;
+	/** Where it is started; a new folder if there is none. */
+	folder?: string;
+	/** Further options. */
+	options?: Record<string, string>;
 }
 
-const BUILT: Command = {
+export const BUILT: Command = {
 	exec: process.execPath,
 	script: join(__dirname, '..', '..', '..', 'gateway', 'dist', 'cli.cjs'),
 };
@@ -33,16 +37,16 @@ export interface GatewayProcess {
 export async function startGatewayProcess(
 	cleanup: Cleanup,
 	{ authId, authToken }: Account,
-	{ exec, script } = BUILT,
+	{ exec, script, folder: cwd, options: given = {} }: Command = BUILT,
 ): Promise<GatewayProcess> {
 	const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
 	const url = `http://127.0.0.1:${await freePort()}`;
 	const env = {
 		...{ PATH: process.env.PATH, PLIVO_AUTH_ID: authId, PLIVO_AUTH_TOKEN: authToken },
 		...{ PUBLIC_URL: url, PORT: new URL(url).port, DATA_DIR: join(folder, 'data') },
-		DRAIN_SECONDS: '0',
+		...{ DRAIN_SECONDS: '0', ...given },
 	};
-	const options = { cwd: folder, env, log: join(folder, 'gateway.log') };
+	const options = { cwd: cwd ?? folder, env, log: join(folder, 'gateway.log') };
 	const child = startChild(exec, [script], options);
 	cleanup.add(() => child.stop());
 	await child.waitForOutput('"listening"');
