@@ -118,6 +118,15 @@ describe('A stream', () => {
 		expect(gateway.streams.list()).toEqual([]);
 	});
 
+	it('belongs to the account that signed where start names none', async () => {
+		gateway = await startTestGateway();
+		const address = streamAddress(gateway);
+		caller = await dial(address, signedHeaders(address, OTHER_ACCOUNT, OTHER_ACCOUNT));
+		caller.start({ accountId: undefined });
+		await caller.settled();
+		expect(gateway.streams.find(STREAM_ID)?.info.account).toEqual(OTHER_ACCOUNT);
+	});
+
 	it('is closed with 1008 where its format is unknown', async () => {
 		await open();
 		caller.start({ mediaFormat: { encoding: 'audio/opus', sampleRate: 48_000 } });

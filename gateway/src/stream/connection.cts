@@ -95,7 +95,8 @@ export function serveConnection(
 	function onStart({ start }: StartMessage) {
 		if (stream !== undefined) return isBroken();
 		const { streamId, callId, accountId, tracks, mediaFormat } = start;
-		if (signer !== undefined && !mayBelongTo(signer, accountId)) {
+		// A start that names no account cannot contradict the signature.
+		if (signer !== undefined && accountId !== undefined && !mayBelongTo(signer, accountId)) {
 			return violation('The stream belongs to another account than the one that signed.');
 		}
 		const format = findFormat(mediaFormat.encoding, mediaFormat.sampleRate);

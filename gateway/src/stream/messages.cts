@@ -27,9 +27,12 @@ const payload = z
 		return z.NEVER;
 	});
 
+const MULAW = { encoding: 'audio/x-mulaw', sampleRate: 8000 };
+
 /**
- * What Plivo sends: shapes of its audio streaming reference and of plivo-stream-sdk-node. Further
- * fields are ignored. A `start` without a format is one of mu-law, as agent-transport reads it.
+ * What Plivo sends: shapes of its audio streaming reference and of its stream SDKs. Further fields are
+ * ignored. Of a `start`, only the ids of stream and call are required, as pipecat and agent-transport
+ * read no more; without a format it is one of mu-law, as the latter reads it.
  */
 const MESSAGES = z.discriminatedUnion('event', [
 	z.object({
@@ -37,11 +40,14 @@ const MESSAGES = z.discriminatedUnion('event', [
 		start: z.object({
 			callId: id,
 			streamId: id,
-			accountId: id,
+			accountId: id.optional(),
 			tracks: z.array(z.string().max(100)).max(10).optional(),
 			mediaFormat: z
-				.object({ encoding: z.string().max(100), sampleRate: count })
-				.default({ encoding: 'audio/x-mulaw', sampleRate: 8000 }),
+				.object({
+					encoding: z.string().max(100).default(MULAW.encoding),
+					sampleRate: count.default(MULAW.sampleRate),
+				})
+				.default(MULAW),
 		}),
 	}),
 	z.object({
