@@ -3,6 +3,7 @@ import { audioFields } from './fields/audio';
 import { streamIdField } from './fields/audioStream';
 import { callField } from './fields/call';
 import { pagingFields } from './fields/paging';
+import { listenFields } from './fields/listen';
 import { playFields } from './fields/play';
 import { requestOptionsField } from './fields/requestOptions';
 import { simplifyField } from './fields/simplify';
@@ -17,6 +18,7 @@ import { stopFields } from './operations/stop';
 import { searchCalls } from './pickers/searchCalls';
 import { searchLiveStreams, searchStreams } from './pickers/searchStreams';
 import { requestDefaults } from './run/requestDefaults';
+import { listenOperation } from './waiting/listen';
 import { resumeWebhook, waitingWebhooks } from './waiting/resume';
 import { startAndWaitOperation } from './waiting/startAndWait';
 
@@ -48,7 +50,7 @@ export class PlivoStream implements INodeType {
 		webhooks: waitingWebhooks,
 		hints: [unwatchedStart],
 		waitingNodeTooltip:
-			'The workflow continues when Plivo reports on the stream or the time limit is reached',
+			'The workflow continues when Plivo or the gateway reports on the stream, or the time limit is reached',
 		properties: [
 			resourceField,
 			...Object.values(operationFields),
@@ -56,6 +58,7 @@ export class PlivoStream implements INodeType {
 			...audioFields,
 			streamIdField,
 			...playFields,
+			...listenFields,
 			...digitsFields,
 			...waitingFields,
 			...pagingFields,
@@ -70,6 +73,7 @@ export class PlivoStream implements INodeType {
 	methods = { listSearch: { searchCalls, searchLiveStreams, searchStreams } };
 
 	customOperations = withoutPrototype({
+		audio: withoutPrototype({ listen: listenOperation() }),
 		stream: withoutPrototype({ startAndWait: startAndWaitOperation() }),
 	});
 

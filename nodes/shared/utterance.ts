@@ -11,7 +11,10 @@ export const BINARY_FIELD = 'data';
 export const NO_AUDIO =
 	'Its Audio is not a WAV file in base64. If the gateway sent it, check what changes the body on the way.';
 
-const fileNameOf = ({ sequence }: CallbackItem) =>
+/** A callback as an item, with any event. */
+type Item = Omit<CallbackItem, 'event'> & { event: string };
+
+const fileNameOf = ({ sequence }: Item) =>
 	typeof sequence === 'number' ? `utterance-${sequence}.wav` : 'utterance.wav';
 
 /**
@@ -22,7 +25,7 @@ const fileNameOf = ({ sequence }: CallbackItem) =>
 export async function withAudio(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	item: CallbackItem,
+	item: Item,
 ): Promise<INodeExecutionData | undefined> {
 	const json = item as IDataObject;
 	if (item.event !== 'utterance') return { json };

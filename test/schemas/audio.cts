@@ -1,10 +1,15 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { encodeWav } from '../../gateway/src/audio/wav.cts';
 import type { Gateway } from '../../gateway/src/gateway.cts';
 import type { Sandbox } from '../../sandbox/index.cts';
 import { runPlivoStream } from '../support/engine.cts';
 import { byId } from '../support/locators.cts';
+import { DIGITS, gatewayFields, gatewayPost, UTTERANCE } from '../support/gatewayEvents.cts';
 import { arrived } from '../support/realGateway.cts';
+import { listenWith, RESUME_URL } from '../support/waiting.cts';
 
 /** A tenth of a second of silence, as a node before this one would put it out. */
 const wav = encodeWav(new Int16Array(800), 8000);
@@ -28,6 +33,40 @@ async function atGateway(sandbox: Sandbox, to: Gateway) {
 
 type Run = Awaited<ReturnType<typeof atGateway>>;
 
+/** A server that accepts every request, as the gateway does a listen. */
+async function startAccepting() {
+	const server = createServer((request, response) => {
+		request.resume().on('end', () => response.writeHead(202).end());
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const close = async () => {
+		server.close();
+		server.closeAllConnections();
+		await once(server, 'close');
+	};
+	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+/** What Listen puts out for each answer of the gateway, and for none. */
+async function listenItems({ authId, authToken, url: baseUrl }: Sandbox): Promise<IDataObject[]> {
+	const { url: gatewayUrl, close } = await startAccepting();
+	const credential = { authId, authToken, baseUrl, gatewayUrl };
+	const events = [UTTERANCE, DIGITS, { event: 'ListenEnded', reason: 'timeout' }] as const;
+	const made: IDataObject[] = [];
+	for (const event of events) {
+		const execution = await listenWith({ callUuid: '', credential });
+		const [late] = (await execution.timeOver()).items;
+		const { listen_id: id } = late!.json as { listen_id: string };
+		const fields = gatewayFields(event, {}, id);
+		const callback = gatewayPost(fields, { url: RESUME_URL, token: authToken });
+		const { then } = await execution.report(callback);
+		made.push(...then!.items.map(({ json }) => json), late!.json);
+	}
+	await close();
+	return made;
+}
+
 const operations: Record<string, (run: Run) => Promise<IDataObject[]>> = {
 	clear: (run) => run({ operation: 'clear' }),
 	play: async (run) => [
@@ -44,5 +83,5 @@ export async function audioItems(sandbox: Sandbox, gateway: Gateway) {
 	for (const [operation, answer] of Object.entries(operations)) {
 		made.set(operation, await answer(run));
 	}
-	return made;
+	return made.set('listen', await listenItems(sandbox));
 }

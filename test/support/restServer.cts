@@ -9,12 +9,24 @@ interface Received {
 	body: Buffer;
 }
 
-interface Options {
-	headers?: Record<string, string>;
+/** One answer. */
+export interface Answer {
+	status: number;
+	body: unknown;
 }
 
-/** A server that answers everything in one way, and keeps what it is sent. Closed after the test. */
-export async function answering(status: number, body: unknown, { headers = {} }: Options = {}) {
+interface Options {
+	headers?: Record<string, string>;
+	/** To the first requests; the rest is answered in one way. */
+	answers?: Answer[];
+}
+
+/** A server that answers requests, and keeps what it is sent. Closed after the test. */
+export async function answering(
+	lastStatus: number,
+	lastBody: unknown,
+	{ headers = {}, answers = [] }: Options = {},
+) {
 	const requests: Received[] = [];
 	const server = createServer((request, response) => {
 		const parts: Buffer[] = [];
@@ -24,6 +36,8 @@ export async function answering(status: number, body: unknown, { headers = {} }:
 				...{ method: request.method, url: request.url, headers: request.headers },
 				body: Buffer.concat(parts),
 			});
+			const last = { status: lastStatus, body: lastBody };
+			const { status, body } = answers[requests.length - 1] ?? last;
 			const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
 			response.writeHead(status, { 'content-type': 'application/json', ...headers });
 			response.end(isRaw ? body : JSON.stringify(body));

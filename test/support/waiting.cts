@@ -3,6 +3,7 @@ import {
 	createRunExecutionData,
 	NodeConnectionTypes,
 	Workflow,
+	type IBinaryKeyData,
 	type IDataObject,
 	type INode,
 	type INodeType,
@@ -12,6 +13,7 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
+import { listenOperation } from '../../nodes/PlivoStream/waiting/listen.ts';
 import { resumeWebhook } from '../../nodes/PlivoStream/waiting/resume.ts';
 import { ResumedWaits } from '../../nodes/PlivoStream/waiting/resumedWaits.ts';
 import { startAndWaitOperation } from '../../nodes/PlivoStream/waiting/startAndWait.ts';
@@ -57,13 +59,18 @@ function clockOf(pauses: number[]) {
 	return { now: () => time, pause };
 }
 
-function types(items: IDataObject[], pauses: number[], isUnknown: boolean): INodeTypes {
+function types(
+	{ items, binary, isUnknown }: Pick<Options, 'binary' | 'isUnknown'> & { items: IDataObject[] },
+	pauses: number[],
+): INodeTypes {
 	const operation = startAndWaitOperation(clockOf(pauses));
 	const node = Object.assign(new PlivoStream(), {
-		customOperations: isUnknown ? undefined : { stream: { startAndWait: operation } },
+		customOperations: isUnknown
+			? undefined
+			: { audio: { listen: listenOperation() }, stream: { startAndWait: operation } },
 	});
 	const all: Record<string, INodeType> = {
-		'test.items': itemsNode(items),
+		'test.items': itemsNode(items, binary),
 		'test.after': after,
 		'n8n-nodes-plivo-stream.plivoStream': asLoaded(node),
 		'n8n-nodes-plivo-stream.plivoStreamTool': asLoaded(node),
@@ -83,9 +90,11 @@ const plain = (name: string, type: string): INode => ({
 
 export interface Options {
 	items?: IDataObject[];
+	/** The files of each item. */
+	binary?: IBinaryKeyData;
 	/** Put over the node as it is stored. */
 	more?: Partial<INode>;
-	credential?: Partial<Plivo['credential']>;
+	credential?: Partial<Plivo['credential']> & { gatewayUrl?: string };
 	/** Whether n8n, or an AI agent's way into it, knows no custom operations. */
 	isUnknown?: boolean;
 	/** Empty in n8n before 2.16, which puts nothing behind its resume URL. */
@@ -100,7 +109,7 @@ export interface Options {
 interface Stand {
 	status: IRun['status'];
 	/** What the node after Plivo Stream has got, the node's error output, and what went wrong. */
-	items: Array<{ json: IDataObject; pairedItem?: unknown }>;
+	items: Array<{ json: IDataObject; binary?: IBinaryKeyData; pairedItem?: unknown }>;
 	errorItems: Array<{ json: IDataObject; pairedItem?: unknown }>;
 	error: NodeApiError | undefined;
 	waitTill: Date | null | undefined;
@@ -134,7 +143,7 @@ const standOf = ({ status, data, waitTill }: IRun): Stand => {
 };
 
 /**
- * Runs Start and Wait between two nodes in n8n's real engine. What n8n keeps of a waiting execution
+ * Runs Start and Wait, or another operation that waits, between two nodes in n8n's real engine. What n8n keeps of a waiting execution
  * goes through JSON, as through its database, and what n8n's server does with it is done here.
  * Source: `waiting-webhooks`, `webhook-helpers` and `wait-tracker` of n8n 2.41.
  */
@@ -143,12 +152,12 @@ export async function startAndWaitWith(
 	parameters: Parameters = {},
 	options: Options = {},
 ): Promise<Execution> {
-	const { items = [{ from: 'before' }], more, credential, isUnknown = false } = options;
+	const { items = [{ from: 'before' }], binary, more, credential, isUnknown = false } = options;
 	const { resumeToken = '0123abcd', resumed = new ResumedWaits() } = options;
 	const { waitingUrl = 'https://n8n.example.com/webhook-waiting' } = options;
 	const pauses: number[] = [];
 	const given = { operation: 'startAndWait', call: byId(plivo.callUuid), ...parameters };
-	const nodeTypes = types(items, pauses, isUnknown);
+	const nodeTypes = types({ items, binary, isUnknown }, pauses);
 	const flow = () =>
 		new Workflow({
 			id: 'w',
@@ -211,3 +220,12 @@ export async function startAndWaitWith(
 	}
 	return { ...standOf(run), pauses, report, timeOver: () => goOn(load()) };
 }
+
+/** The same for Listen, on the stream that `STREAM` names. */
+export const listenWith = (
+	plivo: Pick<Plivo, 'callUuid' | 'credential'>,
+	parameters: Parameters = {},
+	options: Options = {},
+) => startAndWaitWith(plivo, { ...LISTEN, ...parameters }, options);
+
+const LISTEN = { resource: 'audio', operation: 'listen', streamId: STREAM };

@@ -1,6 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import * as rules from '../../shared/rules';
-import { audioFromField, replaceField, waitUntilPlayedField } from '../fields/play';
+import {
+	audioFromField,
+	binaryPropertyNameField,
+	replaceField,
+	waitUntilPlayedField,
+} from '../fields/play';
 import { readPlay } from '../responses/gateway';
 import { type Audio, readBinaryAudio } from '../run/binaryAudio';
 import { checkField } from '../run/check';
@@ -12,9 +17,17 @@ import type { OutputItem } from '../run/toItems';
 
 async function readAudio({ context }: ItemRun): Promise<Audio> {
 	const from = context.getNodeParameter(audioFromField.name, audioFromField.default);
-	return checkField(context, audioFromField, from, rules.audioFrom) === 'url'
-		? await fetchAudio(context)
-		: await readBinaryAudio(context);
+	if (checkField(context, audioFromField, from, rules.audioFrom) === 'url') {
+		return await fetchAudio(context);
+	}
+	const field = binaryPropertyNameField;
+	const { helpers } = context;
+	const name = context.getNodeParameter(field.name, field.default);
+	return await readBinaryAudio(context, field, name, {
+		find: helpers.assertBinaryData,
+		read: helpers.getBinaryDataBuffer,
+		getMetadata: helpers.getBinaryMetadata,
+	});
 }
 
 async function play(itemRun: ItemRun): Promise<OutputItem[]> {

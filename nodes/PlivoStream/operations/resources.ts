@@ -5,6 +5,7 @@ import { getOption } from './get';
 import { checkOperation } from './checkOperation';
 import { listOption } from './list';
 import { listLiveOption } from './listLive';
+import { listenOption } from './listen';
 import { playOption } from './play';
 import { sendDigitsOption } from './sendDigits';
 import { startOption } from './start';
@@ -19,7 +20,7 @@ export const operationFields: Record<'audio' | 'call' | 'stream', INodePropertie
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['audio'] } },
-		options: [clearOption, playOption, sendDigitsOption],
+		options: [clearOption, listenOption, playOption, sendDigitsOption],
 		default: 'play',
 	},
 	call: {

@@ -1,9 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { type ItemRun, perItem } from '../run/perItem';
-import { cannotWaitError } from '../waiting/startAndWait';
+import { cannotWaitError } from '../waiting/pause';
+import { START_AND_WAIT } from '../waiting/startAndWait';
 
 async function refuseToWait({ context }: ItemRun): Promise<never> {
-	throw cannotWaitError(context);
+	throw cannotWaitError(context, START_AND_WAIT);
 }
 
 export const startAndWaitOption: INodePropertyOptions = {

@@ -1,7 +1,7 @@
-import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 import { audioType } from '../../plivo/audioType';
 import * as rules from '../../shared/rules';
-import { binaryPropertyNameField } from '../fields/play';
+import type { ItemErrorSource } from '../responses/errorSource';
 import { checkField } from './check';
 
 /** A file to play, with its media type. */
@@ -10,22 +10,33 @@ export interface Audio {
 	type: string;
 }
 
-/** The size in bytes, before the file is read; of base64, no less than it is. */
-async function sizeOf(context: IExecuteSingleFunctions, { id, data }: IBinaryData) {
-	if (id === undefined) return (data.length / 4) * 3 - 2;
-	return (await context.helpers.getBinaryMetadata(id)).fileSize;
+/** The files of an item. */
+export interface Files {
+	/** Throws n8n's error if the item has no such field. */
+	find(name: string): IBinaryData;
+	read(name: string): Promise<Buffer>;
+	getMetadata(id: string): Promise<{ fileSize: number }>;
 }
 
-/** The audio in the Input Binary Field. Throws n8n's error if the item has no such field. */
-export async function readBinaryAudio(context: IExecuteSingleFunctions): Promise<Audio> {
-	const field = binaryPropertyNameField;
-	const entered = context.getNodeParameter(field.name, field.default);
-	const name = checkField(context, field, entered, rules.binaryField);
-	const binary = context.helpers.assertBinaryData(name);
-	checkField(context, field, await sizeOf(context, binary), rules.audioSize);
+/** The size in bytes, before the file is read; of base64, no less than it is. */
+async function sizeOf({ getMetadata }: Files, { id, data }: IBinaryData): Promise<number> {
+	if (id === undefined) return (data.length / 4) * 3 - 2;
+	return (await getMetadata(id)).fileSize;
+}
+
+/** The audio in the binary field that `entered` names. Throws n8n's error if the item has no such field. */
+export async function readBinaryAudio(
+	source: ItemErrorSource,
+	field: INodeProperties,
+	entered: unknown,
+	files: Files,
+): Promise<Audio> {
+	const name = checkField(source, field, entered, rules.binaryField);
+	const binary = files.find(name);
+	checkField(source, field, await sizeOf(files, binary), rules.audioSize);
 	const { mimeType, fileName, fileExtension } = binary;
 	return {
-		bytes: await context.helpers.getBinaryDataBuffer(name),
+		bytes: await files.read(name),
 		type: audioType(mimeType, fileName ?? `.${fileExtension}`),
 	};
 }

@@ -17,9 +17,9 @@ const AWAITED: Record<WaitFor, readonly StreamEvent[]> = {
 };
 
 /** An item with the fields of a callback, for an event without one. */
-const itemWithoutCallback = (
+export const itemWithoutCallback = (
 	event: string,
-	{ stream_id, call_uuid, service_url }: WaitState['ids'],
+	{ stream_id, call_uuid, service_url }: { [Id in keyof WaitState['ids']]: string | null },
 	timestamp: unknown = null,
 ): IDataObject => ({
 	event,

@@ -1,13 +1,22 @@
 import type {
 	IDataObject,
+	INodeExecutionData,
 	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { toCallbackItem } from '../../plivo/callbackItem';
-import { MAX_BYTES } from '../../plivo/delivery';
-import { respond, RESPONDED, type CallbackPolicy, deliveryOr401 } from '../../shared/callbacks';
+import { type Delivery, MAX_AUDIO_BYTES, MAX_BYTES } from '../../plivo/delivery';
+import {
+	respond,
+	RESPONDED,
+	type CallbackPolicy,
+	deliveryOr401,
+	respond401,
+} from '../../shared/callbacks';
+import { NO_AUDIO, withAudio } from '../../shared/utterance';
 import { readAwaited } from './items';
+import { readListenId, toListenItem } from './listenItems';
 import { ResumedWaits } from './resumedWaits';
 
 /** Receives callbacks while an execution waits, at n8n's resume URL without a suffix. */
@@ -23,11 +32,13 @@ export const waitingWebhooks: IWebhookDescription[] = [
 	},
 ];
 
+const NODE = 'Plivo Stream';
+
 /** n8n's resume URL is what Plivo was given; n8n's other helpers for URLs do not know of it. */
-const policyFor = (context: IWebhookFunctions): CallbackPolicy => ({
-	node: 'Plivo Stream',
+const policyFor = (context: IWebhookFunctions, maxBytes: number): CallbackPolicy => ({
+	node: NODE,
 	verifySignature: true,
-	maxBytes: MAX_BYTES,
+	maxBytes,
 	urlFor: () =>
 		String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)).replace(/\?.*$/s, ''),
 	urlSetting: 'N8N_WEBHOOK_URL of this n8n',
@@ -44,7 +55,7 @@ function resumeOnce(
 	context: IWebhookFunctions,
 	resumed: ResumedWaits,
 	wait: string,
-	json: IDataObject,
+	item: INodeExecutionData,
 ): IWebhookResponseData {
 	const executionId = context.getExecutionId();
 	if (!resumed.claim(executionId, wait)) return respond(context, 200);
@@ -52,20 +63,48 @@ function resumeOnce(
 	response.once('finish', () => {
 		if (response.statusCode >= 400) resumed.release(executionId, wait);
 	});
-	return { workflowData: [[{ json }]] };
+	return { workflowData: [[item]] };
+}
+
+/** Start and Wait: a callback of Plivo's about the stream. */
+function handleStreamEvent(
+	context: IWebhookFunctions,
+	resumed: ResumedWaits,
+	delivery: Delivery,
+): IWebhookResponseData {
+	const item = toCallbackItem(delivery, false);
+	const { streamId, isAwaited } = readAwaited(context);
+	if (item.stream_id !== streamId || !isAwaited(item.event)) return respond(context, 200);
+	return resumeOnce(context, resumed, String(streamId), { json: item as IDataObject });
+}
+
+/** Listen: a callback of the gateway's. All waits of an execution share one URL, so it needs the id. */
+async function handleListenEvent(
+	context: IWebhookFunctions,
+	resumed: ResumedWaits,
+	delivery: Delivery,
+): Promise<IWebhookResponseData> {
+	const listenId = readListenId(context);
+	const item = toListenItem(delivery, listenId);
+	if (item === undefined) return respond(context, 200);
+	// Before the claim, behind which nothing may be awaited.
+	const withData = await withAudio(context, delivery, item);
+	if (withData === undefined) return respond401(context, NODE, NO_AUDIO);
+	return resumeOnce(context, resumed, String(listenId), withData);
 }
 
 async function handleCallback(
 	context: IWebhookFunctions,
 	resumed: ResumedWaits,
 ): Promise<IWebhookResponseData> {
-	const delivery = await deliveryOr401(context, policyFor(context));
+	// As stored: a request costs no evaluation before it is checked.
+	const isListen = context.getNode().parameters.operation === 'listen';
+	const policy = policyFor(context, isListen ? MAX_AUDIO_BYTES : MAX_BYTES);
+	const delivery = await deliveryOr401(context, policy);
 	if (delivery === undefined) return RESPONDED;
-
-	const item = toCallbackItem(delivery, false);
-	const { streamId, isAwaited } = readAwaited(context);
-	if (item.stream_id !== streamId || !isAwaited(item.event)) return respond(context, 200);
-	return resumeOnce(context, resumed, String(streamId), item as IDataObject);
+	return isListen
+		? await handleListenEvent(context, resumed, delivery)
+		: handleStreamEvent(context, resumed, delivery);
 }
 
 /**

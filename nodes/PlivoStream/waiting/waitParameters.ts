@@ -10,6 +10,7 @@ import type { ItemErrorSource } from '../responses/errorSource';
 import { checkFor } from '../run/check';
 import { readTransport } from '../run/transport';
 import type { WaitFor } from './items';
+import { resumeUrlOf } from './pause';
 
 const MINUTE = 60_000;
 const UNITS = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
@@ -43,7 +44,7 @@ export async function readParameters(context: IExecuteFunctions, source: ItemErr
 				settings: API_SETTINGS,
 				getParameter,
 				given: {
-					statusCallbackUrl: context.evaluateExpression('{{ $execution.resumeUrl }}', 0),
+					statusCallbackUrl: resumeUrlOf(context),
 					statusCallbackMethod: 'POST',
 				},
 				check,

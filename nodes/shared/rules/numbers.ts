@@ -22,6 +22,7 @@ export const limit = wholeNumber(1, MAX, 'of at least 1');
 export const timeLimit = wholeNumber(1, 10_000, 'from 1 to 10000');
 
 /** In seconds. */
+export const listenLimit = wholeNumber(1, 3600, 'of seconds, from 1 to 3600');
 export const streamTimeout = wholeNumber(1, MAX, 'of seconds, at least 1');
 export const noiseCancellationLevel = wholeNumber(60, 100, 'from 60 to 100');
 

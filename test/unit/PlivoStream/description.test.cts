@@ -119,6 +119,11 @@ describe('the node', () => {
 		],
 		['Clear', { resource: 'audio', operation: 'clear' }, 'resource operation streamId'],
 		[
+			'Listen',
+			{ resource: 'audio', operation: 'listen' },
+			'resource operation streamId playFirst timeLimit',
+		],
+		[
 			'Send Digits',
 			{ resource: 'audio', operation: 'sendDigits' },
 			'resource operation streamId digits',
@@ -215,6 +220,9 @@ describe('the node', () => {
 			...{ resource: 'audio', operation: 'play', streamId: '={{ $json.stream_id }}' },
 			...{ audioFrom: 'binary', binaryPropertyName: 'data', options: {} },
 		});
+		expect(filled({ resource: 'audio', operation: 'listen' })).toMatchObject({
+			...{ playFirst: '', timeLimit: 30 },
+		});
 		expect(filled({ operation: 'list' })).toMatchObject({
 			returnAll: false,
 			limit: 50,
@@ -265,6 +273,7 @@ describe('the node', () => {
 			shown({ resource }).find(({ name }) => name === 'operation')?.options;
 		expect(offered('audio')).toMatchObject([
 			{ name: 'Clear', value: 'clear', action: 'Stop playing audio' },
+			{ name: 'Listen', value: 'listen', action: 'Listen for what the caller says' },
 			{ name: 'Play', value: 'play', action: 'Play audio into a call' },
 			{ name: 'Send Digits', value: 'sendDigits', action: 'Send digits' },
 		]);
@@ -318,7 +327,7 @@ describe('the node', () => {
 		const hidden = all.filter(({ displayOptions }) =>
 			displayOptions?.hide?.['@tool']?.includes(true),
 		);
-		expect(hidden.map(({ value }) => value)).toEqual(['play', 'startAndWait']);
+		expect(hidden.map(({ value }) => value)).toEqual(['listen', 'play', 'startAndWait']);
 	});
 
 	it('has the lists that its fields name', () => {

@@ -9,6 +9,7 @@ const LABELS = {
 	call: 'Call',
 	stream: 'Stream',
 	streamId: 'Stream ID',
+	playFirst: 'Play First',
 	audioFrom: 'Audio From',
 	binaryPropertyName: 'Input Binary Field',
 	audioUrl: 'Audio URL',

@@ -10,7 +10,7 @@ const EXPRESSION = '={{ $json.x }}';
 /** The options that n8n hands to the node, of those that a saved workflow holds. */
 function kept(operation: string, options: INodeParameters, more: INodeParameters = {}) {
 	const node = { typeVersion: 1 } as INode;
-	const ofAudio = ['clear', 'play', 'sendDigits'];
+	const ofAudio = ['clear', 'listen', 'play', 'sendDigits'];
 	const resource = ofAudio.includes(operation) ? 'audio' : 'stream';
 	const saved = {
 		resource: operation === 'listLive' ? 'call' : resource,
@@ -55,6 +55,7 @@ it.each([
 	['get', []],
 	['list', ['onlyLive']],
 	['listLive', ['direction', 'from']],
+	['listen', []],
 	['play', ['replace', 'waitUntilPlayed']],
 	['sendDigits', []],
 	['start', [...NOISE, ...CALLBACK, 'streamTimeout']],
@@ -75,5 +76,5 @@ it('what only the gateway takes is there where audio goes to it', () => {
 it('no field has a namesake but Operation, as n8n wants it, Stream, whose two lists differ, and those whose default depends on another field', () => {
 	const names = description.properties.map(({ name }) => name);
 	const twice = names.filter((name, at) => names.indexOf(name) !== at);
-	expect([...new Set(twice)]).toEqual(['operation', 'bidirectional', 'stream']);
+	expect([...new Set(twice)]).toEqual(['operation', 'bidirectional', 'timeLimit', 'stream']);
 });
