@@ -13,4 +13,12 @@ function build(root) {
 	});
 }
 
-module.exports = { build };
+/** @param {string} root */
+function buildGateway(root) {
+	const project = join(root, 'gateway', 'tsconfig.build.json');
+	return step('Building gateway/dist/', () =>
+		run(process.execPath, [tool(root, 'typescript', 'tsc'), '-p', project], { cwd: root }),
+	);
+}
+
+module.exports = { build, buildGateway };

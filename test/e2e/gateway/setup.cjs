@@ -1,8 +1,8 @@
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { buildGateway } = require('../../../scripts/shared/build.cjs');
 const { needs } = require('../../../scripts/shared/needs.cjs');
-const { run, step, tool } = require('../../../scripts/shared/run.cjs');
 const { installSystemPackages } = require('../../../scripts/shared/system-packages.cjs');
 
 const root = join(__dirname, '..', '..', '..');
@@ -14,8 +14,5 @@ module.exports = async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'plivo-stream-gateway-e2e-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	process.env.TMPDIR = folder;
-	const project = join(root, 'gateway', 'tsconfig.build.json');
-	await step('Building gateway/dist/', () =>
-		run(process.execPath, [tool(root, 'typescript', 'tsc'), '-p', project], { cwd: root }),
-	);
+	await buildGateway(root);
 };
