@@ -3,7 +3,11 @@ import { parseArgs } from 'node:util';
 import { UserError } from '../scripts/shared/user-error.cjs';
 
 /** The names of the measurements, in the order they run. */
-export const names = ['items', 'callbacks', 'signatures', 'unsigned', 'package'] as const;
+export const names = [
+	...(['items', 'callbacks', 'signatures', 'unsigned', 'package'] as const),
+	...(['gateway-memory', 'gateway-processor', 'gateway-speech'] as const),
+	...(['gateway-plays', 'gateway-streams'] as const),
+] as const;
 
 export type Name = (typeof names)[number];
 

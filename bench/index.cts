@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type InstalledN8n, installN8n } from '../n8n/index.cts';
-import { build } from '../scripts/shared/build.cjs';
+import { build, buildGateway } from '../scripts/shared/build.cjs';
 import { pack } from '../scripts/shared/pack.cjs';
 import { seconds, step } from '../scripts/shared/run.cjs';
 import { UserError } from '../scripts/shared/user-error.cjs';
 import { type Name, type Options, readOptions } from './arguments.cts';
+import { startGatewayForBench, type GatewayForBench } from './gateway/start.cts';
 import { describeMachine } from './machine.cts';
 import { measureCallbacks } from './measures/callbacks.cts';
+import { measureMemory } from './measures/gateway/memory.cts';
+import { measurePlays } from './measures/gateway/plays.cts';
+import { measureProcessor } from './measures/gateway/processor.cts';
+import { measureSpeech } from './measures/gateway/speech.cts';
+import { measureStreams } from './measures/gateway/streams.cts';
 import { measureItems } from './measures/items.cts';
 import { measurePackage } from './measures/package.cts';
 import { measureSignatures } from './measures/signatures.cts';
@@ -23,6 +29,7 @@ import { short, type Sizes, whole } from './sizes.cts';
 type Packed = Awaited<ReturnType<typeof pack>>;
 
 interface Run {
+	root: string;
 	/** A temporary one. */
 	folder: string;
 	installed: InstalledN8n;
@@ -36,35 +43,59 @@ const withoutN8n: Array<[Name, (run: Run) => Promise<Result[]>]> = [
 	['package', ({ packed }) => measurePackage(packed)],
 ];
 
-const insideN8n: Array<[Name, (n8n: N8nForBench, sizes: Sizes) => Promise<Result[]>]> = [
+/** Measures by name, for servers that run meanwhile. */
+type Measures<Servers> = Array<[Name, (servers: Servers, sizes: Sizes) => Promise<Result[]>]>;
+
+const insideN8n: Measures<N8nForBench> = [
 	['items', measureItems],
 	['callbacks', measureCallbacks],
 ];
 
-async function measureInsideN8n(
-	{ folder, installed, packed, sizes }: Run,
-	only: readonly Name[],
-): Promise<Result[]> {
-	const wanted = insideN8n.filter(([name]) => only.includes(name));
-	if (wanted.length === 0) return [];
+const insideGateway: Measures<GatewayForBench> = [
+	['gateway-memory', measureMemory],
+	['gateway-processor', measureProcessor],
+	['gateway-speech', measureSpeech],
+	['gateway-plays', measurePlays],
+	['gateway-streams', measureStreams],
+];
+
+async function startN8n({ folder, installed, packed }: Run): Promise<N8nForBench> {
 	const tarballs = [packed.tarball, await packBenchNodes(folder)];
-	const n8n = await step('Starting n8n', () => startN8nForBench(installed, tarballs));
+	return step('Starting n8n', () => startN8nForBench(installed, tarballs));
+}
+
+async function startGateway({ root }: Run): Promise<GatewayForBench> {
+	await buildGateway(root);
+	return step('Starting the gateway', startGatewayForBench);
+}
+
+/** Starts the servers only for measures that are wanted. */
+async function measureInside<Servers extends { stop(): Promise<void> }>(
+	measures: Measures<Servers>,
+	start: () => Promise<Servers>,
+	only: readonly Name[],
+	sizes: Sizes,
+): Promise<Result[]> {
+	const wanted = measures.filter(([name]) => only.includes(name));
+	if (wanted.length === 0) return [];
+	const servers = await start();
 	const results: Result[] = [];
 	try {
 		for (const [name, measure] of wanted) {
-			results.push(...(await step(`Measuring ${name}`, () => measure(n8n, sizes))));
+			results.push(...(await step(`Measuring ${name}`, () => measure(servers, sizes))));
 		}
 	} finally {
-		await n8n.stop();
+		await servers.stop();
 	}
 	return results;
 }
 
 async function measureAll(run: Run, only: readonly Name[]): Promise<Result[]> {
-	const results = await measureInsideN8n(run, only);
+	const results = await measureInside(insideN8n, () => startN8n(run), only, run.sizes);
 	for (const [name, measure] of withoutN8n.filter(([one]) => only.includes(one))) {
 		results.push(...(await step(`Measuring ${name}`, () => measure(run))));
 	}
+	results.push(...(await measureInside(insideGateway, () => startGateway(run), only, run.sizes)));
 	return results;
 }
 
@@ -84,7 +115,7 @@ async function measure(root: string, folder: string, options: Options): Promise<
 	await build(root);
 	const packed = await pack(root, folder);
 	const sizes = options.short ? short : whole;
-	const results = await measureAll({ folder, installed, packed, sizes }, options.only);
+	const results = await measureAll({ root, folder, installed, packed, sizes }, options.only);
 	console.log(`\n${toTable(results)}\n\n${results.length} ratios in ${seconds(start)}`);
 	if (options.write) {
 		const page = toPage(describeMachine(installed), results);

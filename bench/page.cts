@@ -15,13 +15,14 @@ const toRow = (cells: string[]) => `| ${cells.join(' | ')} |`;
 function toCells(result: Result): string[] {
 	const { what, ours, comparedWith, ratio, limit } = result;
 	const mark = isAboveLimit(result) ? '✗' : '✓';
-	return [what, ours, comparedWith, formatSpread(ratio), `${limit} ${mark}`];
+	const checked = limit === undefined ? '–' : `${limit} ${mark}`;
+	return [what, ours, comparedWith, formatSpread(ratio), checked];
 }
 
 /** The results as a Markdown table. */
 export const toTable = (results: Result[]): string =>
 	[
-		['measured', 'this package', 'compared with', 'ratio', 'limit'],
+		['measured', 'ours', 'compared with', 'ratio', 'limit'],
 		['---', '---:', '---', '---', '---'],
 		...results.map(toCells),
 	]
@@ -31,11 +32,12 @@ export const toTable = (results: Result[]): string =>
 /** docs/performance.md. @param machine ends the sentence "Measured with …" */
 export const toPage = (machine: string, results: Result[]): string => `# Speed and package size
 
-\`npm run bench -- --write\` measures this and writes the page. **Ratio** is this package divided by
-what it is compared with: below 1 is faster or smaller. It is the median of several rounds, with the
-lowest and the highest in brackets. Both sides take turns in every round, so a slow moment of the
-machine affects both. Compare ratios, not absolute times. **Limit**: \`npm run bench\` fails if a ratio
-is above it; limits leave room for a busy machine.
+\`npm run bench -- --write\` measures this and writes the page. **Ratio** is ours divided by what it is
+compared with: below 1 is faster or smaller. It is the median of several rounds, with the lowest and
+the highest in brackets. Both sides take turns in every round, so a slow moment of the machine affects
+both. Compare ratios, not absolute times. Where the other side is a goal, 1 and less meet it.
+**Limit**: \`npm run bench\` fails if a ratio is above it; limits leave room for a busy machine. Times
+that are compared with a goal have none, since they depend on the machine.
 
 Measured with ${machine}.
 
@@ -54,6 +56,16 @@ ${toTable(results)}
 * **Unsigned body**: the trigger answers 401 before it reads the body, so the time does not depend
   on the size. n8n receives and parses the body before that, which no node can avoid.
 * **Package**: what npm publishes. It has no runtime dependencies, so n8n installs nothing else.
+* **Gateway**: the built [gateway](../gateway/README.md) in a process of its own, with calls of mu-law
+  at 8 kHz that the bench makes, on the same machine. Callers talk for 1.8 seconds out of 4.
+  * *Memory* is measured after garbage collection; its ratio is that of the heap with its buffers.
+  * *Processor* is that of frames of 20 ms with detection and recording. The bare server, made with
+    the same \`ws\`, only parses the messages and decodes their audio.
+  * *End of speech to the POST*: from the last frame with speech until the whole utterance is at \`to\`;
+    \`pause\` is the silence that ends an utterance.
+  * *Play to the first frame*: from the begin of the request to the first \`playAudio\`.
+  * *Streams at once* hold while the event loop's delay is at most 20 ms at p99 and no frame is
+    handled more than 40 ms after it was due, with detection, recording and delivery.
 
 To repeat it, run \`npm run bench\` on a machine that does nothing else. \`npm run bench -- --short\`
 is the rough form that CI runs.

@@ -5,6 +5,16 @@ export interface Sizes {
 	callbacks: { callbacks: number; rounds: number };
 	/** Functions called for `ms` milliseconds each per round. */
 	functions: { ms: number; rounds: number };
+	/** Of each of `streams`, `seconds` of audio per round. */
+	processor: { streams: number; seconds: number; rounds: number };
+	/** Numbers of streams, the next only where the one before holds, for `seconds` each. */
+	streams: { steps: number[]; seconds: number };
+	/** Speech of `streams` in real time for `seconds`. */
+	speech: { streams: number; seconds: number };
+	/** Plays of each upload. */
+	plays: number;
+	/** Calls one after the other, streams at the same time, and minutes of a recording. */
+	memory: { calls: number; streams: number; minutes: number };
 }
 
 export const whole: Sizes = {
@@ -14,6 +24,11 @@ export const whole: Sizes = {
 	],
 	callbacks: { callbacks: 30, rounds: 9 },
 	functions: { ms: 100, rounds: 15 },
+	processor: { streams: 50, seconds: 3, rounds: 5 },
+	streams: { steps: [50, 100, 150, 200, 250, 300, 400, 500, 600], seconds: 8 },
+	speech: { streams: 50, seconds: 20 },
+	plays: 60,
+	memory: { calls: 1000, streams: 200, minutes: 60 },
 };
 
 export const short: Sizes = {
@@ -23,4 +38,9 @@ export const short: Sizes = {
 	],
 	callbacks: { callbacks: 12, rounds: 3 },
 	functions: { ms: 30, rounds: 5 },
+	processor: { streams: 50, seconds: 0.6, rounds: 2 },
+	streams: { steps: [50], seconds: 1 },
+	speech: { streams: 20, seconds: 4 },
+	plays: 3,
+	memory: { calls: 40, streams: 40, minutes: 2 },
 };

@@ -21,3 +21,9 @@ export const spread = (values: readonly number[]): Spread => ({
 /** Divides the figures of the same round, so that a slow moment of the machine slows both sides. */
 export const ratio = (ours: readonly number[], others: readonly number[]): Spread =>
 	spread(ours.map((value, round) => value / (others[round] ?? NaN)));
+
+/** The least value that so many of a hundred values do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+	const sorted = [...values].sort((one, two) => one - two);
+	return sorted[Math.max(0, Math.ceil((sorted.length * share) / 100) - 1)] ?? NaN;
+}

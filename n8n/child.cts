@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 export interface Child {
 	/** Resolves when a line of its output contains the text; rejects with its last lines if it ends first. */
 	waitForOutput(text: string): Promise<void>;
+	/** Sends it a message; resolves with the next one that it sends, rejects if it ends first. */
+	ask(message: string): Promise<unknown>;
 	/** Sends SIGTERM, and SIGKILL if it has not ended in time. Resolves when it has ended. */
 	stop(graceMs?: number): Promise<void>;
 	/** Sends SIGKILL to it and to everything that it started. Resolves when it has ended. */
@@ -70,6 +72,12 @@ export function startChild(exec: string, args: string[], { cwd, env, log }: Star
 		waitForOutput: (text) =>
 			new Promise((resolve, reject) => {
 				listeners.add((line) => line.includes(text) && resolve());
+				void ended.then((how) => reject(new Error(how)));
+			}),
+		ask: (message) =>
+			new Promise((resolve, reject) => {
+				child.once('message', resolve);
+				child.send(message, (error) => error && reject(error));
 				void ended.then((how) => reject(new Error(how)));
 			}),
 		async stop(graceMs = 20_000) {
