@@ -11,6 +11,7 @@ import { waitingFields } from './fields/waiting';
 import { unwatchedStart } from './hints';
 import { withoutPrototype } from './operations/checkOperation';
 import { getFields } from './operations/get';
+import { getRecordingFields } from './operations/getRecording';
 import { optionsField } from './operations/options';
 import { operationFields, resourceField } from './operations/resources';
 import { digitsFields } from './operations/sendDigits';
@@ -60,6 +61,7 @@ export class PlivoStream implements INodeType {
 			...playFields,
 			...listenFields,
 			...digitsFields,
+			...getRecordingFields,
 			...waitingFields,
 			...pagingFields,
 			...getFields,

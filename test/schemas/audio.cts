@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { encodeWav } from '../../gateway/src/audio/wav.cts';
 import type { Gateway } from '../../gateway/src/gateway.cts';
 import type { Sandbox } from '../../sandbox/index.cts';
+import { STREAM_ID } from '../support/callbacks.cts';
 import { runPlivoStream } from '../support/engine.cts';
 import { byId } from '../support/locators.cts';
 import { DIGITS, gatewayFields, gatewayPost, UTTERANCE } from '../support/gatewayEvents.cts';
@@ -33,10 +34,13 @@ async function atGateway(sandbox: Sandbox, to: Gateway) {
 
 type Run = Awaited<ReturnType<typeof atGateway>>;
 
-/** A server that accepts every request, as the gateway does a listen. */
+/** A server that accepts every post and has every recording. */
 async function startAccepting() {
 	const server = createServer((request, response) => {
-		request.resume().on('end', () => response.writeHead(202).end());
+		const status = request.method === 'GET' ? 200 : 202;
+		request.resume().on('end', () => {
+			response.writeHead(status, { 'content-type': 'audio/wav' }).end(wav);
+		});
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -67,6 +71,22 @@ async function listenItems({ authId, authToken, url: baseUrl }: Sandbox): Promis
 	return made;
 }
 
+async function recordingItems({
+	authId,
+	authToken,
+	url: baseUrl,
+}: Sandbox): Promise<IDataObject[]> {
+	const { url: gatewayUrl, close } = await startAccepting();
+	const [, streamId] = STREAM_ID;
+	const { items, error } = await runPlivoStream(
+		{ resource: 'audio', operation: 'getRecording', streamId },
+		{ credential: { authId, authToken, baseUrl, gatewayUrl } },
+	);
+	if (error) throw error;
+	await close();
+	return items.map(({ json }) => json);
+}
+
 const operations: Record<string, (run: Run) => Promise<IDataObject[]>> = {
 	clear: (run) => run({ operation: 'clear' }),
 	play: async (run) => [
@@ -83,5 +103,6 @@ export async function audioItems(sandbox: Sandbox, gateway: Gateway) {
 	for (const [operation, answer] of Object.entries(operations)) {
 		made.set(operation, await answer(run));
 	}
+	made.set('getRecording', await recordingItems(sandbox));
 	return made.set('listen', await listenItems(sandbox));
 }

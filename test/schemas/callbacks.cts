@@ -7,7 +7,7 @@ import {
 	ENDED,
 	gatewayFields,
 	gatewayPost,
-	RECORDING,
+	RECORDED,
 	UTTERANCE,
 } from '../support/gatewayEvents.cts';
 import { deliver, itemOf, type Settings } from '../support/trigger.cts';
@@ -117,6 +117,6 @@ export async function triggerItems(to: Answering, receiver: Receiver): Promise<I
 const GATEWAY_EVENTS = [
 	gatewayFields(UTTERANCE),
 	gatewayFields(DIGITS),
-	RECORDING,
+	gatewayFields(RECORDED),
 	[...gatewayFields(ENDED), ['Lost', '0'] as const],
 ];

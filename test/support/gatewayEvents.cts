@@ -37,17 +37,12 @@ export const ENDED: StreamEvent = {
 	...{ event: 'Ended', reason: 'closed', durationMs: 61_000, utterances: 3 },
 };
 
-/** The fields of the event that says that a recording is there. Source: gateway/README.md. */
-export const RECORDING: ReadonlyArray<[string, string]> = [
-	['Event', 'Recording'],
-	...Object.entries({ StreamID: streamId, CallUUID: callId }),
-	['ServiceURL', GATEWAY_STREAM.serviceUrl],
-	['Timestamp', '2026-11-25 12:00:01'],
-	['RecordingURL', `https://audio.example.com/v1/recordings/${streamId}.wav`],
-	['DurationMs', '61000'],
-	['SizeBytes', '976044'],
-	['SHA256', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
-];
+export const RECORDED: StreamEvent = {
+	event: 'Recording',
+	url: `https://audio.example.com/v1/recordings/${streamId}.wav`,
+	...{ durationMs: 61_000, sizeBytes: 976_044 },
+	sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+};
 
 export type GatewayFields = ReadonlyArray<readonly [string, string]>;
 

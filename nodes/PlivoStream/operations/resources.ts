@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { clearOption } from './clear';
 import { createStreamXmlOption } from './createStreamXml';
 import { getOption } from './get';
+import { getRecordingOption } from './getRecording';
 import { checkOperation } from './checkOperation';
 import { listOption } from './list';
 import { listLiveOption } from './listLive';
@@ -20,7 +21,7 @@ export const operationFields: Record<'audio' | 'call' | 'stream', INodePropertie
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['audio'] } },
-		options: [clearOption, listenOption, playOption, sendDigitsOption],
+		options: [clearOption, getRecordingOption, listenOption, playOption, sendDigitsOption],
 		default: 'play',
 	},
 	call: {

@@ -102,6 +102,11 @@ export const API_ERRORS = {
 		message: 'The response did not come from the gateway',
 		advice: 'Check Gateway URL in the credential, and any proxy or firewall in between.',
 	},
+	recordingCutOff: {
+		message: 'The recording broke off before its end',
+		advice:
+			'Run the node again. A longer Timeout can be set in Settings, under Request Options: it counts to the last byte.',
+	},
 	audioUrl: {
 		message: 'No audio could be fetched from Audio URL',
 		advice:

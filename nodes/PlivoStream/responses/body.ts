@@ -1,4 +1,7 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { BinaryHelperFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+/** A file that arrives, as n8n stores it. */
+export type FileStream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
 
 /** How many bytes of a response are read at most. A page of 20 streams has less than 100 kB. */
 export const MAX_BYTES = 1024 * 1024;

@@ -3,6 +3,7 @@ import { oneLine } from '../../plivo/errorText';
 import { isRecord } from '../../plivo/isRecord';
 import { API_ERRORS, type ErrorText } from './apiErrors';
 import type { ApiResponse } from './apiResponse';
+import { type FileStream, isStream } from './body';
 import { toError } from './errors';
 import type { ErrorSource } from './errorSource';
 
@@ -22,6 +23,12 @@ export const gatewayError = (source: ErrorSource, response: ApiResponse) =>
 /** Throws unless the gateway does what it was sent. No other server answers so. */
 export function throwUnlessAccepted(source: ErrorSource, response: ApiResponse) {
 	if (response.statusCode !== 202) throw gatewayError(source, response);
+}
+
+/** The file in an answer of the gateway, as a stream. Throws for everything else. */
+export function readRecording(source: ErrorSource, response: ApiResponse): FileStream {
+	if (!isStream(response.body)) throw gatewayError(source, response);
+	return response.body as unknown as FileStream;
 }
 
 const isName = (value: unknown) => typeof value === 'string';

@@ -49,15 +49,18 @@ export interface ItemRun {
 	context: IExecutePaginationFunctions;
 	/** Sends one request. Throws if no response came; a response may have any status. */
 	send(details: RequestDetails): Promise<ApiResponse>;
+	/** The same for a WAV file, whose body is a stream that nothing has been read of. */
+	download(details: RequestDetails): Promise<ApiResponse>;
 }
 
 /** Checks the parameters of an item, sends requests, and returns its output items. */
 export type Operation = (itemRun: ItemRun) => Promise<OutputItem[]>;
 
 /** Passes on the status with the body; the engine would drop it. */
-const keepStatus: PostReceiveAction = async (_items, { statusCode, body }) => [
-	{ json: { statusCode, body: body as unknown as IDataObject } },
-];
+const keepStatus: PostReceiveAction = async (_items, { statusCode, headers, body }) => {
+	const contentType = headers['content-type'] as string | undefined;
+	return [{ json: { statusCode, contentType, body: body as unknown as IDataObject } }];
+};
 
 function itemRunOf(
 	context: IExecutePaginationFunctions,
@@ -66,17 +69,27 @@ function itemRunOf(
 	const { options } = requestData;
 	const declaredUrl = String(options.url);
 	const kind = kindOf(options);
+	async function open(given: RequestDetails) {
+		const { url = declaredUrl, path = {}, qs = {}, headers = {}, body = {} } = given;
+		const timeout = checkTransport(context, options);
+		const details = { timeout, url: fillPath(url, path), qs, headers, body };
+		const request = { ...requestData, options: { ...options, ...details } };
+		const [item] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
+			throw noResponseError(context, thrown, kind);
+		});
+		const response = item?.json as unknown as ApiResponse;
+		return { response, read: () => readResponse(context, response, request.options, kind) };
+	}
 	return {
 		context,
-		async send({ url = declaredUrl, path = {}, qs = {}, headers = {}, body = {} }) {
-			const timeout = checkTransport(context, options);
-			const details = { timeout, url: fillPath(url, path), qs, headers, body };
-			const request = { ...requestData, options: { ...options, ...details } };
-			const [item] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
-				throw noResponseError(context, thrown, kind);
-			});
-			const response = item?.json as unknown as ApiResponse;
-			return await readResponse(context, response, request.options, kind);
+		async send(details) {
+			const { read } = await open(details);
+			return await read();
+		},
+		async download(details) {
+			const { response, read } = await open(details);
+			const isFile = response.statusCode === 200 && response.contentType === 'audio/wav';
+			return isFile ? response : await read();
 		},
 	};
 }

@@ -5,5 +5,6 @@ export { gatewayAddress, gatewaySends, gatewayUrl } from './gateway';
 export { call, gatewayStream, stream } from './ids';
 export * from './numbers';
 export { phoneNumber } from './phoneNumber';
+export { recordingUrl } from './recordingUrl';
 export type { Checked, Invalid, Rule } from './rule';
 export { audioUrl, eventsUrl, serviceUrl, statusCallbackUrl } from './urls';

@@ -8,7 +8,7 @@ import {
 	gatewayFields,
 	type GatewayFields,
 	gatewayPost,
-	RECORDING,
+	RECORDED,
 	UTTERANCE,
 	WAV,
 } from '../../support/gatewayEvents.cts';
@@ -56,7 +56,7 @@ describe('an event of the gateway', () => {
 		],
 		[
 			'Recording',
-			RECORDING,
+			gatewayFields(RECORDED),
 			{
 				event: 'recording',
 				recording_url: `https://audio.example.com/v1/recordings/${GATEWAY_STREAM.streamId}.wav`,
@@ -80,7 +80,7 @@ describe('an event of the gateway', () => {
 	it.each<[string, GatewayFields]>([
 		['utterance', gatewayFields(UTTERANCE)],
 		['digits', gatewayFields(DIGITS)],
-		['recording', RECORDING],
+		['recording', gatewayFields(RECORDED)],
 		['ended', gatewayFields(ENDED)],
 	])('is answered and ignored where it is not chosen: %s', async (event, fields) => {
 		const others = [...ALL, 'other'].filter((one) => one !== event);

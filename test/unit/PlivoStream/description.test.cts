@@ -119,6 +119,11 @@ describe('the node', () => {
 		],
 		['Clear', { resource: 'audio', operation: 'clear' }, 'resource operation streamId'],
 		[
+			'Get Recording',
+			{ resource: 'audio', operation: 'getRecording' },
+			'resource operation streamId recordingUrl',
+		],
+		[
 			'Listen',
 			{ resource: 'audio', operation: 'listen' },
 			'resource operation streamId playFirst timeLimit',
@@ -273,6 +278,7 @@ describe('the node', () => {
 			shown({ resource }).find(({ name }) => name === 'operation')?.options;
 		expect(offered('audio')).toMatchObject([
 			{ name: 'Clear', value: 'clear', action: 'Stop playing audio' },
+			{ name: 'Get Recording', value: 'getRecording', action: 'Get a recording' },
 			{ name: 'Listen', value: 'listen', action: 'Listen for what the caller says' },
 			{ name: 'Play', value: 'play', action: 'Play audio into a call' },
 			{ name: 'Send Digits', value: 'sendDigits', action: 'Send digits' },
@@ -327,7 +333,12 @@ describe('the node', () => {
 		const hidden = all.filter(({ displayOptions }) =>
 			displayOptions?.hide?.['@tool']?.includes(true),
 		);
-		expect(hidden.map(({ value }) => value)).toEqual(['listen', 'play', 'startAndWait']);
+		expect(hidden.map(({ value }) => value)).toEqual([
+			'getRecording',
+			'listen',
+			'play',
+			'startAndWait',
+		]);
 	});
 
 	it('has the lists that its fields name', () => {

@@ -10,6 +10,7 @@ const LABELS = {
 	stream: 'Stream',
 	streamId: 'Stream ID',
 	playFirst: 'Play First',
+	recordingUrl: 'Recording URL',
 	audioFrom: 'Audio From',
 	binaryPropertyName: 'Input Binary Field',
 	audioUrl: 'Audio URL',

@@ -10,7 +10,7 @@ const EXPRESSION = '={{ $json.x }}';
 /** The options that n8n hands to the node, of those that a saved workflow holds. */
 function kept(operation: string, options: INodeParameters, more: INodeParameters = {}) {
 	const node = { typeVersion: 1 } as INode;
-	const ofAudio = ['clear', 'listen', 'play', 'sendDigits'];
+	const ofAudio = ['clear', 'getRecording', 'listen', 'play', 'sendDigits'];
 	const resource = ofAudio.includes(operation) ? 'audio' : 'stream';
 	const saved = {
 		resource: operation === 'listLive' ? 'call' : resource,
@@ -53,6 +53,7 @@ it.each([
 	['clear', []],
 	['createStreamXml', ['keepCallAlive', ...NOISE, ...CALLBACK, 'streamTimeout']],
 	['get', []],
+	['getRecording', []],
 	['list', ['onlyLive']],
 	['listLive', ['direction', 'from']],
 	['listen', []],

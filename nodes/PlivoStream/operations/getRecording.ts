@@ -1,0 +1,55 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import * as rules from '../../shared/rules';
+import { BINARY_FIELD } from '../../shared/utterance';
+import { shownFor } from '../fields/shownFor';
+import { readRecording } from '../responses/gateway';
+import { checkField } from '../run/check';
+import { refuseTool } from '../run/isTool';
+import { readGatewayStreamId } from '../run/parameters';
+import { type ItemRun, perItem, toGateway } from '../run/perItem';
+import { storeFile } from '../run/storeFile';
+import type { OutputItem } from '../run/toItems';
+
+const recordingUrlField: INodeProperties = {
+	displayName: 'Recording URL',
+	name: 'recordingUrl',
+	type: 'string',
+	default: '={{ $json.recording_url }}',
+	placeholder: 'e.g. https://audio.example.com/v1/recordings/….wav',
+	description:
+		'The recording_url that Recording Ready gave. If it is empty, Stream ID is used. Only the name in it counts: the request goes to Gateway URL.',
+};
+
+export const getRecordingFields = shownFor(['getRecording'], [recordingUrlField]);
+
+/** The name of the recording, which is the id of its stream unless that stream has several. */
+function readName({ context }: ItemRun): string {
+	const url = context.getNodeParameter(recordingUrlField.name, '');
+	const isSet = url !== '' && url !== null && url !== undefined;
+	return isSet
+		? checkField(context, recordingUrlField, url, rules.recordingUrl)
+		: readGatewayStreamId(context);
+}
+
+const STREAM_ID_LENGTH = 36;
+
+async function getRecording(itemRun: ItemRun): Promise<OutputItem[]> {
+	const { context, download } = itemRun;
+	refuseTool(context, 'Get Recording');
+	const name = readName(itemRun);
+	const stream = readRecording(context, await download({ path: { name } }));
+	const file = await storeFile(context, stream, `${name}.wav`);
+	return [
+		{ json: { stream_id: name.slice(0, STREAM_ID_LENGTH) }, binary: { [BINARY_FIELD]: file } },
+	];
+}
+
+export const getRecordingOption: INodePropertyOptions = {
+	name: 'Get Recording',
+	value: 'getRecording',
+	action: 'Get a recording',
+	description: 'Get the recording of a stream as a file',
+	// An AI agent gets no files from its tool.
+	displayOptions: { hide: { '@tool': [true] } },
+	routing: perItem(getRecording, toGateway('GET', '/v1/recordings/{name}.wav')),
+};
