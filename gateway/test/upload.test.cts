@@ -149,6 +149,18 @@ describe('An upload', () => {
 		expect([...(await play(bytes, 'audio/wav', L16)).samples]).toEqual([0, 32_767, -32_768]);
 	});
 
+	it('has nothing of the uploads before it, of any rate', async () => {
+		const upload = async (rate: number, hertz: number) => {
+			const wav = encodeWav(tone(rate, hertz, 100, 16_000), rate);
+			return [...(await play(wav, 'audio/wav', L16)).samples];
+		};
+		const first = await upload(24_000, 440);
+		for (const rate of [24_000, 11_025, 22_050, 44_100, 24_000]) await upload(rate, 1000);
+		expect(await upload(24_000, 440)).toEqual(first);
+		const both = await Promise.all([upload(24_000, 440), upload(24_000, 440)]);
+		expect(both).toEqual([first, first]);
+	});
+
 	it('has at least one sample', async () => {
 		expect((await play(Buffer.alloc(2), 'audio/L16;rate=192000', L16)).samples.length).toBe(1);
 	});

@@ -7,14 +7,37 @@ export interface Resampler {
 	flush(): Float32Array;
 }
 
+type Converter = Awaited<ReturnType<typeof create>>;
+
+/** So many converters are kept for the next upload: each has been compiled, which takes 20 ms. */
+const MAX_FREE = 2;
+const free = new Map<string, Converter>();
+
+async function takeConverter(from: number, to: number): Promise<Converter> {
+	const rates = `${from} ${to}`;
+	const kept = free.get(rates);
+	if (kept === undefined) {
+		return create(1, from, to, { converterType: ConverterType.SRC_SINC_MEDIUM_QUALITY });
+	}
+	free.delete(rates);
+	// Any rate that is set makes it forget the upload before.
+	kept.inputSampleRate = from;
+	return kept;
+}
+
+function giveBack(converter: Converter): void {
+	free.set(`${converter.inputSampleRate} ${converter.outputSampleRate}`, converter);
+	const [oldest] = free.keys();
+	if (free.size > MAX_FREE) free.delete(oldest!);
+}
+
 /** Behind the end, so that the filter gives what it still holds. */
 const SILENCE = 2048;
 
 /** A resampler by libsamplerate, whose filter lets nothing fold back into the band. */
 export async function createResampler(from: number, to: number): Promise<Resampler> {
 	if (from === to) return { push: (samples) => samples, flush: () => new Float32Array(0) };
-	const { SRC_SINC_MEDIUM_QUALITY: converterType } = ConverterType;
-	const converter = await create(1, from, to, { converterType });
+	const converter = await takeConverter(from, to);
 	let taken = 0;
 	let given = 0;
 
@@ -37,7 +60,7 @@ export async function createResampler(from: number, to: number): Promise<Resampl
 				rest.set(part, at);
 				at += part.length;
 			}
-			converter.destroy();
+			giveBack(converter);
 			return rest;
 		},
 	};
