@@ -15,7 +15,8 @@ export function createOnset(): Onset {
 	let last: boolean[] = [];
 	return {
 		add(isSpeech) {
-			last = [...last, isSpeech].slice(-WINDOW);
+			last.push(isSpeech);
+			if (last.length > WINDOW) last.shift();
 			return last.filter(Boolean).length >= NEEDED;
 		},
 		age: () => last.length - 1 - last.indexOf(true),

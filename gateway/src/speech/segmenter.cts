@@ -54,7 +54,7 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 	const longest = framesIn(options.longest * 1000);
 
 	const onset = createOnset();
-	let kept: Int16Array[] = [];
+	const kept: Int16Array[] = [];
 	let first = 0;
 	let isSpeaking = false;
 	let speechFirst = 0;
@@ -62,7 +62,7 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 
 	/** Drops the frames before a number. */
 	function dropBefore(frame: number) {
-		kept = kept.slice(Math.max(0, frame - first));
+		kept.splice(0, Math.max(0, frame - first));
 		first = Math.max(first, frame);
 	}
 

@@ -127,7 +127,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			if (placed === undefined) return true;
 			const { silence, jumped } = placed;
 			recording?.add(track, silence, payload);
-			metrics.gapSamples.inc(silence);
+			if (silence > 0) metrics.gapSamples.inc(silence);
 			if (jumped) log.warn({ streamId }, 'ignored a jump in the numbers of audio');
 			return true;
 		},
