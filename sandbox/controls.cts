@@ -3,6 +3,7 @@ import { say, sayOnCall } from './media/say.cts';
 import type { Call } from './state/call.cts';
 import { hangUp, placeCall } from './state/call-lifecycle.cts';
 import type { FaultRule } from './state/fault-rule.cts';
+import type { Track } from './state/records.cts';
 import type { SandboxState } from './state/sandbox-state.cts';
 import { degrade, drop, press } from './state/stream-actions.cts';
 import { seedStream } from './state/stream-lifecycle.cts';
@@ -31,10 +32,11 @@ export interface SandboxControls {
 	/** Sends a `dtmf` message; false if no WebSocket is open. */
 	press(streamId: string, digit: string): boolean;
 	/**
-	 * Lets the caller say the audio of a WAV file after what was said before, paced as Plivo sends;
-	 * false if the stream has no WebSocket or has ended. Throws if it is not a WAV file.
+	 * Lets the caller, or on the outbound track the other side, say the audio of a WAV file after what it
+	 * said before, paced as Plivo sends; false if the stream has no WebSocket or has ended. Throws if it
+	 * is not a WAV file.
 	 */
-	say(streamId: string, wav: Buffer): boolean;
+	say(streamId: string, wav: Buffer, track?: Track): boolean;
 	/** The same on the streams of a call, or on its next one; false if the call has ended. */
 	sayOnCall(callUuid: string, wav: Buffer): boolean;
 	/** What the server played, as a WAV file; undefined if the stream never had a WebSocket. */
@@ -53,7 +55,7 @@ export function createControls(state: SandboxState): SandboxControls {
 		degrade: (streamId) => degrade(state, streamId),
 		drop: (streamId) => drop(state, streamId),
 		press: (streamId, digit) => press(state, streamId, digit),
-		say: (streamId, wav) => say(state, streamId, wav),
+		say: (streamId, wav, track) => say(state, streamId, wav, track),
 		sayOnCall: (callUuid, wav) => sayOnCall(state, callUuid, wav),
 		heard: (streamId) => state.lines.get(streamId)?.heard(),
 		// A copy, since its count is changed.

@@ -1,4 +1,5 @@
 import type { Line } from '../state/line.cts';
+import type { Track } from '../state/records.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
 import type { StreamRecord } from '../state/stream.cts';
 import { parseFormat } from './format.cts';
@@ -7,19 +8,21 @@ import { createVoice, type Voice } from './voice.cts';
 
 /** The line of a stream, with both directions of its audio. */
 export interface StreamLine extends Line {
-	voice: Voice;
+	voices: Record<Track, Voice>;
 	hear: Heard['add'];
 }
 
 export function createLine(state: SandboxState, stream: StreamRecord): StreamLine {
 	const format = parseFormat(stream.content_type);
 	const heard = createHeard(format);
-	const voice = createVoice(format, (firstChunk, lastChunk) =>
-		state.events.emit('said', { streamId: stream.stream_id, firstChunk, lastChunk }),
-	);
+	const voiceOf = (track: Track) =>
+		createVoice(format, (firstChunk, lastChunk) =>
+			state.events.emit('said', { streamId: stream.stream_id, track, firstChunk, lastChunk }),
+		);
+	const voices = { inbound: voiceOf('inbound'), outbound: voiceOf('outbound') };
 	return {
-		...{ stream, voice },
-		say: (wav) => voice.say(wav),
+		...{ stream, voices },
+		say: (wav, track = 'inbound') => voices[track].say(wav),
 		hear: (audio) => heard.add(audio),
 		heard: () => heard.toWav(),
 	};

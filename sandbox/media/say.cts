@@ -1,5 +1,6 @@
 import { setCapped } from '../state/capped.cts';
 import type { Line } from '../state/line.cts';
+import type { Track } from '../state/records.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
 import { streamsOf } from '../state/stream-lifecycle.cts';
 import { readWav } from './wav.cts';
@@ -16,15 +17,16 @@ export function addLine(state: SandboxState, line: Line): void {
 }
 
 /**
- * Lets the caller say something on a stream; false if it has no WebSocket or has ended.
+ * Lets one side say something on a stream; false if it has no WebSocket or has ended.
  *
  * @param wav a WAV file
+ * @param track default: the caller's
  * @throws Error if it is not one
  */
-export function say(state: SandboxState, streamId: string, wav: Buffer): boolean {
+export function say(state: SandboxState, streamId: string, wav: Buffer, track?: Track): boolean {
 	const line = state.lines.get(streamId);
 	if (!line || line.stream.state === 'ended') return false;
-	line.say(wav);
+	line.say(wav, track);
 	return true;
 }
 

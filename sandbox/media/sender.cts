@@ -3,8 +3,8 @@ import type { WebSocket } from 'ws';
 import type { SandboxState } from '../state/sandbox-state.cts';
 import { reportDegraded } from '../state/stream-actions.cts';
 import { endStream } from '../state/stream-lifecycle.cts';
+import type { Track } from '../state/records.cts';
 import type { StreamRecord } from '../state/stream.cts';
-import { encode } from './codec.cts';
 import { parseFormat } from './format.cts';
 import { tracksOf, type Messages } from './plivo-messages.cts';
 import { toneFrame } from './tone.cts';
@@ -24,11 +24,10 @@ export function createSender(
 	stream: StreamRecord,
 	socket: Pick<WebSocket, 'send' | 'bufferedAmount'>,
 	messages: Messages,
-	voice: Voice,
+	voices: Record<Track, Voice>,
 ) {
 	const format = parseFormat(stream.content_type);
 	const tracks = tracksOf(stream);
-	const silence = encode(format, new Int16Array(format.sampleRate / 50)).toString('base64');
 	let chunk = 0;
 	/** Unix time of the first frame; every later timestamp is counted from it. */
 	let firstFrameMs: number | undefined;
@@ -44,10 +43,10 @@ export function createSender(
 		level = reached;
 	};
 
-	/** What the caller says is on the inbound track; from then on, silence replaces the tone. */
-	const payloadOf = (track: 'inbound' | 'outbound') => {
-		if (!voice.isUsed()) return toneFrame(format, track, chunk - 1);
-		return track === 'inbound' ? voice.next(chunk) : silence;
+	/** As soon as one side has said something, silence replaces the tone of both. */
+	const payloadOf = (track: Track) => {
+		const isUsed = Object.values(voices).some((voice) => voice.isUsed());
+		return isUsed ? voices[track].next(chunk) : toneFrame(format, track, chunk - 1);
 	};
 
 	return {

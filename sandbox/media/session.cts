@@ -31,7 +31,7 @@ function runSession(
 	const messages = createMessages(stream);
 	const playback = createPlayback(parseFormat(stream.content_type).frameBytes);
 	const send = (message: object) => socket.send(JSON.stringify(message));
-	const sender = createSender(state, stream, socket, messages, line.voice);
+	const sender = createSender(state, stream, socket, messages, line.voices);
 	const sendClearedAudio = () => send(messages.clearedAudio());
 	const timers = { time: () => performance.now(), after: state.after };
 	let cancelTimeout = () => undefined as void;

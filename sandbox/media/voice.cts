@@ -2,7 +2,7 @@ import { encode } from './codec.cts';
 import type { Format } from './format.cts';
 import { readWav } from './wav.cts';
 
-/** What the caller says on a stream. */
+/** What one side says on a stream. */
 export interface Voice {
 	/**
 	 * Adds the audio of a WAV file after what still waits.

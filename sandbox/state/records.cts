@@ -51,15 +51,19 @@ export interface RecordedAnswer extends Omit<SignedRequest, 'streamId'> {
 /** One media frame that was sent to the service URL. */
 export interface SentFrame {
 	streamId: string;
-	track: 'inbound' | 'outbound';
+	track: Track;
 	chunk: number;
 	sequenceNumber: number;
 	bytes: number;
 }
 
-/** A WAV file that the caller has said, with the numbers of its first and its last media frame. */
+/** Whose audio: the caller's, or that of the other side of the call. */
+export type Track = 'inbound' | 'outbound';
+
+/** A WAV file that was said, with the numbers of its first and its last media frame. */
 export interface SaidAudio {
 	streamId: string;
+	track: Track;
 	firstChunk: number;
 	lastChunk: number;
 }

@@ -59,6 +59,19 @@ describe('What a caller says', () => {
 		expect(await heard(streamId, firstChunk, lastChunk)).toEqual(encode(format, samples));
 	});
 
+	it('is apart from what the other side says, which is on the outbound track', async () => {
+		const { sandbox, open, heard } = await called({ audio_track: 'both' });
+		const streamId = await open();
+		const format = parseFormat('audio/x-l16;rate=8000');
+		const samples = sine(0.1, 8000);
+		expect(sandbox.say(streamId, wavOf(samples, 8000), 'outbound')).toBe(true);
+		const { track, firstChunk, lastChunk } = await said(sandbox, streamId);
+		expect(track).toBe('outbound');
+		const audio = await heard(streamId, firstChunk, lastChunk, 'outbound');
+		expect(audio).toEqual(encode(format, samples));
+		expect(await heard(streamId, firstChunk, lastChunk)).toEqual(Buffer.alloc(audio.length));
+	});
+
 	it('begins with the stream, if it is said to the call before, and is followed by silence', async () => {
 		const { sandbox, call_uuid, open, heard } = await called({ audio_track: 'both' });
 		for (const hertz of [300, 600]) {

@@ -25,7 +25,7 @@ describe('a server that reads too slowly', () => {
 			stream,
 			socket,
 			createMessages(stream),
-			createLine(state, stream).voice,
+			createLine(state, stream).voices,
 		);
 		const at = (seconds: number) => {
 			const before = socket.sent;
