@@ -1,7 +1,7 @@
 const base = require('./jest.config.cjs');
 
 /** One after the other: each runs a real n8n, and some several processes of it. */
-const names = ['agent', 'answer', 'faults', 'wait', 'editor', 'examples', 'queue', 'versions'];
+const names = ['agent', 'answer', 'faults', 'wait', 'editor', 'queue', 'versions'];
 
 /** @param {string} name @param {string} folder of what its tests share */
 const project = (name, folder) => ({
@@ -19,6 +19,9 @@ module.exports = {
 		...names.map((name) => project(name, 'support')),
 		// Needs no n8n, only a gateway and a sandbox.
 		project('gateway', 'gateway'),
+		// Need both.
+		project('audio', 'audio'),
+		project('examples', 'audio'),
 	],
 	maxWorkers: 1,
 	testTimeout: 600_000,

@@ -19,10 +19,23 @@ export interface Fault {
 	httpCode?: string;
 }
 
+/** A file of an item, of which n8n keeps the bytes elsewhere. */
+export interface StoredFile {
+	/** Where that is, by mode: `mode:place`. */
+	id: string;
+	fileName?: string;
+	mimeType: string;
+}
+
+export interface Item {
+	json: Json;
+	binary?: Record<string, StoredFile>;
+}
+
 /** One run of one node: what it put out, per output, and what went wrong. */
 export interface NodeRun {
 	error?: Fault;
-	data?: { main?: Array<Array<{ json: Json }> | null> };
+	data?: { main?: Array<Item[] | null> };
 }
 
 export interface Execution extends ExecutionSummary {
@@ -71,6 +84,10 @@ export const executionEnd = (rest: Rest, id: string, ms = 60_000): Promise<Execu
 		return underWay.includes(execution.status) ? undefined : execution;
 	});
 
-/** What a node put out on its first output in its last run. */
-export const output = ({ runs }: Pick<Execution, 'runs'>, node: string): Json[] =>
-	runs[node]?.at(-1)?.data?.main?.[0]?.map(({ json }) => json) ?? [];
+/** What a node put out on its first output in its last run, files included. */
+export const items = ({ runs }: Pick<Execution, 'runs'>, node: string): Item[] =>
+	runs[node]?.at(-1)?.data?.main?.[0] ?? [];
+
+/** The same without files. */
+export const output = (execution: Pick<Execution, 'runs'>, node: string): Json[] =>
+	items(execution, node).map(({ json }) => json);

@@ -3,9 +3,11 @@ export {
 	type Execution,
 	executionEnd,
 	getExecution,
+	items,
 	listExecutions,
 	type NodeRun,
 	output,
+	type StoredFile,
 } from './executions.cts';
 export { currentVersion, installN8n, knownVersions } from './install.cts';
 export { installPackage, installTarball } from './package.cts';

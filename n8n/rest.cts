@@ -1,3 +1,5 @@
+import { Agent } from 'node:http';
+
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
 
 import { UserError } from '../scripts/shared/user-error.cjs';
@@ -20,6 +22,8 @@ export interface Rest {
 	delete<T>(path: string): Promise<T>;
 	/** What n8n serves beside its API, such as `/types/nodes.json`. */
 	file<T>(path: string): Promise<T>;
+	/** The same for a file that is not text. */
+	bytes(path: string, params?: Json): Promise<Buffer>;
 }
 
 /** n8n wraps each answer in `data`. */
@@ -47,10 +51,14 @@ const client = (url: string, http: AxiosInstance): Rest => ({
 	patch: (path, body) => unwrap(http.patch(path, body)),
 	delete: (path) => unwrap(http.delete(path)),
 	file: (path) => unwrap(asAnswer(http.get(path, { baseURL: url }))),
+	bytes: (path, params) =>
+		unwrap(asAnswer(http.get(path, { params, responseType: 'arraybuffer' }))),
 });
 
 async function signedIn(url: string, path: string, body: unknown): Promise<Rest> {
-	const http = axios.create({ baseURL: `${url}/rest`, timeout: 30_000, proxy: false });
+	// n8n closes a connection that is idle for 5 s, and a client that is busy then loses its next request.
+	const httpAgent = new Agent({ keepAlive: false });
+	const http = axios.create({ baseURL: `${url}/rest`, timeout: 30_000, proxy: false, httpAgent });
 	const answer = http.post<{ data: unknown }>(path, body);
 	await unwrap(answer);
 	const cookies = (await answer).headers['set-cookie'] ?? [];

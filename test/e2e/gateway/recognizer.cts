@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { writeWav } from '../../../sandbox/media/wav.cts';
+import { readWav, writeWav } from '../../../sandbox/media/wav.cts';
 
 /** Of the speech that the model was made of. */
 const MODEL_RATE = 16_000;
@@ -58,3 +58,7 @@ export async function recognize(samples: Int16Array, rate: number): Promise<stri
 		await rm(folder, { recursive: true });
 	}
 }
+
+/** The words in a WAV file of that rate. */
+export const recognizeWav = (wav: Buffer, rate: number): Promise<string> =>
+	recognize(readWav(wav, rate), rate);

@@ -56,7 +56,8 @@ export const SPEAKERS: Record<string, Piece[]> = {
 	],
 };
 
-const toInt16 = (sound: Sound) =>
+/** For a WAV file. */
+export const toInt16 = (sound: Sound) =>
 	Int16Array.from(sound, (sample) =>
 		Math.round(Math.max(-32_768, Math.min(32_767, sample * 32_768))),
 	);
