@@ -26,9 +26,13 @@ async function takeConverter(from: number, to: number): Promise<Converter> {
 }
 
 function giveBack(converter: Converter): void {
-	free.set(`${converter.inputSampleRate} ${converter.outputSampleRate}`, converter);
+	const rates = `${converter.inputSampleRate} ${converter.outputSampleRate}`;
+	free.get(rates)?.destroy();
+	free.set(rates, converter);
 	const [oldest] = free.keys();
-	if (free.size > MAX_FREE) free.delete(oldest!);
+	if (free.size <= MAX_FREE) return;
+	free.get(oldest!)!.destroy();
+	free.delete(oldest!);
 }
 
 /** Behind the end, so that the filter gives what it still holds. */
