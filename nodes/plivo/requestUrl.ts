@@ -1,4 +1,5 @@
 import { findInvisible } from './invisible';
+import { QUOTED } from './quotationMarks';
 import { parseUrl } from './url';
 
 /** 127.0.0.0/8, `[::1]`, Docker's name for its host, and any name without a dot. */
@@ -49,6 +50,7 @@ const withoutSlashes = (path: string) => {
  * @param example such a URL, for the advice
  */
 export function readRequestUrl(text: string, ownPath: RegExp, example: string): RequestUrl {
+	if (QUOTED.isIn(text)) return { ok: false, problem: QUOTED.problem, advice: QUOTED.advice };
 	const invisible = findInvisible(text);
 	if (invisible) {
 		const advice = 'Remove it, or type the value anew.';

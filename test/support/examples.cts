@@ -5,7 +5,7 @@ import type { Workflow } from '../../n8n/index.cts';
 
 const root = join(__dirname, '..', '..');
 
-/** Where the examples and their README stand. */
+/** Where the examples and their README are. */
 export const examplesFolder = join(root, 'examples');
 
 /** Of every example, without `.json`. */

@@ -1,5 +1,6 @@
 import { readId } from '../../plivo/ids';
 import { findInvisible } from '../../plivo/invisible';
+import { QUOTED } from '../../plivo/quotationMarks';
 import { invalid, type Rule, textOnly, toText, valid } from './rule';
 
 const uuid = (advice: string): Rule<string> =>
@@ -8,6 +9,7 @@ const uuid = (advice: string): Rule<string> =>
 		if (id !== undefined) return valid(id);
 		const text = toText(value);
 		if (text === '') return invalid('is empty', advice);
+		if (QUOTED.isIn(text)) return invalid(QUOTED.problem, QUOTED.advice);
 		const invisible = findInvisible(text);
 		if (invisible !== undefined) return invalid(`contains ${invisible}`, advice);
 		return invalid('is not a valid Plivo ID', advice);

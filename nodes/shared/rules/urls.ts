@@ -1,4 +1,5 @@
 import { findInvisible, showInvisible } from '../../plivo/invisible';
+import { QUOTED } from '../../plivo/quotationMarks';
 import { parseUrl } from '../../plivo/url';
 import { invalid, type Rule, textOnly, toText, valid } from './rule';
 
@@ -46,10 +47,7 @@ const contains =
 
 /** What people paste, the most specific first, each with what to do about it. */
 const PASTED: Array<[find: FindProblem, advice: string]> = [
-	[
-		(url) => (/^["'`“”‘’«»]/.test(url) ? 'has quotation marks around it' : undefined),
-		'Remove the quotation marks.',
-	],
+	[(url) => (QUOTED.isIn(url) ? QUOTED.problem : undefined), QUOTED.advice],
 	[
 		(url) => {
 			const invisible = findInvisible(url);

@@ -8,7 +8,7 @@ import { openList, pick } from './list.cts';
 import * as panel from './panel.cts';
 import { callLabels, type Editor } from './editor.cts';
 
-const always = ['Resource', 'Operation', 'Call', 'Service URL', 'Bidirectional'];
+const always = ['Resource', 'Operation', 'Call', 'Send Audio To', 'Service URL', 'Bidirectional'];
 
 /** 20 ms of 16-bit samples at 8 kHz, the format that Start asks for by default. */
 const frameBytes = 320;

@@ -55,12 +55,16 @@ export function triggerTests(getEditor: () => Editor): void {
 			'Audio Cleared',
 			'Audio Played',
 			'Call Ended',
+			'Digits',
+			'Gateway Stream Ended',
 			'Incoming Call',
 			'Other Event',
+			'Recording Ready',
 			'Stream Degraded',
 			'Stream Dropped',
 			'Stream Started',
 			'Stream Stopped',
+			'Utterance',
 		]);
 		await panel.choose(page, 'Stream Started');
 		const chips = panel.field(page, 'events').locator('.el-tag');
@@ -78,6 +82,7 @@ export function triggerTests(getEditor: () => Editor): void {
 		await eventually(urls, [`${url}/webhook-test/…/plivo/answer`]);
 		expect(await panel.labels(page)).toEqual([
 			'Trigger On',
+			'Send Audio To',
 			'Service URL',
 			'Bidirectional',
 			'Audio Track',

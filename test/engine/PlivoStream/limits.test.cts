@@ -23,6 +23,7 @@ const OPERATIONS: Array<[name: string, parameters: Parameters]> = [
 	['List', { operation: 'list' }],
 	['Get', { operation: 'get', stream: byId(GOOD) }],
 	['Stop', { operation: 'stop', stream: byId(GOOD) }],
+	['List Live', { resource: 'call', operation: 'listLive' }],
 ];
 
 /** Servers that keep n8n's own Timeout from ending a request. */

@@ -33,6 +33,8 @@ const AT: Record<string, (x: unknown) => Parameters> = {
 type Bad = [field: string, refused: string, advice: string, value: unknown];
 
 const BAD: Bad[] = [
+	['Service URL', 'is a list, not a URL', ADDRESS, ['wss://example.com']],
+	['Service URL', 'is an object, not a URL', ADDRESS, { url: 'wss://example.com' }],
 	[
 		'Service URL',
 		'must start with ws:// or wss://: "http://example.com"',

@@ -73,6 +73,15 @@ describe('accountUrl', () => {
 		);
 	});
 
+	it.each(['"https://example.com"', '“https://example.com”', "'https://example.com"])(
+		'refuses %s for its quotation marks',
+		(text) => {
+			expect(hrefOf(text)).toBe(
+				'API Base URL has quotation marks around it. Remove the quotation marks.',
+			);
+		},
+	);
+
 	it.each([
 		'http://example.com',
 		'http://127.0.0.1.example.com',

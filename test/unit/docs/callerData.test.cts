@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
+import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { exampleNames, readExample } from '../../support/examples.cts';
 
 const ROOT = join(__dirname, '../../..');
-const markdown = ['', 'docs', 'examples', 'sandbox'].flatMap((folder) =>
+const markdown = ['', 'docs', 'examples', 'sandbox', 'gateway'].flatMap((folder) =>
 	readdirSync(join(ROOT, folder))
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => join(folder, file)),
@@ -46,7 +49,22 @@ function textsOf(value: unknown, name = ''): Array<[name: string, text: string]>
 	);
 }
 
+/** What the editor shows. */
+const editorTexts = JSON.stringify([
+	...[new PlivoStream(), new PlivoStreamTrigger()].map(({ description }) => description.properties),
+	new PlivoStreamApi().properties,
+]);
+const demos = readdirSync(join(ROOT, 'demo/workflows'));
+
 describe('an address with a caller’s data in it', () => {
+	it('is encoded, and has none before the path: the texts of the editor', () => {
+		expect(faultsIn(editorTexts)).toEqual([]);
+	});
+
+	it.each(demos)('is encoded, and has none before the path: demo %s', (file) => {
+		expect(faultsIn(readFileSync(join(ROOT, 'demo/workflows', file), 'utf8'))).toEqual([]);
+	});
+
 	it.each(markdown)('is encoded, and has none before the path: %s', (file) => {
 		expect(faultsIn(readFileSync(join(ROOT, file), 'utf8'))).toEqual([]);
 	});

@@ -21,7 +21,7 @@ describe("Plivo's words", () => {
 		[{ detail: 'a' }, 'a'],
 		[{ errors: ['a', { b: 'c' }] }, 'a; b: c'],
 		[{ error: [[['<p>', 'a']]] }, 'a'],
-	])('stand in %j', (body, words) => {
+	])('are found in %j', (body, words) => {
 		expect(plivoErrorText(body)).toBe(words);
 	});
 

@@ -206,6 +206,8 @@ describe('an id', () => {
 		[false, 'is false, not an id'],
 		[`${ID.slice(0, 8)}\u200b${ID.slice(8)}`, 'contains the invisible character U+200B'],
 		[`${ID} ${ID}`, 'contains a space'],
+		[`"${ID}"`, 'has quotation marks around it'],
+		[`“${ID}”`, 'has quotation marks around it'],
 		['123', 'is not a valid Plivo ID'],
 	])('refuses %j', (value, refused) => {
 		for (const rule of [rules.call, rules.stream]) {

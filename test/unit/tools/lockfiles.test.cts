@@ -10,7 +10,10 @@ interface Entry {
 	optionalDependencies?: Record<string, string>;
 }
 
-const FOLDERS = ['.', ...readdirSync(join(ROOT, 'n8n/versions')).map((it) => `n8n/versions/${it}`)];
+const FOLDERS = [
+	...['.', 'test/e2e/gateway/silero'],
+	...readdirSync(join(ROOT, 'n8n/versions')).map((it) => `n8n/versions/${it}`),
+];
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const packagesOf = (folder: string) =>

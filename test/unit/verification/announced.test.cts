@@ -130,6 +130,13 @@ describe('a rule that n8n has announced', () => {
 });
 
 describe('a codex', () => {
+	it('is found by what people search for', () => {
+		for (const { alias } of CODEXES) {
+			const words = alias.map((one) => one.toLowerCase());
+			expect(words).toEqual(expect.arrayContaining(['transcribe', 'live audio', 'ivr', 'phone']));
+		}
+	});
+
 	it('names its node by package and name', () => {
 		expect(CODEXES.map(({ node }) => node)).toEqual([
 			'n8n-nodes-plivo-stream.plivoStream',

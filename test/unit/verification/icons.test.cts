@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
+import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
+import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
+import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
 import { colorsIn, contrast } from '../../support/contrast.cts';
 import { ROOT } from '../../support/markdown.cts';
 
@@ -37,5 +40,20 @@ describe.each([
 		expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(
 			/href|url\(|https?:|<image|<script/,
 		);
+	});
+});
+
+describe('the icons', () => {
+	it.each([
+		['Plivo Stream', new PlivoStream().description.icon, 'nodes/PlivoStream'],
+		['its trigger', new PlivoStreamTrigger().description.icon, 'nodes/PlivoStreamTrigger'],
+		['the credential', new PlivoStreamApi().icon, 'credentials'],
+	])('of %s are both drawings', (_what, icon, folder) => {
+		const { light, dark } = icon as { light: string; dark: string };
+		const fileOf = (path: string) => posix.join(folder, path.replace(/^file:/, ''));
+		expect([light, dark].map(fileOf)).toEqual([
+			'icons/plivo-stream.svg',
+			'icons/plivo-stream.dark.svg',
+		]);
 	});
 });
