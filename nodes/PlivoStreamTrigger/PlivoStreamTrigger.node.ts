@@ -18,6 +18,7 @@ import {
 	answerNotice,
 	callEndNotice,
 	eventsNotice,
+	gatewayNotice,
 	triggerPanel,
 	unverifiedNotice,
 } from './notices';
@@ -56,6 +57,7 @@ export class PlivoStreamTrigger implements INodeType {
 			answerNotice,
 			eventsField,
 			callEndNotice,
+			gatewayNotice,
 			...answerFields,
 			optionsField,
 			unverifiedNotice,

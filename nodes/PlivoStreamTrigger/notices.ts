@@ -28,6 +28,17 @@ export const callEndNotice = notice(
 	{ show: { [TRIGGER_ON]: ['answered'] }, hide: { [TRIGGER_ON]: ['call_ended'] } },
 );
 
+export const gatewayNotice = notice(
+	'gatewayNotice',
+	`Utterance, Digits, Recording Ready and Gateway Stream Ended come from the gateway: set Send Audio To to Gateway. ${moreInfo('docs/audio.md')}`,
+	{
+		show: {
+			[TRIGGER_ON]: ['utterance', 'digits', 'recording', 'ended'],
+			'/sendAudioTo': ['server'],
+		},
+	},
+);
+
 export const unverifiedNotice = notice(
 	'unverifiedNotice',
 	`Verify Signature is off: anyone who knows the URL can trigger this workflow with fake events. ${moreInfo('docs/callbacks.md#signatures')}`,

@@ -42,6 +42,16 @@ describe('what is shown where calls are answered', () => {
 			'answerNotice events sendAudioTo bidirectional contentType streamOptions options',
 		],
 		[
+			'events of the gateway whose audio goes elsewhere',
+			{ events: ['answered', 'call_ended', 'digits'], sendAudioTo: 'server', bidirectional: true },
+			'answerNotice events gatewayNotice sendAudioTo serviceUrl bidirectional contentType streamOptions options',
+		],
+		[
+			'events of the gateway of calls that are answered elsewhere',
+			{ events: ['utterance'] },
+			'eventsNotice events options',
+		],
+		[
 			'the gateway left behind without calls',
 			{ events: ['started'], sendAudioTo: 'gateway', bidirectional: true },
 			'eventsNotice events options',

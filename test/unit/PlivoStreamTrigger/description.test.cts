@@ -28,6 +28,7 @@ describe('the description', () => {
 			'answerNotice',
 			'events',
 			'callEndNotice',
+			'gatewayNotice',
 			'sendAudioTo',
 			'serviceUrl',
 			'bidirectional',
