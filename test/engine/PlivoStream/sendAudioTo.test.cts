@@ -201,7 +201,7 @@ describe('Start and Wait', () => {
 		const execution = await startAndWaitWith(
 			plivo,
 			{ sendAudioTo: 'gateway', eventsUrl: EVENTS_URL, waitFor: 'ended' },
-			{ credential: { gatewayUrl: GATEWAY } as object },
+			{ credential: { gatewayUrl: GATEWAY } },
 		);
 		expect(execution.error).toBeUndefined();
 		const [body] = plivo.bodies() as Array<Record<string, unknown>>;
