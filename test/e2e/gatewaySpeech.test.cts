@@ -63,7 +63,7 @@ describe.each(CALLS)('What is said by $name', ({ name }) => {
 			expect(await verdictOfTrigger(receiver.origin, posted, sandbox.account)).toBe('taken');
 			const other = { ...sandbox.account, authToken: 'another token' };
 			expect(isAcceptedByPlivo(receiver.origin, posted, other)).toBe(false);
-			expect(await verdictOfTrigger(receiver.origin, posted, other)).not.toBe('taken');
+			expect(await verdictOfTrigger(receiver.origin, posted, other)).toBe('refused');
 		}
 	});
 
