@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { audioFields } from './fields/audio';
-import { streamIdField } from './fields/audioStream';
+import { streamIdFields } from './fields/audioStream';
 import { callField } from './fields/call';
 import { pagingFields } from './fields/paging';
 import { listenFields } from './fields/listen';
@@ -57,7 +57,7 @@ export class PlivoStream implements INodeType {
 			...Object.values(operationFields),
 			callField,
 			...audioFields,
-			streamIdField,
+			...streamIdFields,
 			...playFields,
 			...listenFields,
 			...digitsFields,

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from './shownFor';
 
-const streamId: INodeProperties = {
+/** The stream that an operation of the resource Audio is about. */
+export const streamIdField: INodeProperties = {
 	displayName: 'Stream ID',
 	name: 'streamId',
 	type: 'string',
@@ -11,8 +12,7 @@ const streamId: INodeProperties = {
 	description: 'ID of a stream whose audio goes to the gateway, as Start and the trigger return it',
 };
 
-/** The stream that an operation of the resource Audio is about. */
-export const [streamIdField] = shownFor(
+export const streamIdFields = shownFor(
 	['clear', 'getRecording', 'listen', 'play', 'sendDigits'],
-	[streamId],
-) as [INodeProperties];
+	[streamIdField],
+);

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { isGiven } from '../../shared/isGiven';
 import * as rules from '../../shared/rules';
 import { BINARY_FIELD } from '../../shared/utterance';
 import { shownFor } from '../fields/shownFor';
@@ -25,8 +26,7 @@ export const getRecordingFields = shownFor(['getRecording'], [recordingUrlField]
 /** The name of the recording, which is the id of its stream unless that stream has several. */
 function readName({ context }: ItemRun): string {
 	const url = context.getNodeParameter(recordingUrlField.name, '');
-	const isSet = url !== '' && url !== null && url !== undefined;
-	return isSet
+	return isGiven(url)
 		? checkField(context, recordingUrlField, url, rules.recordingUrl)
 		: readGatewayStreamId(context);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CallFilter } from '../../plivo/callFilter';
 import { simplifyLiveCall } from '../../plivo/liveCall';
+import { isGiven } from '../../shared/isGiven';
 import * as rules from '../../shared/rules';
 import { checkField } from '../run/check';
 import { listLiveCalls } from '../run/listLiveCalls';
@@ -50,8 +51,7 @@ const FILTERS = [
 function readFilter({ context }: ItemRun): CallFilter {
 	// A copy: an expression can make anything of Options.
 	const options: IDataObject = { ...(context.getNodeParameter('options', {}) as IDataObject) };
-	const isSet = (value: unknown) => !['', null, undefined].includes(value as '');
-	const set = FILTERS.filter(({ field }) => isSet(options[field.name]));
+	const set = FILTERS.filter(({ field }) => isGiven(options[field.name]));
 	return Object.fromEntries(
 		set.map(({ field, rule }) => [
 			field.name,

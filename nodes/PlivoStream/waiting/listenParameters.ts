@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isGiven } from '../../shared/isGiven';
 import * as rules from '../../shared/rules';
 import { streamIdField } from '../fields/audioStream';
 import { listenLimitField, playFirstField } from '../fields/listen';
@@ -14,7 +15,7 @@ async function readPlayFirst(
 	source: ItemErrorSource,
 	name: unknown,
 ): Promise<Audio | undefined> {
-	if (name === '' || name === null || name === undefined) return undefined;
+	if (!isGiven(name)) return undefined;
 	const { helpers } = context;
 	return await readBinaryAudio(source, playFirstField, name, {
 		find: (field) => helpers.assertBinaryData(0, field),

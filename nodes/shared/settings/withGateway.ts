@@ -2,6 +2,7 @@ import { gatewayAddress, GATEWAY_DEFAULTS } from '../../plivo/gatewayAddress';
 import { isRecord } from '../../plivo/isRecord';
 import { checkReachable } from '../checkReachable';
 import { type CredentialContext, getGatewayUrl } from '../gatewayUrl';
+import { isGiven } from '../isGiven';
 import * as rules from '../rules';
 import {
 	audioTrack,
@@ -15,23 +16,21 @@ import {
 } from './index';
 import { OPTIONS, type SettingsSource } from './readStreamSettings';
 
-const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
-
 /** What the fields say, checked; what is not set has the gateway's default. */
 function readGatewaySettings({
 	getParameter,
 	optionsField = OPTIONS,
-	given,
+	given = {},
 	check,
 }: SettingsSource) {
 	const collection = getParameter(optionsField);
-	const values = { ...(isRecord(collection) && collection), ...given };
+	const options = isRecord(collection) ? collection : {};
 	const valueOf = ({ field }: { field: (typeof eventsUrl)['field'] }) =>
-		field.name in values ? values[field.name] : getParameter(field);
+		field.name in given ? given[field.name] : getParameter(field);
 	const rows = [
 		{ ...eventsUrl, value: valueOf(eventsUrl) },
 		{ ...gatewaySends, value: valueOf(gatewaySends) },
-		...GATEWAY_OPTIONS.map((row) => ({ ...row, value: values[row.field.name] })),
+		...GATEWAY_OPTIONS.map((row) => ({ ...row, value: options[row.field.name] })),
 		{ ...audioTrack, key: 'track', value: getParameter(audioTrack.field) },
 	];
 	const set = rows.filter(({ value }) => isGiven(value));

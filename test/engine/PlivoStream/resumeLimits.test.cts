@@ -26,6 +26,17 @@ describe('what arrives at the resume URL', () => {
 		expect(verdict(await execution.report(stop))).toBe('taken');
 	});
 
+	it('has at most 64 kB, since no audio comes there', async () => {
+		const { execution } = await waiting();
+		const of = (bytes: number) => {
+			const length = (streamCallback('StopStream', { more: [['Name', '']] }).rawBody as Buffer)
+				.length;
+			return streamCallback('StopStream', { more: [['Name', 'x'.repeat(bytes - length)]] });
+		};
+		expect(verdict(await execution.report(of(64 * 1024 + 1)))).toBe('refused');
+		expect(verdict(await execution.report(of(64 * 1024)))).toBe('taken');
+	});
+
 	it('has at most 200 fields', async () => {
 		const { execution } = await waiting();
 		const more = (count: number) =>
