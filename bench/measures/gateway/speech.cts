@@ -25,10 +25,11 @@ export async function measureSpeech(
 	const { dueOf } = await sendInRealTime(calls, { from: 0, to: framesIn(seconds) });
 	const utterances = received.splice(0);
 	await hangUpAll(calls);
-	const times = utterances.map(({ fields, at }) => {
+	const times = utterances.flatMap(({ fields, at }) => {
 		const call = calls.findIndex(({ streamId }) => streamId === fields.get('StreamID'));
+		if (call < 0) return [];
 		const last = lastOfUtterance(Number(fields.get('Sequence')), calls[call]!.wait);
-		return at - dueOf(call, last) - PAUSE_MS;
+		return [at - dueOf(call, last) - PAUSE_MS];
 	});
 	const late = percentile(times, 95);
 	return [

@@ -54,6 +54,7 @@ export async function measureStreams(
 	servers: GatewayForBench,
 	{ streams: { steps, seconds } }: Sizes,
 ): Promise<Result[]> {
+	servers.receiver.listen(() => undefined);
 	let held: Step | undefined;
 	let failed: Step | undefined;
 	for (const streams of steps) {
