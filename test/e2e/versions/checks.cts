@@ -1,3 +1,4 @@
+import { listensToTheCaller, playsWhatWasSaid } from './audio.cts';
 import { answersACall } from './calls.cts';
 import {
 	passesTheCredential,
@@ -57,6 +58,8 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['starts a workflow when a stream starts, and when it stops', hearsOfStartAndStop],
 	['answers a call with a stream, and reports its end', answersACall],
 	['costs no more than n8n’s Webhook node for an unsigned body of 16 MB', costsNoMoreThanAWebhook],
+	['gives each utterance of a call with its audio, and plays audio back', playsWhatWasSaid],
+	['listens for what the caller says, and continues with the audio', listensToTheCaller],
 	['lets an AI agent start a stream with the tool', drivesTheTool],
 	['offers an AI agent no operation that waits', offersNoWaitingTool],
 ];
