@@ -5,12 +5,18 @@ import * as rules from '../../shared/rules';
 import { MAX_AUDIO } from '../../shared/rules/audio';
 import { audioUrlField } from '../fields/play';
 import { API_ERRORS } from '../responses/apiErrors';
-import type { ApiResponse } from '../responses/apiResponse';
-import { collect, isStream } from '../responses/body';
+import { collect } from '../responses/body';
 import { toError } from '../responses/errors';
 import { bodyProblemError, noResponseError } from '../responses/noResponse';
 import type { Audio } from './binaryAudio';
 import { checkField } from './check';
+
+/** With `encoding: 'stream'`. */
+interface FileResponse {
+	statusCode: number;
+	headers: IDataObject;
+	body: AsyncIterable<Uint8Array>;
+}
 
 /** From the request to the last byte. In milliseconds. */
 const TIMEOUT = 30_000;
@@ -35,12 +41,10 @@ export async function fetchAudio(context: IExecuteSingleFunctions): Promise<Audi
 		})
 		.catch((thrown: Error) => {
 			// Without a credential, n8n does not wrap what axios throws.
-			const isBare = 'isAxiosError' in thrown;
-			const error = isBare ? new Error(thrown.message, { cause: thrown }) : thrown;
-			throw noResponseError(context, error, 'audioUrl');
-		})) as ApiResponse & { headers: IDataObject };
+			throw noResponseError(context, new Error(thrown.message, { cause: thrown }), 'audioUrl');
+		})) as FileResponse;
 	const { statusCode, headers, body } = response;
-	if (statusCode !== 200 || !isStream(body)) {
+	if (statusCode !== 200) {
 		throw toError(context, API_ERRORS.audioUrl, false, { httpCode: String(statusCode) });
 	}
 	const bytes = await collect(body, MAX_AUDIO);

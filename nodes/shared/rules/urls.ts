@@ -110,9 +110,11 @@ const anyEventsUrl = httpUrl(
 	'Paste the Production URL of a Plivo Stream Trigger, or leave the field empty.',
 );
 
-/** Where the gateway sends events to, which takes no user name. */
+/** Where the gateway sends events to, which takes no user name and no password. */
 export const eventsUrl: Rule<string> = (value) => {
 	const checked = anyEventsUrl(value);
-	if (!checked.ok || parseUrl(checked.value)!.username === '') return checked;
-	return invalid('has a user name', 'Remove everything between // and @.');
+	if (!checked.ok) return checked;
+	const { username, password } = parseUrl(checked.value)!;
+	if (username + password === '') return checked;
+	return invalid('has a user name or a password', 'Remove everything between // and @.');
 };

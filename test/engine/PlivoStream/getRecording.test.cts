@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { BinaryDataService } from 'n8n-core';
+import { inFileSystem } from '../../support/fileSystem.cts';
 import { gatewayFor, toneOf } from '../../support/gateway.cts';
 import { closeAfterwards, plivoFor, type Parameters } from '../../support/plivo.cts';
 import { answering } from '../../support/restServer.cts';
@@ -35,14 +34,6 @@ async function serving(listener: RequestListener) {
 	);
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-
-/** n8n's own store of files, where the engine finds it. */
-const store = () => {
-	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
-		Container: { get(type: typeof BinaryDataService): BinaryDataService };
-	};
-	return Container.get(BinaryDataService);
-};
 
 describe('Get Recording', () => {
 	it('gets the file from the gateway, signed in by Basic, as the binary field data', async () => {
@@ -157,20 +148,8 @@ describe('Get Recording', () => {
 describe('Get Recording with binary data in the file system', () => {
 	const MB = 1024 * 1024;
 
-	/** Lets n8n keep files where the tests have their folder, until the test ends. */
-	async function inFileSystem() {
-		const service = store();
-		const { mode, managers } = service as unknown as { mode: string; managers: object };
-		await service.init();
-		closeAfterwards(() => {
-			Object.assign(service, { mode, managers: {} });
-			return Promise.resolve();
-		});
-		return { service, managers };
-	}
-
 	it('never has all of a recording in memory: 300 MB', async () => {
-		const { service } = await inFileSystem();
+		const service = await inFileSystem();
 		let peak = 0;
 		const used = () => process.memoryUsage().arrayBuffers;
 		const chunk = Buffer.alloc(MB, 7);
@@ -197,7 +176,7 @@ describe('Get Recording with binary data in the file system', () => {
 	});
 
 	it('says what n8n says where it cannot store the file', async () => {
-		const { service } = await inFileSystem();
+		const service = await inFileSystem();
 		const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
 			...{ code: 'ENOSPC', syscall: 'write' },
 		});

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { fileIn, inFileSystem } from '../../support/fileSystem.cts';
 import { fileOf, gatewayFor, toneOf } from '../../support/gateway.cts';
 import { closeAfterwards, plivoFor, type Parameters } from '../../support/plivo.cts';
 import { answering } from '../../support/restServer.cts';
@@ -138,6 +139,19 @@ describe('Play', () => {
 		const { error } = await play({}, { binary: more });
 		expect(error?.message).toBe('Input Binary Field has more than 10 MB [item 0]');
 		expect(requests.map(({ body }) => body.length)).toEqual([most.length]);
+	});
+
+	it('reads a file that n8n keeps in the file system, unless it has more than 10 MB', async () => {
+		const { play, requests } = await withServer();
+		const store = await inFileSystem();
+		const read = jest.spyOn(store, 'getAsBuffer');
+		expect((await play({}, { binary: await fileIn(store, WAV) })).error).toBeUndefined();
+		expect(requests[0]!.body).toEqual(WAV);
+		expect(read).toHaveBeenCalledTimes(1);
+		const large = await fileIn(store, Buffer.alloc(10 * 1024 * 1024 + 1));
+		const { error } = await play({}, { binary: large });
+		expect(error?.message).toBe('Input Binary Field has more than 10 MB [item 0]');
+		expect(read).toHaveBeenCalledTimes(1);
 	});
 
 	it('is refused without a Gateway URL, before anything is sent', async () => {

@@ -65,6 +65,7 @@ describe('a Start that sends audio to the gateway', () => {
 			{},
 		],
 		['the defaults', { options: { pause: 700, longestUtterance: 30, interrupt: true } }, {}, {}],
+		['nothing where Options are none', { options: '={{ 7 }}' }, {}, {}],
 		[
 			'both tracks',
 			{ bidirectional: false, audioTrack: 'both' },
@@ -121,7 +122,11 @@ describe('a Start that sends audio to the gateway', () => {
 			{ eventsUrl: 'wss://a.b' },
 		],
 		['Events URL contains a fragment: "https://a.b/#c"', 'Remove', { eventsUrl: 'https://a.b/#c' }],
-		['Events URL has a user name', 'Remove', { eventsUrl: 'https://me:secret@a.example.com' }],
+		[
+			'Events URL has a user name or a password',
+			'Remove',
+			{ eventsUrl: 'https://me:secret@a.example.com' },
+		],
 		[
 			'Events URL is too long, since the address of the stream contains it',
 			'Shorten it: Plivo accepts at most 2048',
