@@ -31,11 +31,13 @@ export function createMixer(format: Format, write: (audio: Buffer) => void): Mix
 	const channel = () => createChannel(bytesPerSample, SILENCE[encoding]);
 	const channels = { inbound: channel(), outbound: channel() };
 	/** Where the next payload of each track belongs. */
-	const heads = new Map<Track, number>();
+	const heads: Partial<Record<Track, number>> = {};
 	let written = 0;
 	let playedUntil = 0;
 
-	const now = () => Math.max(0, ...heads.values());
+	const now = () => Math.max(heads.inbound ?? 0, heads.outbound ?? 0);
+	/** What both tracks have, or the only one. */
+	const common = () => Math.min(heads.inbound ?? now(), heads.outbound ?? now());
 
 	function writeUntil(end: number) {
 		if (end <= written) return;
@@ -48,20 +50,20 @@ export function createMixer(format: Format, write: (audio: Buffer) => void): Mix
 
 	return {
 		add(track, silence, payload) {
-			const at = (heads.get(track) ?? now()) + silence;
+			const at = (heads[track] ?? now()) + silence;
 			channels[track].add(at, payload);
-			heads.set(track, at + payload.length / bytesPerSample);
-			const complete = Math.max(Math.min(...heads.values()), now() - samplesIn(MAX_LAG_MS));
+			heads[track] = at + payload.length / bytesPerSample;
+			const complete = Math.max(common(), now() - samplesIn(MAX_LAG_MS));
 			if (complete - written >= samplesIn(BATCH_MS)) writeUntil(complete);
 		},
 		play(audio, isBehind) {
-			if (heads.has('outbound')) return;
+			if (heads.outbound !== undefined) return;
 			const at = Math.max(now(), isBehind ? playedUntil : 0);
 			channels.outbound.add(at, Buffer.from(audio.buffer, audio.byteOffset, audio.length));
 			playedUntil = at + audio.length / bytesPerSample;
 		},
 		dropPlayed() {
-			if (!heads.has('outbound')) channels.outbound.dropFrom(now());
+			if (heads.outbound === undefined) channels.outbound.dropFrom(now());
 		},
 		flush: () => writeUntil(now()),
 	};

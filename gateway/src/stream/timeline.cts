@@ -26,7 +26,7 @@ export interface Timeline {
 export function createTimeline(rate: number): Timeline {
 	let last: number | undefined;
 	let lastSamples = 0;
-	let others = new Set<number>();
+	const others = new Set<number>();
 	const maxGap = MAX_GAP_SECONDS * rate;
 	const plain: Placed = { silence: 0, jumped: false };
 
@@ -38,7 +38,7 @@ export function createTimeline(rate: number): Timeline {
 			const silence = Math.max(0, missing) * lastSamples;
 			last = chunk;
 			lastSamples = samples;
-			others = new Set();
+			if (others.size > 0) others.clear();
 			return silence <= maxGap ? { silence, jumped: false } : { silence: 0, jumped: true };
 		},
 		other(chunk) {
@@ -49,7 +49,7 @@ export function createTimeline(rate: number): Timeline {
 		},
 		restart() {
 			last = undefined;
-			others = new Set();
+			others.clear();
 		},
 	};
 }
