@@ -15,6 +15,7 @@ import { buffer } from 'node:stream/consumers';
 import { WaveFile } from 'wavefile';
 import { encodeWav } from '../src/audio/wav.cts';
 import type { Config } from '../src/config/types.cts';
+import { HEADER_BYTES } from '../src/recording/header.cts';
 import type { SettingsInput } from '../src/settings/schema.cts';
 import { silence, speech, toL16, toMulaw, tone } from './support/audio.cts';
 import { ACCOUNT, newFolder, OTHER_ACCOUNT } from './support/config.cts';
@@ -287,13 +288,13 @@ describe('The address of a recording', () => {
 
 describe('Time', () => {
 	it('deletes a recording so long after its end', async () => {
-		await start({ recordingHours: 2 });
+		await start({ recordingHours: 4 });
 		for (const streamId of ['older', 'younger']) {
 			const { caller, say } = await call({}, { streamId });
 			await say(silence(20));
 			await caller.hangUp();
 			await until(() => files().includes(`${ACCOUNT.authId}_${streamId}.wav`));
-			gateway.clock.advance(600_000);
+			gateway.clock.advance(3_600_000);
 		}
 		const since = gateway.clock.now();
 		await until(() => {
@@ -387,7 +388,8 @@ describe('A disk', () => {
 		const { caller, say } = await call({ send: ['recording', 'digits'] });
 		await say(tone(600));
 		const part = join(dataDir, 'recordings', `${ACCOUNT.authId}_${STREAM_ID}.wav.part`);
-		await until(() => existsSync(part));
+		const firstWrites = HEADER_BYTES + 2 * 4000;
+		await until(() => existsSync(part) && statSync(part).size === firstWrites);
 		const full = fillDisk();
 		await say(tone(600));
 		await until(() => gateway.log.find('stopped a recording').length > 0);
