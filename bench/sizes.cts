@@ -25,9 +25,9 @@ export const whole: Sizes = {
 	callbacks: { callbacks: 30, rounds: 9 },
 	functions: { ms: 100, rounds: 15 },
 	processor: { streams: 50, seconds: 3, rounds: 5 },
-	streams: { steps: [50, 100, 150, 200, 250, 300, 400, 500, 600], seconds: 8 },
+	streams: { steps: [50, 100, 150, 200, 250, 300, 400, 500, 600, 800], seconds: 8 },
 	speech: { streams: 50, seconds: 20 },
-	plays: 60,
+	plays: 40,
 	memory: { calls: 1000, streams: 200, minutes: 60 },
 };
 

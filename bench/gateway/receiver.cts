@@ -13,18 +13,18 @@ export interface Received {
 /** A server in n8n's place, which answers at once. */
 export interface Receiver {
 	url: string;
-	/** Takes each event from now on, instead of who took them before. */
-	listen(onEvent: (event: Received) => void): void;
+	/** Gives each event to `onEvent` from now on; without it, none is even parsed. */
+	listen(onEvent?: (event: Received) => void): void;
 	stop(): void;
 }
 
 export async function startReceiver(): Promise<Receiver> {
-	let onEvent: (event: Received) => void = () => undefined;
+	let onEvent: ((event: Received) => void) | undefined;
 	const server = createServer((request, response) => {
 		void text(request).then((body) => {
 			const at = performance.now();
 			response.end();
-			onEvent({ fields: new URLSearchParams(body), at });
+			onEvent?.({ fields: new URLSearchParams(body), at });
 		});
 	});
 	server.listen(0, '127.0.0.1');
