@@ -1,7 +1,7 @@
 const base = require('./jest.config.cjs');
 
 /** One after the other: each runs a real n8n, and some several processes of it. */
-const names = ['agent', 'answer', 'faults', 'wait', 'editor', 'queue'];
+const names = ['agent', 'answer', 'faults', 'wait', 'editor'];
 
 /** @param {string} name @param {string} folder of what its tests share */
 const project = (name, folder) => ({
@@ -22,6 +22,7 @@ module.exports = {
 		// Need both.
 		project('audio', 'audio'),
 		project('examples', 'audio'),
+		project('queue', 'audio'),
 		project('versions', 'audio'),
 	],
 	maxWorkers: 1,

@@ -10,9 +10,13 @@ import { importExample } from './examples/importExample.cts';
 import { recordsCalls } from './examples/callCosts.cts';
 import { stopsAll } from './examples/closing.cts';
 import { openInEditor } from './examples/openInEditor.cts';
+import { talksToCallers } from './examples/phoneAgent.cts';
+import { asksCallers } from './examples/phoneMenu.cts';
 import { restartsAtMost } from './examples/restart.cts';
 import { openEnvironment, type Environment } from './examples/environment.cts';
+import { transcribesBothSides } from './examples/transcript.cts';
 import { transcribesOnDemand } from './examples/transcribe.cts';
+import { mailsMessages } from './examples/voicemail.cts';
 import { saysHowItEnded } from './examples/wait.cts';
 
 /** By file: what it is for, and how that is seen. `stopsAll` comes last: it ends what others began. */
@@ -25,6 +29,10 @@ const drives: Record<string, [does: string, drive: (environment: Environment) =>
 	'answer-calls-and-record-duration-and-cost': ['records each call, once', recordsCalls],
 	'transcribe-on-demand': ['streams a call for who has the key', transcribesOnDemand],
 	'ai-agent': ['starts and stops streams as the model says', startsAndStops],
+	'talk-to-an-ai-agent-by-phone': ['answers callers, each by itself', talksToCallers],
+	'phone-menu': ['asks callers, who press keys or speak', asksCallers],
+	voicemail: ['mails what callers leave', mailsMessages],
+	'live-transcript-of-both-sides': ['records who said what', transcribesBothSides],
 	'stop-streams-at-closing-time': ['stops all streams of all live calls', stopsAll],
 };
 

@@ -14,7 +14,9 @@ const wanted: Record<string, string> = {
 	[types.tool]: types.credential,
 	[types.trigger]: types.credential,
 	'n8n-nodes-base.webhook': 'httpHeaderAuth',
+	'n8n-nodes-base.emailSend': 'smtp',
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
+	'@n8n/n8n-nodes-langchain.openAi': 'openAiApi',
 };
 
 function withCredential({ credentials }: Environment, node: WorkflowNode): WorkflowNode {

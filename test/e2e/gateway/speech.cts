@@ -28,7 +28,8 @@ export interface CallerAudio {
 	said: Said[];
 }
 
-const bySynthesizer = (voice: string, words: string): Piece => ({
+/** A sentence of espeak-ng. */
+export const bySynthesizer = (voice: string, words: string): Piece => ({
 	words: words.toLowerCase().replace(/[^a-z ]/g, ''),
 	sound: (rate) => spoken(voice, words, rate),
 });

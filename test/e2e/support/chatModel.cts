@@ -76,10 +76,13 @@ function stream(answer: express.Response, parts: Array<Json | string>): void {
  * `openAiApi` whose `url` is this one's. It makes the calls of the script one after the other, each
  * when the one before has been answered, then says the text. Which one is next it tells from the
  * conversation alone, so a request that n8n repeats is answered alike.
+ *
+ * @param mount adds further endpoints
  */
 export async function startChatModel(
 	script: ToolCall[] = [],
 	text = 'All done.',
+	mount: (app: express.Express) => void = () => undefined,
 ): Promise<ChatModel> {
 	let played = { script, text };
 	const requests: ModelRequest[] = [];
@@ -98,6 +101,7 @@ export async function startChatModel(
 			else answer.json(said.whole);
 		});
 	}
+	mount(app);
 	const server = app.listen(0, '127.0.0.1');
 	return {
 		url: `http://127.0.0.1:${await portOf(server)}/v1`,

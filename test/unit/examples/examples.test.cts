@@ -11,6 +11,7 @@ import { exampleNames, examplesFolder, readExample } from '../../support/example
 /** Type versions of n8n's own nodes that n8n 2.41.1 and 1.123.81 both have. */
 const builtIn: Record<string, number[]> = {
 	'n8n-nodes-base.dataTable': [1],
+	'n8n-nodes-base.emailSend': [2.1],
 	'n8n-nodes-base.httpRequest': [4.2],
 	'n8n-nodes-base.if': [2.2],
 	'n8n-nodes-base.noOp': [1],
@@ -26,6 +27,7 @@ const builtIn: Record<string, number[]> = {
 	'@n8n/n8n-nodes-langchain.chatTrigger': [1.1],
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': [1.2],
 	'@n8n/n8n-nodes-langchain.memoryBufferWindow': [1.3],
+	'@n8n/n8n-nodes-langchain.openAi': [1.8],
 };
 
 const isOurs = ({ type }: WorkflowNode) => type.startsWith('n8n-nodes-plivo-stream.');
