@@ -26,7 +26,7 @@ async function request(url: string, init: RequestInit = {}): Promise<Response> {
  * @param first what the caller says from the first frame of the stream on
  */
 export async function startCall(
-	{ sandbox, plivo, streamUrl }: Environment,
+	{ sandbox, plivo, streamUrl }: Pick<Environment, 'sandbox' | 'plivo' | 'streamUrl'>,
 	format: StreamFormat,
 	first?: Buffer,
 ): Promise<PhoneCall> {

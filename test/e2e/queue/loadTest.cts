@@ -70,7 +70,7 @@ async function restartWebhooks({ webhooks: [first, second], start, proxy }: Clus
  * Now that all is quiet, main may look often for executions whose worker is gone. Not before: it also
  * finds those that are just being put into the queue, and no worker runs what it has marked crashed.
  */
-async function restartMain({ main, start }: Cluster) {
+export async function restartMain({ main, start }: Cluster) {
 	await main.stop();
 	await start('main', 'main-again', {
 		port: main.port,
@@ -82,7 +82,7 @@ async function restartMain({ main, start }: Cluster) {
  * The webhook process that has queued an execution looks for 30 s more whether a worker that is gone
  * has ended it after all; then it has the last word. Without such a line, the status stays.
  */
-const lastWord = (
+export const lastWord = (
 	{ postgres }: Cluster,
 	webhooks: QueueProcess[],
 	workflowId: string,

@@ -12,13 +12,17 @@ export interface StoredExecution {
 	stoppedAt: string | null;
 	/** Of the callback that started it; none if n8n did not keep its data. */
 	streamId: string | undefined;
+	/** Of the utterance that started it. */
+	sequence?: number;
 	/** How often each node ran in it. */
 	runs: Record<string, number>;
 	/** What n8n says went wrong. */
 	fault: string | undefined;
 }
 
-type Row = Omit<StoredExecution, 'streamId' | 'runs' | 'fault'> & { data: string | null };
+type Row = Omit<StoredExecution, 'streamId' | 'sequence' | 'runs' | 'fault'> & {
+	data: string | null;
+};
 
 interface RunData {
 	resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
@@ -30,11 +34,15 @@ function read({ data, ...row }: Row): StoredExecution {
 	const { resultData, executionData } = unflatten(data ?? '[{}]') as RunData;
 	const runData = resultData?.runData ?? {};
 	const first = [...Object.values(runData).flat(), ...(executionData?.nodeExecutionStack ?? [])];
-	const streamId = first
-		.map((run) => run.data?.main?.[0]?.[0]?.json.stream_id)
-		.find((it) => typeof it === 'string');
+	const item = first
+		.map((run) => run.data?.main?.[0]?.[0]?.json)
+		.find((json) => typeof json?.stream_id === 'string');
+	const streamId = item?.stream_id as string | undefined;
+	const sequence = item?.sequence as number | undefined;
 	const runs = Object.entries(runData).map(([node, all]) => [node, all.length] as const);
-	return { ...row, streamId, runs: Object.fromEntries(runs), fault: resultData?.error?.message };
+	const keys = { streamId, ...(sequence !== undefined && { sequence }) };
+	const fault = resultData?.error?.message;
+	return { ...row, ...keys, runs: Object.fromEntries(runs), fault };
 }
 
 /** All executions of a workflow, or those of some ids. */

@@ -1,11 +1,11 @@
-import type { SavedCredential, Workflow } from '../../../n8n/index.cts';
+import type { Json, SavedCredential, Workflow } from '../../../n8n/index.cts';
 import { byId, chain, manualTrigger, plivoStream, plivoStreamTrigger } from '../support/build.cts';
 
 /** What a callback starts: it looks its stream up, so that each run shows at the sandbox. */
-export const onCallback = (credential: SavedCredential): Workflow =>
+export const onCallback = (credential: SavedCredential, parameters: Json = {}): Workflow =>
 	chain(
 		'On callback',
-		plivoStreamTrigger(credential),
+		plivoStreamTrigger(credential, parameters),
 		plivoStream('Get', credential, {
 			operation: 'get',
 			call: byId('={{ $json.call_uuid }}'),
