@@ -63,6 +63,17 @@ describe('the node', () => {
 		});
 	});
 
+	it('offers the resources in the order of their names', () => {
+		const [{ options }] = description.properties.filter(({ name }) => name === 'resource') as [
+			INodeProperties,
+		];
+		expect(options).toEqual([
+			{ name: 'Audio', value: 'audio' },
+			{ name: 'Call', value: 'call' },
+			{ name: 'Stream', value: 'stream' },
+		]);
+	});
+
 	it.each<[string, INodeParameters, string]>([
 		[
 			'Start',

@@ -183,6 +183,7 @@ describe('statusCallbackUrl', () => {
 		['https:///a', `${NO_HTTP}: "https:///a"`],
 		['https://a b', 'contains a space: "https://a b"'],
 		['x.y/z', `${NO_HTTP}: "x.y/z"`],
+		['xhttps://a.example.com', `${NO_HTTP}: "xhttps://a.example.com"`],
 		[7, `${NO_HTTP}: "7"`],
 		[[], 'is a list, not a URL'],
 		['https://undefined/', 'has no valid host: "https://undefined/"'],
