@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 
+import { audioTests } from './editor/audio.tests.cts';
 import { credentialTests } from './editor/credential.tests.cts';
 import { fieldTests } from './editor/fields.tests.cts';
 import { iconTests } from './editor/icons.tests.cts';
@@ -26,5 +27,6 @@ describe('the lists', () => listTests(getEditor));
 describe('the messages', () => messageTests(getEditor));
 describe('the fields of an output', () => schemaTests(getEditor));
 describe('the trigger', () => triggerTests(getEditor));
+describe('the audio', () => audioTests(getEditor));
 describe('a workflow', () => workflowTests(getEditor));
 describe('the icons', () => iconTests(getEditor));

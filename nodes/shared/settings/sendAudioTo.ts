@@ -25,7 +25,10 @@ export const sendAudioToField: INodeProperties = {
 
 const SEND_AUDIO_TO = '/sendAudioTo';
 
-/** Shows a field for one choice. With the slash, n8n's editor keeps what was entered when it changes. */
+/**
+ * Shows a field for one choice. Without the slash, n8n's editor would empty the collection that the field
+ * is in when the choice changes.
+ */
 export const onlyFor = (choice: 'server' | 'gateway', field: INodeProperties): INodeProperties => ({
 	...field,
 	displayOptions: {

@@ -10,11 +10,11 @@ import * as panel from './panel.cts';
 import { picture } from './picture.cts';
 import type { Editor } from './editor.cts';
 
-const openUrls = (page: Page): Promise<void> =>
+export const openUrls = (page: Page): Promise<void> =>
 	panel.parameters(page).getByText('Webhook URLs', { exact: true }).click();
 
 /** The address below the two tabs. */
-async function shownUrl(page: Page): Promise<string> {
+export async function shownUrl(page: Page): Promise<string> {
 	const text = await panel.parameters(page).innerText();
 	return /\bhttps?:\/\/\S+\/webhook\S*/.exec(text)?.[0] ?? '';
 }
