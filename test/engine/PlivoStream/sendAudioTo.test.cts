@@ -65,7 +65,6 @@ describe('a Start that sends audio to the gateway', () => {
 			{},
 		],
 		['the defaults', { options: { pause: 700, longestUtterance: 30, interrupt: true } }, {}, {}],
-		['nothing where Options are none', { options: '={{ 7 }}' }, {}, {}],
 		[
 			'both tracks',
 			{ bidirectional: false, audioTrack: 'both' },
