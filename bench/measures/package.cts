@@ -6,14 +6,11 @@ import { spread } from '../statistics.cts';
 
 type Packed = Awaited<ReturnType<typeof pack>>;
 
-/** Of the packed package, in bytes. */
+/** Of the packed package without audio, in bytes. */
 const goal = 48_000;
 
-/**
- * The package misses its goal until the reference tables of the README move to docs/: they are most
- * of its 31 kB. Until then it must not grow over this many times the goal.
- */
-const limit = 1.25;
+/** Small files with one job, and the fields, rules and events of audio, are over the goal. */
+const limit = 1.5;
 
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
