@@ -59,8 +59,22 @@ describe('the node', () => {
 			name: 'plivoStream',
 			version: 1,
 			usableAsTool: true,
+			inputs: ['main'],
+			outputs: ['main'],
 			credentials: [{ name: 'plivoStreamApi', required: true }],
 		});
+	});
+
+	it('offers no number below 1 as Limit, and one stream or all to stop', () => {
+		const fields = (name: string) => properties.filter((one) => one.name === name);
+		expect(fields('limit').length).toBeGreaterThan(0);
+		for (const { typeOptions } of fields('limit')) expect(typeOptions?.minValue).toBe(1);
+		expect(fields('stopMode').map(({ options }) => options)).toEqual([
+			[
+				{ name: 'All Streams of the Call', value: 'all' },
+				{ name: 'One Stream', value: 'one' },
+			],
+		]);
 	});
 
 	it('offers the resources in the order of their names', () => {
