@@ -46,7 +46,7 @@ export function audioTests(getEditor: () => Editor): void {
 		await panel.addOption(page, 'Stream Timeout');
 		await panel.fill(page, 'streamTimeout', '600');
 		await sendTo('Gateway');
-		await eventually(labels, [...toGateway, 'Options']);
+		await eventually(labels, [...toGateway, 'Options', 'Stream Timeout']);
 		expect(await panel.options(page)).toEqual(
 			expect.arrayContaining(['Interrupt', 'Longest Utterance', 'Pause']),
 		);
