@@ -8,6 +8,7 @@ import type { ItemErrorSource } from '../responses/errorSource';
 import { type Audio, readBinaryAudio } from '../run/binaryAudio';
 import { checkFor } from '../run/check';
 import { readTransport } from '../run/transport';
+import { parameterReader } from './parameterReader';
 
 /** What is played before listening; `undefined` if Play First is empty. */
 async function readPlayFirst(
@@ -27,13 +28,7 @@ async function readPlayFirst(
 /** Reads and checks all parameters of Listen before anything is sent. */
 export async function readListenParameters(context: IExecuteFunctions, source: ItemErrorSource) {
 	const check = checkFor(source);
-	const getParameter = ({
-		name,
-		default: byDefault,
-	}: {
-		name: string;
-		default: unknown;
-	}): unknown => context.getNodeParameter(name, 0, byDefault);
+	const getParameter = parameterReader(context);
 
 	const streamId = getParameter({ name: streamIdField.name, default: '' });
 	return {

@@ -11,6 +11,7 @@ import { checkFor } from '../run/check';
 import { readTransport } from '../run/transport';
 import type { WaitFor } from './items';
 import { resumeUrlOf } from './pause';
+import { parameterReader } from './parameterReader';
 
 const MINUTE = 60_000;
 const UNITS = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
@@ -21,13 +22,7 @@ const UNITS = { minutes: MINUTE, hours: 60 * MINUTE, days: 24 * 60 * MINUTE };
  */
 export async function readParameters(context: IExecuteFunctions, source: ItemErrorSource) {
 	const check = checkFor(source);
-	const getParameter = ({
-		name,
-		default: byDefault,
-	}: {
-		name: string;
-		default: unknown;
-	}): unknown => context.getNodeParameter(name, 0, byDefault);
+	const getParameter = parameterReader(context);
 
 	const waitFor = check(waitForField, getParameter(waitForField), rules.waitFor);
 	const amount = check(timeLimitField, getParameter(timeLimitField), rules.timeLimit);
