@@ -8,7 +8,8 @@ import {
 } from 'n8n-workflow';
 import { isAnswerRequest, toCallbackItem } from '../plivo/callbackItem';
 import { MAX_AUDIO_BYTES, MAX_BYTES } from '../plivo/delivery';
-import { respond, RESPONDED, respond401, deliveryOr401 } from '../shared/callbacks';
+import { deliveryOr401 } from '../shared/callbacks';
+import { respond, RESPONDED, respond401 } from '../shared/respond';
 import { NO_AUDIO, withAudio } from '../shared/utterance';
 import { answerCall, rejectCallAtEventsUrl } from './answerCall';
 import { answerFields } from './answerFields';
@@ -97,7 +98,8 @@ export class PlivoStreamTrigger implements INodeType {
 		const urlProblem = findPublicUrlProblem(publicUrl);
 		if (urlProblem) {
 			const { reason, advice } = urlProblem;
-			return respond401(this, NAME, `Public URL cannot be used. It ${reason}. ${advice}`);
+			const details = `It ${reason}. ${advice}`;
+			return respond401(this, NAME, { reason: 'publicUrl', details });
 		}
 		const delivery = await deliveryOr401(this, {
 			node: NAME,

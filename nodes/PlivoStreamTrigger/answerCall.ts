@@ -7,7 +7,7 @@ import type {
 import { toCallbackItem } from '../plivo/callbackItem';
 import type { Delivery } from '../plivo/delivery';
 import { streamXml } from '../plivo/xml';
-import { respond } from '../shared/callbacks';
+import { respond } from '../shared/respond';
 import { toXmlAttributes } from '../shared/settings/readStreamSettings';
 import { readAnswerSettings } from './answerSettings';
 import { answersCalls } from './events';

@@ -32,14 +32,14 @@ export interface Delivery {
 	fields: Fields;
 }
 
-/** Why a request is rejected, as sentences for the log. */
+/** Why a request cannot be a callback of Plivo's, as sentences for the log. */
 export interface Rejected {
 	ok: false;
 	reason: string;
 }
 
-/** What was read from a request, or why the request is rejected. */
-export type Parsed<T> = { ok: true; value: T } | Rejected;
+/** What was read from a request, or why nothing was. */
+type Parsed<T> = { ok: true; value: T } | Rejected;
 
 const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
 
@@ -49,14 +49,11 @@ export const MAX_BYTES = 64 * 1024;
 /** For the body where utterances are expected: the longest one of the gateway has about 2.7 MB. */
 export const MAX_AUDIO_BYTES = 4 * 1024 * 1024;
 
-const notPlivos = (reason: string): Rejected => ({
-	ok: false,
-	reason: `It is not a callback as Plivo sends them. ${reason}`,
-});
+const rejected = (reason: string): Rejected => ({ ok: false, reason });
 
-const TOO_LARGE = notPlivos('Its body or query is too large.');
-const TOO_MANY = notPlivos(`It has more than ${MAX_FIELDS} fields.`);
-const UNREADABLE = notPlivos(
+const TOO_LARGE = rejected('Its body or query is too large.');
+const TOO_MANY = rejected(`It has more than ${MAX_FIELDS} fields.`);
+const UNREADABLE = rejected(
 	'Its body is not a form or flat JSON. If Plivo sent it, check what changes the body on the way.',
 );
 
@@ -124,7 +121,7 @@ function readTarget({ originalUrl }: Request): Parsed<{ path: string; query: str
 	const target = String(originalUrl);
 	if (target.length > MAX_BYTES) return TOO_LARGE;
 	const [, path, query = ''] = TARGET.exec(target) ?? [];
-	if (path === undefined) return notPlivos('Its request line holds more than a path and a query.');
+	if (path === undefined) return rejected('Its request line holds more than a path and a query.');
 	return hasTooManyPieces(query) ? TOO_MANY : parsed({ path, query });
 }
 
@@ -136,9 +133,9 @@ function readTarget({ originalUrl }: Request): Parsed<{ path: string; query: str
  */
 export function readDelivery(request: Request, maxBytes: number): Parsed<Delivery> {
 	const { method, rawBody } = request;
-	if (method !== 'GET' && method !== 'POST') return notPlivos('Its method is not GET or POST.');
+	if (method !== 'GET' && method !== 'POST') return rejected('Its method is not GET or POST.');
 	const hasBody = Buffer.isBuffer(rawBody) && rawBody.length > 0;
-	if (method === 'GET' && hasBody) return notPlivos('It is a GET with a body.');
+	if (method === 'GET' && hasBody) return rejected('It is a GET with a body.');
 	const target = readTarget(request);
 	if (!target.ok) return target;
 	const body = method === 'GET' ? parsed<Fields>([]) : readBody(request, maxBytes);
@@ -148,5 +145,5 @@ export function readDelivery(request: Request, maxBytes: number): Parsed<Deliver
 	const params = body.value;
 	const fields = method === 'GET' ? withoutOurQuery(readForm(query)) : params;
 	const odd = findOddField(fields);
-	return odd === undefined ? parsed({ method, path, query, params, fields }) : notPlivos(odd);
+	return odd === undefined ? parsed({ method, path, query, params, fields }) : rejected(odd);
 }

@@ -1,8 +1,9 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { type Delivery, type Parsed, readDelivery, type Rejected } from '../plivo/delivery';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { type Delivery, readDelivery } from '../plivo/delivery';
 import { trimInvisible } from '../plivo/invisible';
 import { isNonce, isSigned, readSignatures } from '../plivo/signature';
 import { signedUrls } from '../plivo/signedUrls';
+import { type Refusal, respond401 } from './respond';
 
 /** Either may hold it: the account's own signature, or that of the main account above it. */
 const SIGNATURE_HEADERS = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
@@ -47,15 +48,20 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-const rejected = (reason: string): Rejected => ({ ok: false, reason });
+/** What a check has found to be right, or why the callback gets 401. */
+type Checked<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-function readSignatureHeaders(context: IWebhookFunctions): Parsed<SignatureHeaders> {
+const refuse = (reason: Refusal['reason'], details?: string) =>
+	({ ok: false, refusal: { reason, details } }) as const;
+
+function readSignatureHeaders(context: IWebhookFunctions): Checked<SignatureHeaders> {
 	const signatures = SIGNATURE_HEADERS.flatMap((name) => readSignatures(header(context, name)));
 	const nonce = header(context, NONCE_HEADER);
-	if (signatures.length === 0) return rejected('It has no readable V3 signature.');
+	if (signatures.length === 0) return refuse('noSignature');
 	if (!isNonce(nonce)) {
-		return rejected(
-			'Its V3 nonce is missing or unreadable. Check whether a proxy removes, doubles or changes the header X-Plivo-Signature-V3-Nonce.',
+		return refuse(
+			'noNonce',
+			'Check whether a proxy removes, doubles or changes the header X-Plivo-Signature-V3-Nonce.',
 		);
 	}
 	return { ok: true, value: { signatures, nonce } };
@@ -77,18 +83,20 @@ async function checkSignature(
 	{ urlFor, urlSetting }: CallbackPolicy,
 	delivery: Delivery,
 	{ signatures, nonce }: SignatureHeaders,
-): Promise<Parsed<Delivery>> {
+): Promise<Checked<Delivery>> {
 	const token = await getAuthToken(context);
 	if (token === '') {
-		return rejected(
-			'The credential is missing, empty or cannot be read. Choose one in the node; every process of n8n needs the same encryption key.',
+		return refuse(
+			'noAuthToken',
+			'Choose one in the node; every process of n8n needs the same encryption key.',
 		);
 	}
 	const urls = signedUrls(urlFor(delivery), delivery);
 	const isValid = urls.some((url) => isSigned({ ...delivery, nonce, url }, signatures, token));
 	if (isValid) return { ok: true, value: delivery };
-	return rejected(
-		`Its signature does not match. It was checked for the URL ${printable(urls[0])}. Compare Auth Token in the credential with Plivo's console, and ${urlSetting} with the address in Plivo.`,
+	return refuse(
+		'signatureMismatch',
+		`It was checked for the URL ${printable(urls[0])}. Compare Auth Token in the credential with Plivo's console, and ${urlSetting} with the address in Plivo.`,
 	);
 }
 
@@ -96,11 +104,12 @@ async function checkSignature(
 async function checkCallback(
 	context: IWebhookFunctions,
 	policy: CallbackPolicy,
-): Promise<Parsed<Delivery>> {
+): Promise<Checked<Delivery>> {
 	const headers = policy.verifySignature ? readSignatureHeaders(context) : undefined;
 	if (headers?.ok === false) return headers;
 	const delivery = readDelivery(context.getRequestObject(), policy.maxBytes);
-	if (!delivery.ok || headers === undefined) return delivery;
+	if (!delivery.ok) return refuse('notPlivos', delivery.reason);
+	if (headers === undefined) return delivery;
 	return await checkSignature(context, policy, delivery.value, headers.value);
 }
 
@@ -115,25 +124,6 @@ export async function deliveryOr401(
 ): Promise<Delivery | undefined> {
 	const result = await checkCallback(context, policy);
 	if (result.ok) return result.value;
-	respond401(context, policy.node, result.reason);
+	respond401(context, policy.node, result.refusal);
 	return undefined;
-}
-
-/** For a request that has its response already: n8n starts and resumes no execution. */
-export const RESPONDED: IWebhookResponseData = { noWebhookResponse: true };
-
-/** Answers the request with an empty body. */
-export function respond(context: IWebhookFunctions, status: number): IWebhookResponseData {
-	context.getResponseObject().status(status).end();
-	return RESPONDED;
-}
-
-/**
- * Answers 401, and writes one line to n8n's log.
- *
- * @param node the node's display name
- */
-export function respond401(context: IWebhookFunctions, node: string, reason: string) {
-	context.logger.warn(`${node} answered a callback with 401. ${reason}`);
-	return respond(context, 401);
 }

@@ -3,13 +3,16 @@ import type { CallbackItem } from '../plivo/callbackItem';
 import type { Delivery } from '../plivo/delivery';
 import { AUDIO_FIELD, firstOf } from '../plivo/form';
 import { readWav } from '../plivo/wav';
+import type { Refusal } from './respond';
 
 /** n8n's own name for a file, so that nodes behind find it. */
 export const BINARY_FIELD = 'data';
 
-/** Why an utterance is refused, for the log. */
-export const NO_AUDIO =
-	'Its Audio is not a WAV file in base64. If the gateway sent it, check what changes the body on the way.';
+/** Why an utterance is refused. */
+export const NO_AUDIO: Refusal = {
+	reason: 'noAudio',
+	details: 'If the gateway sent it, check what changes the body on the way.',
+};
 
 /** A callback as an item, with any event. */
 type Item = Omit<CallbackItem, 'event'> & { event: string };

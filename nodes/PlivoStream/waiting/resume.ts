@@ -7,13 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { toCallbackItem } from '../../plivo/callbackItem';
 import { type Delivery, MAX_AUDIO_BYTES, MAX_BYTES } from '../../plivo/delivery';
-import {
-	respond,
-	RESPONDED,
-	type CallbackPolicy,
-	deliveryOr401,
-	respond401,
-} from '../../shared/callbacks';
+import { type CallbackPolicy, deliveryOr401 } from '../../shared/callbacks';
+import { respond, RESPONDED, respond401 } from '../../shared/respond';
 import { NO_AUDIO, withAudio } from '../../shared/utterance';
 import { readAwaited } from './items';
 import { readListenId, toListenItem } from './listenItems';

@@ -14,7 +14,7 @@ import { readParameters } from './waitParameters';
 export const START_AND_WAIT = {
 	name: 'Start and Wait',
 	advice:
-		'As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger tell when the stream has ended. Elsewhere, update n8n.',
+		'As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger start a workflow when the stream has ended. Elsewhere, update n8n.',
 };
 
 async function run(

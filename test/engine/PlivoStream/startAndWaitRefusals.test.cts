@@ -83,7 +83,7 @@ describe('Start and Wait refuses before it sends anything', () => {
 		const type = 'n8n-nodes-plivo-stream.plivoStreamTool';
 		const error = await refusalOf({}, { more: { type }, ...options });
 		expect(error?.message).toBe(
-			'Start and Wait cannot be used here. As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger tell when the stream has ended. Elsewhere, update n8n.',
+			'Start and Wait cannot be used here. As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger start a workflow when the stream has ended. Elsewhere, update n8n.',
 		);
 	});
 

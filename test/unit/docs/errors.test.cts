@@ -1,81 +1,122 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { checkOperation } from '../../../nodes/PlivoStream/operations/checkOperation.ts';
+import { getRecordingOption } from '../../../nodes/PlivoStream/operations/getRecording.ts';
+import { playOption } from '../../../nodes/PlivoStream/operations/play.ts';
+import { searchStreams } from '../../../nodes/PlivoStream/pickers/searchStreams.ts';
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import { API_ERRORS } from '../../../nodes/PlivoStream/responses/apiErrors.ts';
+import { checkFor } from '../../../nodes/PlivoStream/run/check.ts';
+import { refuseTool } from '../../../nodes/PlivoStream/run/isTool.ts';
+import { listenOperation } from '../../../nodes/PlivoStream/waiting/listen.ts';
+import { startAndWaitOperation } from '../../../nodes/PlivoStream/waiting/startAndWait.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
+import { checkReachable } from '../../../nodes/shared/checkReachable.ts';
+import { REASONS_FOR_401, respond401 } from '../../../nodes/shared/respond.ts';
 import { readMarkdown, rowsOf } from '../../support/markdown.cts';
-import { textsIn } from '../../support/texts.cts';
 
 const page = readMarkdown('docs/errors.md');
 
-const textsOf = (folder: string, file: RegExp) =>
-	textsIn(folder)
-		.filter((one) => file.test(one.file))
-		.map(({ text }) => text);
+/** What the nodes use of n8n where they say something of their own: a node with two items. */
+const contextOf = (type: string) => ({
+	getNode: () => ({ type, parameters: { resource: 'stream', operation: 'none' } }),
+	getItemIndex: () => 0,
+	getInputData: () => [{}, {}],
+	getCurrentNodeParameter: () => '',
+	getCredentials: () => Promise.resolve({ baseUrl: 'https://api.plivo.com' }),
+	continueOnFail: () => false,
+});
+type Context = ReturnType<typeof contextOf>;
+
+/** The message of the error that a call throws. */
+async function messageOf(call: (context: never) => unknown, context: Context): Promise<string> {
+	try {
+		await call(context as never);
+	} catch (error) {
+		return (error as Error).message;
+	}
+	throw new Error('It throws nothing.');
+}
+
+const operations = [startAndWaitOperation(), listenOperation()];
+const operationCheck = checkOperation({}).send!.preSend![0]!;
+
+/** What the nodes say beside what Plivo and the gateway have answered. */
+const ownMessages = async () => {
+	const inWorkflow = contextOf('plivoStream');
+	const asTool = contextOf('plivoStreamTool');
+	const privateUrl = { serviceUrl: 'wss://10.0.0.1' };
+	return await Promise.all([
+		messageOf(
+			(context: Context & IExecuteFunctions) =>
+				checkReachable(context, checkFor(context), privateUrl),
+			inWorkflow,
+		),
+		messageOf((context: never) => operationCheck.call(context, { url: '' }), inWorkflow),
+		messageOf((context: ILoadOptionsFunctions) => searchStreams.call(context), inWorkflow),
+		...[playOption, getRecordingOption].map(({ name }) =>
+			messageOf((context: Context & IExecuteFunctions) => refuseTool(context, name), asTool),
+		),
+		...operations.flatMap((run) =>
+			[inWorkflow, asTool].map((context) =>
+				messageOf((one: IExecuteFunctions) => run.call(one), context),
+			),
+		),
+	]);
+};
+
+/** A row, in which … is what differs from case to case. A tool's model gets the advice behind it. */
+const toPattern = (row: string) =>
+	new RegExp(`^${row.split('…').map(escape).join('.+')}(\\. [A-Z].*)?$`);
+
+function escape(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
 
 describe('the table of what the node says', () => {
-	const listed = rowsOf(page, 'In the node', 'the node says').map((row) => row['the node says']!);
+	const [field, ...listed] = rowsOf(page, 'In the node', 'the node says').map(
+		(row) => row['the node says']!,
+	);
 
-	it('has every refusal that the node has words for', () => {
-		const known = Object.values(API_ERRORS).map(({ message }) => message);
-		expect(known.filter((message) => !listed.includes(message))).toEqual([]);
+	it('begins with what it says of a field', () => {
+		expect(field).toBe("*a field's name* … [item 0]");
 	});
 
-	it('has nothing that the node does not say', () => {
-		const texts = textsOf(
-			'nodes/PlivoStream',
-			/(apiErrors|isTool|searchStreams|checkOperation|waiting.pause)\.ts$/,
+	it('has every message, and no other', async () => {
+		const said = [
+			...Object.values(API_ERRORS).map(({ message }) => message),
+			...(await ownMessages()),
+		];
+		const patterns = listed.map(toPattern);
+		expect(said.filter((message) => !patterns.some((one) => one.test(message)))).toEqual([]);
+		expect(listed.filter((_, at) => !said.some((message) => patterns[at]!.test(message)))).toEqual(
+			[],
 		);
-		// The first two rows show what `check` says of a field.
-		const [field, host, ...others] = listed;
-		expect(field).toBe("*a field's name* … [item 0]");
-		expect(host).toBe('… has the host …, which Plivo cannot reach [item 0]');
-		// Texts that begin with the name of an operation.
-		const named = ['Start and Wait', 'Listen', 'Play', 'Get Recording'];
-		const said = texts
-			.map((text) => text.replace('[item …]', '[item 0]'))
-			.flatMap((text) =>
-				text.startsWith('… ') ? named.map((name) => text.replace('…', name)) : [text],
-			);
-		expect(others.filter((message) => !said.includes(message))).toEqual([]);
 	});
 });
 
 describe('the table of what the log says', () => {
-	const listed = rowsOf(page, "In n8n's log", 'the log says').map((row) => row['the log says']!);
-	const texts = textsOf('nodes', /(callbacks|answer\w*|Trigger\.node|utterance)\.ts$/);
-	/** What all reasons in this file begin with. */
-	const opening = textsOf('nodes', /delivery\.ts$/).filter((text) => text.endsWith('. …'));
-	/** What is wrong, as opposed to what to compare, and what the editor shows. */
-	const faults = [
-		...texts.filter((text) =>
-			/^(The credential|It has no|Its|Public URL cannot) .*[.…]$/.test(text),
-		),
-		...opening.map((text) => text.slice(0, -2)),
-	];
-
-	it('has every reason for a 401, as its first sentence', () => {
-		expect(faults.map((text) => /^.*?\.(?= [A-Z]|$)/.exec(text)![0]).sort()).toEqual(listed.sort());
+	it('has every reason for a 401, and no other', () => {
+		const listed = rowsOf(page, "In n8n's log", 'the log says').map((row) => row['the log says']!);
+		expect(listed.sort()).toEqual(Object.values(REASONS_FOR_401).sort());
 	});
 
-	it('has the beginning of the line', () => {
-		// Behind the name of the node.
-		const opening = texts
-			.find((text) => text.includes('with 401'))!
-			.slice(1)
-			.split('.')[0]!;
-		const lines = page.text.replace(/\s+/g, ' ');
-		for (const { description } of [new PlivoStream(), new PlivoStreamTrigger()]) {
-			expect(lines).toContain(`*${description.displayName}${opening}*`);
-		}
-	});
-
-	it('leaves out what is no reason', () => {
-		const others = texts.filter((text) => /^[A-Z].* .*\.$/.test(text) && !faults.includes(text));
-		expect(others.map((text) => text.split(' ').slice(0, 3).join(' ')).sort()).toEqual([
-			'Choose Incoming Call',
-			'Correct its expression,',
-			'It was sent',
-			'Your workflow now',
-		]);
-	});
+	it.each([new PlivoStream(), new PlivoStreamTrigger()])(
+		'has the beginning of the line of $description.displayName',
+		({ description }) => {
+			const lines: string[] = [];
+			const response = { status: () => response, end: () => response };
+			const context = {
+				getResponseObject: () => response,
+				logger: { warn: (line: string) => lines.push(line) },
+			};
+			respond401(context as unknown as IWebhookFunctions, description.displayName, {
+				reason: 'noSignature',
+			});
+			const [line] = lines;
+			const opening = line!.replace(`. ${REASONS_FOR_401.noSignature}`, '');
+			expect(opening).toContain(description.displayName);
+			expect(page.text.replace(/\s+/g, ' ')).toContain(`*${opening}*`);
+		},
+	);
 });
