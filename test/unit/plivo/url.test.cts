@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseUrl } from '../../../nodes/plivo/url.ts';
-import { sourcesIn } from '../../support/texts.cts';
 
 describe('a URL', () => {
 	it.each([
@@ -22,11 +21,5 @@ describe('a URL', () => {
 	it('is one however often it is read', () => {
 		const read = Array.from({ length: 20_000 }, () => parseUrl('https://bücher.example'));
 		expect(read.filter((url) => url === undefined)).toEqual([]);
-	});
-
-	it('is read by nothing else in the published code', () => {
-		const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
-		const users = sources.filter(({ text }) => /URL\.canParse\(/.test(text));
-		expect(users.map(({ file }) => file)).toEqual([]);
 	});
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { colorsIn, contrast } from '../../support/contrast.cts';
 import { quoted, readMarkdown, ROOT, rowsOf } from '../../support/markdown.cts';
 import { CODEXES, CREDENTIAL, FIELDS, MANIFEST, NODES } from '../../support/package.cts';
-import { sourcesIn } from '../../support/texts.cts';
 
 const doc = readMarkdown('docs/verification.md');
 const SECTION = 'Rules that n8n has announced';
@@ -65,13 +64,6 @@ const FAULTS: Record<string, () => unknown[]> = {
 			...repeated(list.map(({ name }) => name)),
 			...repeated(list.flatMap((one) => ('value' in one ? [one.value] : []))),
 		]),
-	'no-hardcoded-ids': () =>
-		sourcesIn('nodes').flatMap(
-			({ text }) =>
-				text.match(
-					/\b(?:partner|affiliate|reseller|account|tenant|customer|client)_?id\b['"]?\s*[:=]\s*['"`]/gi,
-				) ?? [],
-		),
 	'no-logic-or-flow-nodes': () =>
 		CODEXES.filter(({ categories }) => /Logic|Flow/.test(String(categories))),
 	// As n8n's repository has the rule: it looks at `repository.directory` and at nothing else.
@@ -82,12 +74,6 @@ const FAULTS: Record<string, () => unknown[]> = {
 		CODEXES.flatMap(({ categories }) => categories).filter((one) => !CATEGORIES.includes(one)),
 	'valid-node-categories': () =>
 		CODEXES.filter(({ categories }) => categories.length === 0 || repeated(categories).length > 0),
-	'node-operation-error-itemindex': () =>
-		sourcesIn('nodes')
-			// The lists and the trigger have no items.
-			.filter(({ file }) => !/pickers|Trigger/.test(file))
-			.flatMap(({ text }) => text.split(/\bnew Node(?:Operation|Api)Error\(/).slice(1))
-			.filter((call) => !/^[^;]*?[^$]\{[^;]*\bitemIndex\b/.test(call.replace(/\$\{[^}]*\}/g, ''))),
 	'non-required-fields-in-collection': () => {
 		const bare = NODES.flatMap(({ description }) => description.properties).filter(isBare);
 		const row = rowsOf(doc, SECTION, 'rule').find(({ rule }) => rule!.includes('non-required'))!;
@@ -107,15 +93,17 @@ const FAULTS: Record<string, () => unknown[]> = {
 		NODES.filter(({ description }) => /#ff6d5a/i.test(JSON.stringify(description))),
 	'require-community-node-keyword': () =>
 		unlike(MANIFEST.keywords.includes('n8n-community-node-package'), true),
-	'require-continue-on-fail': () =>
-		unlike(
-			sourcesIn('nodes/PlivoStream').some(({ text }) => text.includes('.continueOnFail()')),
-			true,
-		),
 	'require-mit-license': () => unlike(MANIFEST.license, 'MIT'),
 	'require-param-default': () => FIELDS.filter((field) => field.default === undefined),
 	'single-credential-per-node': () =>
 		NODES.filter(({ description }) => description.credentials?.length !== 1),
+};
+
+/** Rules about what functions do, and where they are checked. */
+const ELSEWHERE = {
+	'no-hardcoded-ids': 'eslint.tools.config.mjs',
+	'node-operation-error-itemindex': 'eslint.tools.config.mjs',
+	'require-continue-on-fail': 'test/engine/PlivoStream/onError.test.cts',
 };
 
 describe('a rule that n8n has announced', () => {
@@ -125,7 +113,13 @@ describe('a rule that n8n has announced', () => {
 
 	it('is in docs/verification.md', () => {
 		const listed = rowsOf(doc, SECTION, 'rule').flatMap(({ rule }) => quoted(rule));
-		expect(listed.sort()).toEqual(Object.keys(FAULTS).sort());
+		expect(listed.sort()).toEqual(Object.keys({ ...FAULTS, ...ELSEWHERE }).sort());
+	});
+
+	it.each(Object.entries(ELSEWHERE))('is checked elsewhere: %s in %s', (rule, place) => {
+		const row = rowsOf(doc, SECTION, 'rule').find((one) => quoted(one.rule).includes(rule))!;
+		expect(quoted(row['where it is met'])).toContain(place);
+		expect(existsSync(join(ROOT, place))).toBe(true);
 	});
 });
 
