@@ -2,6 +2,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
 import { byId } from './browser.cts';
+import { eventually } from './eventually.cts';
 import { picture } from './picture.cts';
 import type { Editor } from './editor.cts';
 
@@ -35,7 +36,7 @@ export function credentialTests(getEditor: () => Editor): void {
 		const { page, sandbox } = getEditor();
 		await openNew(getEditor());
 		const baseUrl = byId(dialog(page), 'parameter-input-baseUrl').locator('input');
-		expect(await baseUrl.inputValue()).toBe('https://api.plivo.com');
+		await eventually(() => baseUrl.inputValue(), 'https://api.plivo.com');
 		await baseUrl.fill(sandbox.url);
 		await fill(page, 'authId', sandbox.authId);
 		await fill(page, 'authToken', 'AnotherTokenThanTheRightOne');

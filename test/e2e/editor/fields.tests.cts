@@ -18,7 +18,7 @@ export function fieldTests(getEditor: () => Editor): void {
 	it('is found by its name, with its trigger, and added by the action that is picked', async () => {
 		const { page } = getEditor();
 		await searchNodes(getEditor());
-		expect(await found(page)).toEqual(['Plivo Stream']);
+		await eventually(() => found(page), ['Plivo Stream']);
 		await openCategory(page, 'Actions');
 		const actions = [
 			'List live calls',
@@ -32,14 +32,10 @@ export function fieldTests(getEditor: () => Editor): void {
 		await eventually(async () => (await found(page)).slice(-actions.length), actions);
 		await byId(page, 'node-creator-item-name').getByText('Stop a stream').click();
 		await eventually(() => panel.field(page, 'operation').locator('input').inputValue(), 'Stop');
-		expect(await panel.labels(page)).toEqual([
-			'Resource',
-			'Operation',
-			'Call',
-			'Streams to Stop',
-			'Stream',
-			'Options',
-		]);
+		await eventually(
+			() => panel.labels(page),
+			['Resource', 'Operation', 'Call', 'Streams to Stop', 'Stream', 'Options'],
+		);
 	});
 
 	it('shows Audio Track while Bidirectional is off', async () => {
@@ -77,7 +73,7 @@ export function fieldTests(getEditor: () => Editor): void {
 		await panel.toggle(page, 'noiseCancellation');
 		await panel.addOption(page, 'Noise Cancellation Level');
 		const level = panel.field(page, 'noiseCancellationLevel').locator('input');
-		expect(await level.inputValue()).toBe('85');
+		await eventually(() => level.inputValue(), '85');
 		await panel.toggle(page, 'noiseCancellation');
 		await level.waitFor({ state: 'hidden' });
 	});

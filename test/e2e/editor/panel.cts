@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { executionEnd, type Rest, type Workflow } from '../../../n8n/index.cts';
+import { executionEnd, type Rest, until, type Workflow } from '../../../n8n/index.cts';
 import { byId, TIMEOUT_MS } from './browser.cts';
 
 export const parameters = (page: Page): Locator => byId(page, 'node-parameters');
@@ -37,8 +37,13 @@ async function offered(page: Page): Promise<string[]> {
 	return texts.map((text) => text.trim().split('\n')[0] ?? '');
 }
 
-/** Opens the list of a field's fixed values. */
+/** A list that closes stays visible for a moment, and would be read together with the next one. */
+const listsAreClosed = (page: Page): Promise<void> =>
+	entries(page).first().waitFor({ state: 'hidden' });
+
+/** Opens the list of a field's fixed values, when the one before has closed. */
 export async function open(page: Page, name: string): Promise<string[]> {
+	await listsAreClosed(page);
 	await field(page, name).click();
 	return await offered(page);
 }
@@ -50,15 +55,17 @@ const adder = (page: Page): Locator => byId(parameters(page), 'collection-parame
 
 /** What can be added below Options. */
 export async function options(page: Page): Promise<string[]> {
+	await listsAreClosed(page);
 	await adder(page).click();
 	const all = await offered(page);
 	await adder(page).click();
-	await entries(page).first().waitFor({ state: 'hidden' });
+	await listsAreClosed(page);
 	return all;
 }
 
 /** Adds an option, to the first collection if there are several. */
 export async function addOption(page: Page, label: string): Promise<void> {
+	await listsAreClosed(page);
 	await adder(page).first().click();
 	await choose(page, label);
 }
@@ -89,12 +96,20 @@ export async function execute(page: Page, rest: Rest): Promise<void> {
 
 export const output = (page: Page): Locator => byId(page, 'output-panel');
 
-/** The item that the node put out, as the editor shows it. */
+/** JSON as the editor shows it, indented by blanks that do not break; `undefined` if a part is missing. */
+function parseShown(text: string): unknown {
+	try {
+		return JSON.parse(text.replaceAll('\u00a0', ' '));
+	} catch {
+		return undefined;
+	}
+}
+
+/** The item that the node put out, when the editor shows all of it. */
 export async function readOutput(page: Page): Promise<unknown> {
 	await byId(output(page), 'radio-button-json').click();
 	const json = output(page).locator('.json-data');
-	// Indented by blanks that do not break.
-	return JSON.parse((await json.innerText()).replaceAll('\u00a0', ' ')) as unknown;
+	return await until('the output', TIMEOUT_MS, async () => parseShown(await json.innerText()));
 }
 
 /** Message and description of what went wrong, as the editor shows them. */
