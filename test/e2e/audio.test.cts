@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Cleanup } from '../../demo/cleanup.cts';
@@ -16,7 +13,16 @@ import { callIn } from './audio/call.cts';
 import { openEnvironment, type Environment } from './audio/environment.cts';
 import { find } from './audio/find.cts';
 import { PLAY, publishSayItBack, TRIGGER } from './audio/sayItBack.cts';
-import { deleteOlder, inDatabase, inFiles, runSql, type Storage } from './audio/storage.cts';
+import {
+	ageFiles,
+	DELETE_OLDER,
+	inDatabase,
+	inFiles,
+	readDocs,
+	runShell,
+	runSql,
+	type Storage,
+} from './audio/storage.cts';
 import { recognizeWav } from './gateway/recognizer.cts';
 import { makeCallerAudio, SPEAKERS } from './gateway/speech.cts';
 import { chain, plivoStreamTrigger } from './support/build.cts';
@@ -142,14 +148,27 @@ describe.each(MODES)('A caller who says three sentences, $mode', (mode) => {
 	const losesOldAudioBySql = async () => {
 		const { n8n } = environment;
 		const kept = (await storage(n8n)).size;
-		const docs = await readFile(join(__dirname, '../../docs/audio.md'), 'utf8');
-		expect(docs).toContain(deleteOlder(15));
-		await runSql(n8n, deleteOlder(15));
+		expect(await readDocs()).toContain(DELETE_OLDER.sqlite(15));
+		await runSql(n8n, DELETE_OLDER.sqlite(15));
 		expect((await storage(n8n)).size).toBe(kept);
-		await runSql(n8n, deleteOlder(0));
+		await runSql(n8n, DELETE_OLDER.sqlite(0));
 		expect((await storage(n8n)).size).toBe(0);
 	};
-	if (!isAttributed) it('loses old audio by the SQL in docs/audio.md', losesOldAudioBySql);
+	const losesOldAudioByFind = async () => {
+		const { n8n } = environment;
+		const line = DELETE_OLDER.files(15);
+		expect(await readDocs()).toContain(line);
+		const owners = async () => [...(await storage(n8n)).values()].map((one) => one.execution);
+		const before = await owners();
+		await runShell(n8n, line);
+		expect(await owners()).toEqual(before);
+		await ageFiles(n8n, 17);
+		await runShell(n8n, line);
+		expect(await owners()).toEqual(before.filter((owner) => owner !== 'temp'));
+		expect(before).toContain('temp');
+	};
+	const losesOldAudio = isAttributed ? losesOldAudioByFind : losesOldAudioBySql;
+	it('loses old audio by what docs/audio.md says', losesOldAudio);
 
 	it('lets the caller hear three answers, each what was said', () => {
 		expect(executions.flatMap((run) => output(run, PLAY))).toHaveLength(count);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Cleanup } from '../../demo/cleanup.cts';
 import { concurrency } from '../../n8n/queue.cts';
+import { DELETE_OLDER, readDocs } from './audio/storage.cts';
 import { startCluster } from './queue/cluster.cts';
 import { tally } from './queue/report.cts';
 import { each, type Outcome, speakWhileWorkerDies, spoken } from './queue/utterances.cts';
@@ -54,5 +55,10 @@ describe('200 utterances in queue mode, while a worker is killed', () => {
 
 	it('keeps the voice of each in the database, of no execution', () => {
 		expect(outcome.kept).toEqual([{ execution: 'temp', files: spoken }]);
+	});
+
+	it('loses old audio by what docs/audio.md says', async () => {
+		expect(await readDocs()).toContain(DELETE_OLDER.postgresql(15));
+		expect(outcome.keptAfterDelete).toEqual([outcome.kept, []]);
 	});
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -68,5 +68,30 @@ export const inDatabase: Storage = async (n8n) => {
 };
 
 /** What docs/audio.md says to delete audio that no execution can need any more. */
-export const deleteOlder = (days: number): string =>
-	`DELETE FROM binary_data WHERE "sourceId" = 'temp' AND "createdAt" < datetime('now', '-${days} days');`;
+export const DELETE_OLDER = {
+	files: (days: number): string =>
+		`find ~/.n8n/storage/workflows/*/executions/temp -type f -mtime +${days} -delete`,
+	sqlite: (days: number): string =>
+		`DELETE FROM binary_data WHERE "sourceId" = 'temp' AND "createdAt" < datetime('now', '-${days} days');`,
+	postgresql: (days: number): string =>
+		`DELETE FROM binary_data WHERE "sourceId" = 'temp' AND "createdAt" < now() - interval '${days} days';`,
+};
+
+/** The page that these lines are in. */
+export const readDocs = (): Promise<string> =>
+	readFile(join(__dirname, '../../../docs/audio.md'), 'utf8');
+
+/** Runs a line of shell as n8n's user. */
+export async function runShell({ userFolder }: RunningN8n, line: string): Promise<void> {
+	await promisify(execFile)('sh', ['-c', line], { env: { ...process.env, HOME: userFolder } });
+}
+
+/** Makes all files of binary data as old as that. */
+export async function ageFiles(n8n: RunningN8n, days: number): Promise<void> {
+	const then = new Date(Date.now() - days * 86_400_000);
+	for (const id of (await inFiles(n8n)).keys()) {
+		const file = join(n8n.userFolder, '.n8n', 'storage', id);
+		await utimes(file, then, then);
+		await utimes(`${file}.metadata`, then, then);
+	}
+}

@@ -55,8 +55,12 @@ export function audioTests(getEditor: () => Editor): void {
 		const valueOf = (name: string) => panel.field(page, name).locator('input').inputValue();
 		const kept = () => Promise.all(['contentType', 'streamTimeout'].map(valueOf));
 		await eventually(kept, [MULAW, '600']);
+		// Its default: on with the gateway, off with a server.
+		const isOn = () => panel.isOn(page, 'bidirectional');
+		await eventually(isOn, true);
 		await sendTo('WebSocket Server');
 		await eventually(kept, [MULAW, '600']);
+		await eventually(isOn, false);
 	});
 
 	it('is played from a binary field or from an address', async () => {

@@ -25,6 +25,9 @@ export async function fill(page: Page, name: string, text: string): Promise<void
 export const toggle = (page: Page, name: string): Promise<void> =>
 	field(page, name).locator('.el-switch').click();
 
+export const isOn = (page: Page, name: string): Promise<boolean> =>
+	field(page, name).locator('.el-switch.is-checked').isVisible();
+
 const entries = (page: Page): Locator => page.locator('.el-select-dropdown__item:visible');
 
 const entry = (page: Page, label: string): Locator =>

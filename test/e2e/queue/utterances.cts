@@ -6,6 +6,7 @@ import type { Cleanup } from '../../../demo/cleanup.cts';
 import { activate, createWorkflow, type SavedCredential, until } from '../../../n8n/index.cts';
 import { writeWav } from '../../../sandbox/media/wav.cts';
 import { officialClient } from '../../contract/official.cts';
+import { DELETE_OLDER } from '../audio/storage.cts';
 import { FORMATS } from '../gateway/formats.cts';
 import { BUILT, startGatewayProcess } from '../gateway/gatewayProcess.cts';
 import { startCall } from '../gateway/phoneCall.cts';
@@ -31,8 +32,20 @@ export interface Outcome {
 	/** What the killed worker held. */
 	orphans: Orphan[];
 	/** What n8n keeps of the callers' voices. */
-	kept: Array<{ execution: string; files: number }>;
+	kept: Kept[];
+	/** The same after the line in docs/audio.md was run for audio of 15 days, and of 0 days. */
+	keptAfterDelete: Kept[][];
 }
+
+interface Kept {
+	execution: string;
+	files: number;
+}
+
+const readKept = (postgres: Cluster['postgres']) =>
+	postgres.rows<Kept>(`
+		select json_build_object('execution', "sourceId", 'files', count(*))
+		from binary_data group by "sourceId"`);
 
 /** A gateway that trusts the proxy of the cluster. */
 async function startGateway(cleanup: Cleanup, { sandbox, proxy }: Cluster) {
@@ -82,8 +95,12 @@ export async function speakWhileWorkerDies(
 		({ atKill, isLocked }) => isLocked || !begunByOthers.includes(atKill.id),
 	);
 	await lastWord(cluster, webhooks, workflow.id, orphans);
-	const kept = await postgres.rows<Outcome['kept'][number]>(`
-		select json_build_object('execution', "sourceId", 'files', count(*))
-		from binary_data group by "sourceId"`);
-	return { entries: await readExecutions(postgres, workflow.id), orphans, kept };
+	const entries = await readExecutions(postgres, workflow.id);
+	const kept = await readKept(postgres);
+	const keptAfterDelete: Kept[][] = [];
+	for (const days of [15, 0]) {
+		await postgres.rows(DELETE_OLDER.postgresql(days));
+		keptAfterDelete.push(await readKept(postgres));
+	}
+	return { entries, orphans, kept, keptAfterDelete };
 }
