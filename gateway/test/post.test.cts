@@ -22,6 +22,21 @@ describe('A post', () => {
 		expect(clock.waiting()).toBe(0);
 	});
 
+	it('counts as not taken where n8n says that it is starting', async () => {
+		// As n8n 2.41 answers any request with 200 until its database is up to date.
+		receiver = await startReceiver(() => 200, 'n8n is starting up. Please wait');
+		expect(await poster.post(receiver.url, '', {})).toBe(503);
+	});
+
+	it.each([
+		['a text of its own', 'n8n is starting up. Please wait for a call.'],
+		['no text', ''],
+		['more than is read', 'n8n'.repeat(100_000)],
+	])('counts as taken where the answer has %s', async (_, text) => {
+		receiver = await startReceiver(() => 200, text);
+		expect(await poster.post(receiver.url, '', {})).toBe(200);
+	});
+
 	it('does not follow a redirect', async () => {
 		receiver = await startReceiver(() => 'redirect');
 		expect(await poster.post(receiver.url, '', {})).toBe(302);

@@ -3,10 +3,25 @@ import type { Clock } from '../clock.cts';
 
 const CONNECT_WITHIN = 5_000;
 const ANSWER_WITHIN = 30_000;
-/** What an answer says is of no interest; a longer one is cut off. */
+/** In bytes; a longer answer is cut off. */
 const MAX_ANSWER = 64 * 1024;
 
-/** Sends a form; gives the status, or undefined where no answer came. */
+/** n8n answers this to any request, with 200, from when it listens until its database is up to date. */
+const NOT_READY = 'n8n is starting up. Please wait';
+
+/** Whether an answer is to be believed: what a server says that is only starting is not. */
+async function isReady(answer: AsyncIterable<Buffer>): Promise<boolean> {
+	const parts: Buffer[] = [];
+	let length = 0;
+	for await (const part of answer) {
+		if (length <= NOT_READY.length) parts.push(part);
+		length += part.length;
+		if (length > MAX_ANSWER) break;
+	}
+	return Buffer.concat(parts).toString() !== NOT_READY;
+}
+
+/** Sends a form; gives the status, 503 for a server that is starting, or undefined where no answer came. */
 export type Post = (
 	url: string,
 	body: string,
@@ -31,8 +46,7 @@ export function createPoster(clock: Clock): Poster {
 					...{ method: 'POST', body, dispatcher: agent, signal: aborter.signal },
 					headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
 				});
-				await response.body.dump({ limit: MAX_ANSWER });
-				return response.statusCode;
+				return (await isReady(response.body)) ? response.statusCode : 503;
 			} catch {
 				return undefined;
 			} finally {

@@ -17,9 +17,14 @@ async function textOf(request: IncomingMessage): Promise<string> {
 	return text;
 }
 
-/** An HTTP server that keeps what is posted, as a workflow would. */
+/**
+ * An HTTP server that keeps what is posted, as a workflow would.
+ *
+ * @param answerText of each answer
+ */
 export async function startReceiver(
 	answer: (received: Received, count: number) => number | 'hang' | 'redirect' = () => 200,
+	answerText = '{}',
 ) {
 	const received: Received[] = [];
 	let heard = () => {};
@@ -37,7 +42,7 @@ export async function startReceiver(
 			received.push(one);
 			const status = answer(one, received.length);
 			if (status === 'redirect') response.writeHead(302, { location: address }).end();
-			else if (status !== 'hang') response.writeHead(status).end('{}');
+			else if (status !== 'hang') response.writeHead(status).end(answerText);
 			heard();
 		});
 	});
