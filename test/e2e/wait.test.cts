@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Cleanup } from '../../demo/cleanup.cts';
-import { getExecution, installN8n, logIn, startN8n } from '../../n8n/index.cts';
+import { getExecution } from '../../n8n/index.cts';
 import { deliver, startStream } from './support/callback.cts';
 import { freshPlivo, openEnvironment, type Environment } from './support/faults.cts';
-import { owner } from './support/instance.cts';
+import { startAgain } from './support/instance.cts';
 import { printLine } from './support/printLine.cts';
 import {
 	cameOut,
@@ -171,23 +171,10 @@ describe('a sandbox that sends every callback twice', () => {
 });
 
 describe('a restart of n8n', () => {
-	/** Starts the same n8n again, and signs in. */
-	async function startAgain(): Promise<void> {
-		const { n8n } = environment;
-		const { port } = new URL(n8n.url);
-		const again = await startN8n(await installN8n(), {
-			userFolder: n8n.userFolder,
-			port: Number(port),
-		});
-		cleanup.add(() => again.stop());
-		expect(again.url).toBe(n8n.url);
-		environment = { ...environment, n8n: again, rest: await logIn(again.url, owner) };
-	}
-
 	it('does not end the waiting, nor keep the end of the stream away', async () => {
 		const waiting = await waiter(environment, wait);
 		await environment.n8n.stop();
-		await startAgain();
+		environment = await startAgain(environment, cleanup);
 		const { rest, sandbox } = environment;
 		expect(await getExecution(rest, waiting.executionId)).toMatchObject({ status: 'waiting' });
 		await stop(sandbox, waiting);
@@ -203,7 +190,7 @@ describe('a restart of n8n', () => {
 		const end = { method: 'POST', params, token: environment.sandbox.authToken } as const;
 		expect(await deliver(resumeUrl, end)).toEqual({ status: 200, body: '' });
 		await environment.n8n.stop();
-		await startAgain();
+		environment = await startAgain(environment, cleanup);
 		expect(await cameOut(environment.rest, executionId)).toMatchObject({
 			status: 'success',
 			items: [{ event: 'stopped', stream_id: streamId }],

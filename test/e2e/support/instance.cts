@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 
+import type { Cleanup } from '../../../demo/cleanup.cts';
 import {
 	freshUserFolder,
 	installN8n,
 	installTarball,
+	logIn,
 	type Owner,
 	type Rest,
 	type RunningN8n,
@@ -53,4 +55,14 @@ export async function openN8n({
 		await close();
 		throw error;
 	}
+}
+
+/** Starts an n8n that has been stopped, at the same address and with all that it kept. */
+export async function startAgain<T extends Instance>(instance: T, cleanup: Cleanup): Promise<T> {
+	const { url, userFolder } = instance.n8n;
+	const port = Number(new URL(url).port);
+	const n8n = await startN8n(await installN8n(), { userFolder, port });
+	cleanup.add(() => n8n.stop());
+	if (n8n.url !== url) throw new Error(`n8n is at ${n8n.url} now, no longer at ${url}.`);
+	return { ...instance, n8n, rest: await logIn(n8n.url, owner) };
 }
