@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { freePort } from '../../../n8n/ports.cts';
 import type { Queue } from '../../../n8n/queue.cts';
+import { until } from '../../../n8n/until.cts';
 import { asUser, output, type Service, startService } from './services.cts';
 
 /** A PostgreSQL of our own. */
@@ -10,10 +11,14 @@ export interface Postgres extends Service {
 	database: Queue['database'];
 	/** Runs a query whose rows are one JSON value each. */
 	rows<T>(sql: string): Promise<T[]>;
+	/** Keeps everybody else away from a table. @returns what ends this */
+	lock(table: string): Promise<() => Promise<void>>;
 }
 
 /** Nothing has to survive a power cut, and two cores have enough to do. */
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+const lockMs = 60_000;
 
 /**
  * Starts a PostgreSQL on loopback with an empty database.
@@ -52,16 +57,34 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 		},
 	);
 	const client = ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...host, '-U', database.user, '-d'];
+	async function rows<T>(sql: string) {
+		const args = [...client, database.name, '-c', sql];
+		const lines = await output('psql', args, { PGPASSWORD: database.password });
+		return lines
+			.split('\n')
+			.filter((line) => line !== '')
+			.map((line) => JSON.parse(line) as T);
+	}
 	return {
 		...service,
 		database,
-		async rows<T>(sql: string) {
-			const args = [...client, database.name, '-c', sql];
-			const lines = await output('psql', args, { PGPASSWORD: database.password });
-			return lines
-				.split('\n')
-				.filter((line) => line !== '')
-				.map((line) => JSON.parse(line) as T);
+		rows,
+		async lock(table) {
+			const name = `lock of ${table}`;
+			// A lock ends with the session that has it.
+			const session = rows(`
+				set application_name = '${name}';
+				begin; lock table ${table} in access exclusive mode; select pg_sleep(600)`);
+			const ended = session.catch(() => undefined);
+			const held = `from pg_stat_activity where application_name = '${name}' and wait_event = 'PgSleep'`;
+			await until(`the ${name}`, lockMs, async () => {
+				const [count] = await rows<number>(`select count(*) ${held}`);
+				return count === 1 ? true : undefined;
+			});
+			return async () => {
+				await rows(`select to_json(pg_terminate_backend(pid)) ${held}`);
+				await ended;
+			};
 		},
 	};
 }

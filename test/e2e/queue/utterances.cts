@@ -1,17 +1,13 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { Cleanup } from '../../../demo/cleanup.cts';
 import { activate, createWorkflow, type SavedCredential, until } from '../../../n8n/index.cts';
 import { writeWav } from '../../../sandbox/media/wav.cts';
 import { officialClient } from '../../contract/official.cts';
 import { DELETE_OLDER } from '../audio/storage.cts';
 import { FORMATS } from '../gateway/formats.cts';
-import { BUILT, startGatewayProcess } from '../gateway/gatewayProcess.cts';
 import { startCall } from '../gateway/phoneCall.cts';
 import { bySynthesizer, makeCallerAudio } from '../gateway/speech.cts';
 import type { Cluster } from './cluster.cts';
+import { startGateway } from './gateway.cts';
 import { lastWord, restartMain } from './loadTest.cts';
 import { idsOf, says } from './logs.cts';
 import { killWorker, type Orphan } from './outage.cts';
@@ -46,14 +42,6 @@ const readKept = (postgres: Cluster['postgres']) =>
 	postgres.rows<Kept>(`
 		select json_build_object('execution', "sourceId", 'files', count(*))
 		from binary_data group by "sourceId"`);
-
-/** A gateway that trusts the proxy of the cluster. */
-async function startGateway(cleanup: Cleanup, { sandbox, proxy }: Cluster) {
-	const file = join(await mkdtemp(join(tmpdir(), 'certificate-')), 'proxy.pem');
-	await writeFile(file, proxy.certificate);
-	const options = { NODE_EXTRA_CA_CERTS: file };
-	return await startGatewayProcess(cleanup, sandbox.account, { ...BUILT, options });
-}
 
 /** Lets callers speak at the same time, kills a worker meanwhile, and waits for the end. */
 export async function speakWhileWorkerDies(
