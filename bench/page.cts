@@ -51,6 +51,12 @@ ${toTable(results)}
   per item, but once in HTTP Request. \`test/engine/PlivoStream/evaluations.test.cts\` fixes the number.
 * **Callback**: signed callbacks per second over four connections. n8n reads the credential from its
   database for every callback, and both triggers do that; only ours checks the signature.
+* **Audio**: through that n8n and the gateway. A caller of the bench says an utterance of 2.3 seconds.
+  * *End of speech to the start of the execution*: from the last frame with speech to the first node
+    behind the trigger; \`pause\` is the silence that ends an utterance. The other side is n8n alone: the
+    bench posts such a form to the same trigger.
+  * *Play to the first frame*: from the begin of *Play* with a binary field to the first \`playAudio\`.
+    The other side is the gateway alone: the same file in a request to its REST API.
 * **Signature check**: the check alone on parsed fields, compared with \`validateV3Signature\` of
   Plivo's official package.
 * **Unsigned body**: the trigger answers 401 before it reads the body, so the time does not depend

@@ -11,6 +11,8 @@ export interface Sizes {
 	streams: { steps: number[]; seconds: number };
 	/** Speech of `streams` in real time for `seconds`. */
 	speech: { streams: number; seconds: number };
+	/** Rounds of utterances and plays through n8n. */
+	audio: { utterances: number; plays: number };
 	/** Plays of each upload. */
 	plays: number;
 	/** Calls one after the other, streams at the same time, and minutes of a recording. */
@@ -27,6 +29,7 @@ export const whole: Sizes = {
 	processor: { streams: 50, seconds: 3, rounds: 5 },
 	streams: { steps: [50, 100, 150, 200, 250, 300, 400, 500, 600, 800], seconds: 8 },
 	speech: { streams: 50, seconds: 20 },
+	audio: { utterances: 20, plays: 20 },
 	plays: 40,
 	memory: { calls: 1000, streams: 200, minutes: 60 },
 };
@@ -41,6 +44,7 @@ export const short: Sizes = {
 	processor: { streams: 50, seconds: 0.6, rounds: 2 },
 	streams: { steps: [50], seconds: 1 },
 	speech: { streams: 20, seconds: 4 },
+	audio: { utterances: 3, plays: 3 },
 	plays: 3,
 	memory: { calls: 40, streams: 40, minutes: 2 },
 };

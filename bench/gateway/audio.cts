@@ -8,6 +8,9 @@ const FRAME = (RATE * FRAME_MS) / 1000;
 export const TALK = 90;
 export const PERIOD = 200;
 
+/** The default of `pause`: silence that ends an utterance. */
+export const PAUSE_MS = 700;
+
 const PITCH = 140;
 const HARMONICS = [1, 2, 3, 5, 8];
 const SYLLABLE_SECONDS = 0.2;

@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
 import { signedHeaders } from '../../sandbox/signature.cts';
+import { account } from '../account.cts';
 import { FRAME_MS, payloadOf, PERIOD } from './audio.cts';
-
-export const account = { authId: 'MABENCHBENCHBENCHBEN', authToken: 'bench' };
 
 /** The settings of a stream, as they are in its address. */
 export interface StreamSettings {

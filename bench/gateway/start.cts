@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { account } from './call.cts';
+import { account } from '../account.cts';
 import { startReceiver, type Receiver } from './receiver.cts';
 import { startServer, type MeasuredServer } from './server.cts';
 

@@ -1,6 +1,4 @@
-import { UserError } from '../../scripts/shared/user-error.cjs';
-import { shutdownSignal } from '../../scripts/shared/shutdown.cjs';
-import { createCallback } from '../n8n/callback.cts';
+import { createCallback, postCallback } from '../n8n/callback.cts';
 import type { N8nForBench } from '../n8n/start.cts';
 import { addTrigger, untilListening } from '../n8n/workflows.cts';
 import type { Result } from '../results.cts';
@@ -19,16 +17,11 @@ const triggers = {
 /** Of the webhook of both triggers that receives stream events. */
 export const webhookPath = 'plivo/events';
 
-async function post(url: string, init: RequestInit): Promise<void> {
-	const { status } = await fetch(url, { ...init, signal: shutdownSignal });
-	if (status !== 200) throw new UserError(`${url} answered ${status} to a callback.`);
-}
-
 /** Sends callbacks over several connections. */
 async function sendAll(url: string, callbacks: RequestInit[]): Promise<void> {
 	const queue = callbacks.values();
 	const sendNext = async () => {
-		for (const callback of queue) await post(url, callback);
+		for (const callback of queue) await postCallback(url, callback);
 	};
 	await Promise.all(Array.from({ length: connections }, sendNext));
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../n8n/index.cts';
+import { account } from '../account.cts';
 import type { N8nForBench } from '../n8n/start.cts';
 import { addTimedNode, type NodeSettings, runTimedNode } from '../n8n/workflows.cts';
 import type { Result } from '../results.cts';
@@ -49,7 +50,7 @@ const nodes = {
 		typeVersion: 4.5,
 		parameters: {
 			method: 'POST',
-			url: `${prefix}${plivoUrl}/v1/Account/MABENCH/Call/${inUrl}/Stream/`,
+			url: `${prefix}${plivoUrl}/v1/Account/${account.authId}/Call/${inUrl}/Stream/`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'plivoStreamApi',
 			sendBody: true,

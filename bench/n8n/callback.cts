@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
 import { signedHeaders } from '../../sandbox/signature.cts';
-import { account } from './start.cts';
+import { shutdownSignal } from '../../scripts/shared/shutdown.cjs';
+import { UserError } from '../../scripts/shared/user-error.cjs';
+import { account } from '../account.cts';
+
+/** A callback with the account's signature. */
+export const signedCallback = (url: string, params: Record<string, string>): RequestInit => ({
+	method: 'POST',
+	headers: signedHeaders({ method: 'POST', url, params, token: account.authToken }),
+	body: new URLSearchParams(params),
+});
 
 /** A signed callback as Plivo sends it when a stream starts. */
-export function createCallback(url: string): RequestInit {
-	const params = {
+export const createCallback = (url: string): RequestInit =>
+	signedCallback(url, {
 		CallUUID: randomUUID(),
 		Error: '',
 		Event: 'StartStream',
@@ -17,10 +26,10 @@ export function createCallback(url: string): RequestInit {
 		To: '14155550199',
 		status_callback_method: 'POST',
 		status_callback_url: url,
-	};
-	return {
-		method: 'POST',
-		headers: signedHeaders({ method: 'POST', url, params, token: account.authToken }),
-		body: new URLSearchParams(params),
-	};
+	});
+
+/** Resolves when n8n has taken a callback. */
+export async function postCallback(url: string, callback: RequestInit): Promise<void> {
+	const { status } = await fetch(url, { ...callback, signal: shutdownSignal });
+	if (status !== 200) throw new UserError(`${url} answered ${status} to a callback.`);
 }

@@ -12,6 +12,8 @@ import {
 } from '../../n8n/index.cts';
 import { freePort } from '../../n8n/ports.cts';
 import { UserError } from '../../scripts/shared/user-error.cjs';
+import { account } from '../account.cts';
+import { fromWallClock } from '../clock.cts';
 import { startPlivoServer } from './plivo-server.cts';
 
 /** A real n8n that has both packages and the credential. */
@@ -23,6 +25,8 @@ export interface N8nForBench {
 	plivoUrl: string;
 	/** Resolves when this many executions have reached `BenchCount` since n8n was started. */
 	executionsEnded(count: number): Promise<void>;
+	/** When an execution reached `BenchBegin` with this key, as `performance.now()` counts here. */
+	begunAt(key: string): Promise<number>;
 	stop(): Promise<void>;
 }
 
@@ -33,11 +37,12 @@ const owner = {
 	password: 'Bench-only-1',
 };
 
-export const account = { authId: 'MABENCH', authToken: 'bench' };
-
-async function waitForCount(url: string): Promise<void> {
-	const { ok } = await fetch(url, { signal: AbortSignal.timeout(60_000) });
-	if (!ok) throw new UserError('The executions could not be counted.');
+/** Asks the nodes of the bench, which answer when it is time. */
+async function ask(port: number, path: string): Promise<string> {
+	const url = `http://127.0.0.1:${port}/${path}`;
+	const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
+	if (!response.ok) throw new UserError(`n8n answered ${response.status} to ${path}.`);
+	return response.text();
 }
 
 /** @param tarballs of this package, and of the one with the bench's nodes */
@@ -48,8 +53,8 @@ export async function startN8nForBench(
 	const userFolder = await freshUserFolder();
 	for (const tarball of tarballs) await installTarball(tarball, userFolder);
 	const plivo = await startPlivoServer();
-	const counterPort = await freePort();
-	const env = { BENCH_PLIVO_URL: plivo.url, BENCH_COUNTER_PORT: String(counterPort) };
+	const port = await freePort();
+	const env = { BENCH_PLIVO_URL: plivo.url, BENCH_PORT: String(port) };
 	const n8n = await startN8n(installed, { userFolder, env });
 	const stop = async () => {
 		await n8n.stop();
@@ -63,9 +68,13 @@ export async function startN8nForBench(
 			type: 'plivoStreamApi',
 			data: { ...account, baseUrl: plivo.url },
 		});
-		const executionsEnded = (count: number) =>
-			waitForCount(`http://127.0.0.1:${counterPort}/${count}`);
-		return { url: n8n.url, rest, credential, plivoUrl: plivo.url, executionsEnded, stop };
+		return {
+			...{ url: n8n.url, rest, credential, plivoUrl: plivo.url, stop },
+			async executionsEnded(count) {
+				await ask(port, `ended/${count}`);
+			},
+			begunAt: async (key) => fromWallClock(Number(await ask(port, `begun/${key}`))),
+		};
 	} catch (error) {
 		await stop();
 		throw error;

@@ -12,7 +12,7 @@ import { shutdownSignal } from '../../scripts/shared/shutdown.cjs';
 import { UserError } from '../../scripts/shared/user-error.cjs';
 import type { N8nForBench } from './start.cts';
 
-type WorkflowNode = Workflow['nodes'][number];
+export type WorkflowNode = Workflow['nodes'][number];
 
 export interface NodeSettings {
 	type: string;
@@ -21,7 +21,7 @@ export interface NodeSettings {
 	credential?: SavedCredential;
 }
 
-const createNode = (
+export const createNode = (
 	name: string,
 	{ type, typeVersion = 1, parameters = {}, credential }: NodeSettings,
 ): WorkflowNode => ({
@@ -37,7 +37,7 @@ const createNode = (
 });
 
 /** Saves and activates nodes in a row; the first is the trigger. @returns its webhook id */
-async function activateInRow(
+export async function activateInRow(
 	{ rest }: N8nForBench,
 	[trigger, ...others]: [WorkflowNode, ...WorkflowNode[]],
 	settings: Json = {},

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { count } from './counter.cts';
 import { describe } from './describe.cts';
+import './server.cts';
 
 /** The last node behind a trigger: counts the execution. */
 export class BenchCount implements INodeType {

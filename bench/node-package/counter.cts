@@ -1,5 +1,4 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer } from 'node:http';
 
 /** Executions that have reached `BenchCount` since n8n was started. */
 let ended = 0;
@@ -10,11 +9,8 @@ export function count(): void {
 	executions.emit('end');
 }
 
-async function waitFor(wanted: number): Promise<void> {
+/** Resolves with the number once so many have. */
+export async function untilEnded(wanted: number): Promise<number> {
 	while (ended < wanted) await once(executions, 'end');
+	return ended;
 }
-
-/** `GET /<n>` answers when n executions have ended. */
-createServer(({ url = '/' }, response) => {
-	void waitFor(Number(url.slice(1))).then(() => response.end());
-}).listen(Number(process.env.BENCH_COUNTER_PORT), '127.0.0.1');

@@ -1,4 +1,4 @@
-import { lastOfUtterance } from '../../gateway/audio.cts';
+import { lastOfUtterance, PAUSE_MS } from '../../gateway/audio.cts';
 import { hangUpAll, openCalls } from '../../gateway/call.cts';
 import { framesIn, sendInRealTime } from '../../gateway/send.cts';
 import type { GatewayForBench } from '../../gateway/start.cts';
@@ -7,8 +7,6 @@ import type { Result } from '../../results.cts';
 import type { Sizes } from '../../sizes.cts';
 import { percentile, spread } from '../../statistics.cts';
 
-/** The default of `pause`. */
-const PAUSE_MS = 700;
 const GOAL_MS = 60;
 
 /**
