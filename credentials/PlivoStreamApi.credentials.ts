@@ -9,17 +9,17 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { ACCOUNT_URL, DEFAULT_BASE_URL } from '../nodes/plivo/baseUrl';
-import { GATEWAY_URL } from '../nodes/plivo/gatewayUrl';
+import { ACCOUNT_PLACEHOLDER, DEFAULT_BASE_URL } from '../nodes/plivo/baseUrl';
+import { GATEWAY_PLACEHOLDER } from '../nodes/plivo/gatewayUrl';
 import { findInvisible, trimInvisible } from '../nodes/plivo/invisible';
 import { parseUrl } from '../nodes/plivo/url';
-import { accountUrl, type OwnUrl } from './accountUrl';
+import { accountUrl, type RealUrl } from './accountUrl';
 import { gatewayUrl } from './gatewayUrl';
 import { findProxyProblem } from './proxy';
 
 const toText = (value: unknown) => (typeof value === 'string' ? trimInvisible(value) : '');
 
-/** How a request is signed in. */
+/** The credentials of a request, for HTTP Basic. */
 function signIn({ authId, authToken }: ICredentialDataDecryptedObject) {
 	const auth = { username: toText(authId), password: toText(authToken) };
 	const invisible = findInvisible(auth.password);
@@ -27,11 +27,11 @@ function signIn({ authId, authToken }: ICredentialDataDecryptedObject) {
 	throw new UserError(`Auth Token contains ${invisible}. Copy it again from Plivo's console.`);
 }
 
-/** As long as n8n waits by itself. In milliseconds. */
+/** n8n's own default, in milliseconds. */
 const TIMEOUT = 300_000;
 
 /**
- * Ends a request once its Timeout is over, no matter what it is waiting for: n8n's own Timeout starts anew
+ * Ends a request when its Timeout is over, no matter what it is waiting for: n8n's own Timeout starts again
  * with each byte that arrives. Also ends it when the execution is cancelled.
  */
 function deadline({ timeout = TIMEOUT, abortSignal }: IHttpRequestOptions): AbortSignal {
@@ -39,13 +39,13 @@ function deadline({ timeout = TIMEOUT, abortSignal }: IHttpRequestOptions): Abor
 	return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }
 
-/** The options that n8n's HTTP Request node has of its own kind. */
+/** Options that only n8n's HTTP Request node sets. */
 interface HttpRequestNodeOptions {
 	uri?: string;
 	rejectUnauthorized?: boolean;
 }
 
-/** Throws where a proxy could read the Auth Token. */
+/** Throws if a proxy could read the Auth Token. */
 function checkProxy(
 	target: URL,
 	options: IHttpRequestOptions & HttpRequestNodeOptions,
@@ -58,22 +58,22 @@ function checkProxy(
 }
 
 /**
- * Requests of other nodes. Where n8n lets the credential travel to some hosts only, the same rules
- * hold for a proxy as for this package; where it may travel anywhere, they would protect nothing.
+ * Checks requests of other nodes. If n8n restricts the credential to some hosts, the same rules for a
+ * proxy apply as in this package. If it may be sent to any host, these rules would protect nothing.
  */
-function checkedForOthers(options: IHttpRequestOptions & HttpRequestNodeOptions) {
+function checkForOtherNodes(options: IHttpRequestOptions & HttpRequestNodeOptions) {
 	const url = options.url ?? options.uri;
 	const target = parseUrl(url, options.baseURL);
 	return options.allowedDomains && target ? checkProxy(target, options) : options;
 }
 
-/** The real URL in the place of each base URL that this package's own requests name. */
-const OWN_URLS = new Map<
+/** The real URL for each placeholder that this package's own requests have as base URL. */
+const REAL_URLS = new Map<
 	unknown,
-	(credentials: ICredentialDataDecryptedObject, authId: string) => OwnUrl
+	(credentials: ICredentialDataDecryptedObject, authId: string) => RealUrl
 >([
-	[ACCOUNT_URL, ({ baseUrl }, authId) => accountUrl(toText(baseUrl), authId)],
-	[GATEWAY_URL, (credentials) => gatewayUrl(toText(credentials.gatewayUrl))],
+	[ACCOUNT_PLACEHOLDER, ({ baseUrl }, authId) => accountUrl(toText(baseUrl), authId)],
+	[GATEWAY_PLACEHOLDER, (credentials) => gatewayUrl(toText(credentials.gatewayUrl))],
 ]);
 
 const NOT_THE_API =
@@ -153,10 +153,10 @@ export class PlivoStreamApi implements ICredentialType {
 		},
 	];
 
-	/** The right that the node needs, which main accounts and subaccounts have alike. */
+	/** Lists live calls, which the nodes need. Main accounts and subaccounts may both do so. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: ACCOUNT_URL,
+			baseURL: ACCOUNT_PLACEHOLDER,
 			url: '/Call/',
 			qs: { status: 'live', limit: 1 },
 			disableFollowRedirect: true,
@@ -166,21 +166,21 @@ export class PlivoStreamApi implements ICredentialType {
 	};
 
 	/**
-	 * Signs in by HTTP Basic. A request of this package's own names `ACCOUNT_URL` or `GATEWAY_URL`, and
-	 * gets the real URL in its place; n8n has allowed the host it was named, so the real one joins
-	 * the list. It also gets a deadline. Requests of other nodes, such as HTTP Request, keep the URL
-	 * that n8n has checked.
+	 * Adds HTTP Basic to a request. If the base URL is `ACCOUNT_PLACEHOLDER` or `GATEWAY_PLACEHOLDER`, the
+	 * request comes from this package: it gets the real URL and a deadline. n8n has checked only the host
+	 * of the placeholder, so the real host is added to the allowed ones. Requests of other nodes, such as
+	 * HTTP Request, keep the URL that n8n has checked.
 	 *
-	 * The sign-in of an own request is written into the given options, as n8n itself does it: from there,
-	 * `responses/body.ts` knows what to mask in the response.
+	 * For a request of this package, `auth` is written into the given options, as n8n itself does it:
+	 * `responses/body.ts` reads there what to mask in the response.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const auth = signIn(credentials);
-		const findUrl = OWN_URLS.get(requestOptions.baseURL);
-		if (findUrl === undefined) return checkedForOthers({ ...requestOptions, auth });
+		const findUrl = REAL_URLS.get(requestOptions.baseURL);
+		if (findUrl === undefined) return checkForOtherNodes({ ...requestOptions, auth });
 		const own = findUrl(credentials, auth.username);
 		if (!own.ok) throw new UserError(own.problem);
 		requestOptions.auth = auth;

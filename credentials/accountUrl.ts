@@ -2,18 +2,18 @@ import { DEFAULT_BASE_URL } from '../nodes/plivo/baseUrl';
 import { findInvisible } from '../nodes/plivo/invisible';
 import { readRequestUrl } from '../nodes/plivo/requestUrl';
 
-/** What this package adds to the base URL: it may have been pasted with it. */
+/** The path that this package adds to the base URL. A user may have pasted it, too. */
 const OWN_PATH = /\/v1(?:\/Account(?:\/.*)?)?$/i;
 
-export type OwnUrl = { ok: true; url: URL } | { ok: false; problem: string };
+export type RealUrl = { ok: true; url: URL } | { ok: false; problem: string };
 
-const invalid = (problem: string): OwnUrl => ({ ok: false, problem });
+const invalid = (problem: string): RealUrl => ({ ok: false, problem });
 
 /**
  * The URL that all requests of an account start with, without a trailing slash, such as
  * `https://api.plivo.com/v1/Account/MA…`; or, as `problem`, the message for an invalid credential.
  */
-export function accountUrl(baseUrl: string, authId: string): OwnUrl {
+export function accountUrl(baseUrl: string, authId: string): RealUrl {
 	if (authId === '') return invalid('Auth ID is empty. Enter it in the credential.');
 	const inId = findInvisible(authId);
 	if (inId) return invalid(`Auth ID contains ${inId}. Remove it, or type the value anew.`);

@@ -1,8 +1,8 @@
 import { readGatewayUrl } from '../nodes/plivo/gatewayUrl';
-import type { OwnUrl } from './accountUrl';
+import type { RealUrl } from './accountUrl';
 
 /** The URL that all requests to the gateway start with; or, as `problem`, the message for the user. */
-export function gatewayUrl(text: string): OwnUrl {
+export function gatewayUrl(text: string): RealUrl {
 	const read = readGatewayUrl(text);
 	return read.ok ? read : { ok: false, problem: `Gateway URL ${read.problem}. ${read.advice}` };
 }

@@ -1,6 +1,6 @@
 import { parseUrl } from '../nodes/plivo/url';
 
-/** A proxy as n8n has it in a request: an object in its own nodes' requests, a text in HTTP Request's. */
+/** The proxy of a request: an object, but a text in requests of n8n's HTTP Request node. */
 export type Proxy = string | { host: string };
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { audioFields } from './fields/audio';
-import { streamIdFields } from './fields/audioStream';
+import { streamSettingsFields } from './fields/streamSettings';
+import { streamIdFields } from './fields/streamId';
 import { callField } from './fields/call';
 import { pagingFields } from './fields/paging';
 import { listenFields } from './fields/listen';
@@ -8,7 +8,7 @@ import { playFields } from './fields/play';
 import { requestOptionsField } from './fields/requestOptions';
 import { simplifyField } from './fields/simplify';
 import { waitingFields } from './fields/waiting';
-import { unwatchedStart } from './hints';
+import { statusCallbackHint } from './hints';
 import { withoutPrototype } from './operations/checkOperation';
 import { getFields } from './operations/get';
 import { getRecordingFields } from './operations/getRecording';
@@ -49,14 +49,14 @@ export class PlivoStream implements INodeType {
 		credentials: [{ name: 'plivoStreamApi', required: true }],
 		requestDefaults,
 		webhooks: waitingWebhooks,
-		hints: [unwatchedStart],
+		hints: [statusCallbackHint],
 		waitingNodeTooltip:
 			'The workflow continues when Plivo or the gateway reports on the stream, or the time limit is reached',
 		properties: [
 			resourceField,
 			...Object.values(operationFields),
 			callField,
-			...audioFields,
+			...streamSettingsFields,
 			...streamIdFields,
 			...playFields,
 			...listenFields,

@@ -1,11 +1,11 @@
 import type { NodeHint } from 'n8n-workflow';
 
 /**
- * Below the output of a Start. Plivo answers it before it connects to the WebSocket server, so the
- * answer looks the same if that server cannot be reached, and only a status callback reports it, or
- * the gateway, whose events end with the stream's.
+ * Shown below the output of Start if nothing reports the events of the stream. Plivo answers Start
+ * before it connects to the WebSocket server, so the answer is the same if that server cannot be
+ * reached. Only a status callback, or an event of the gateway, reports what happens afterwards.
  */
-export const unwatchedStart: NodeHint = {
+export const statusCallbackHint: NodeHint = {
 	message:
 		'Plivo answers before it connects. To know whether it connected, set Status Callback URL under Options.',
 	type: 'info',

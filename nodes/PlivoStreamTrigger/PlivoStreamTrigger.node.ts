@@ -30,7 +30,7 @@ import { urlForPlivo, isAnswerUrl, webhooks } from './webhookUrls';
 
 const NAME = 'Plivo Stream Trigger';
 
-/** Receives Plivo's callbacks, checks them, and gives them to the workflow in one vocabulary. */
+/** Receives callbacks from Plivo and the gateway, checks them, and starts the workflow with them. */
 export class PlivoStreamTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: NAME,
@@ -65,7 +65,7 @@ export class PlivoStreamTrigger implements INodeType {
 		],
 	};
 
-	/** People, or Start, give Plivo the URLs, so there is nothing to register. */
+	/** Users, or Start, give Plivo the URLs, so nothing is registered. Publishing checks the fields. */
 	webhookMethods = {
 		setup: {
 			async checkExists(this: IHookFunctions) {

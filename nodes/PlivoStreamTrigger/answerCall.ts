@@ -21,12 +21,12 @@ function respondWithoutXml(
 	why: string,
 ): IWebhookResponseData {
 	const line = `Plivo Stream Trigger answered a call with ${status}. ${why}`;
-	// A field's value that it shows may come from the caller.
+	// The message may contain text from the caller.
 	context.logger.error(line.replace(/[^\x20-\x7e]/g, '?'));
 	return respond(context, status);
 }
 
-/** For a call that was sent to the events URL, which gives Plivo no XML. */
+/** Answers a call that was sent to the events URL, which returns no XML. */
 export const rejectCallAtEventsUrl = (context: IWebhookFunctions) =>
 	respondWithoutXml(
 		context,
@@ -35,8 +35,8 @@ export const rejectCallAtEventsUrl = (context: IWebhookFunctions) =>
 	);
 
 /**
- * Answers a call with the Stream XML, and starts the workflow with the call. The XML goes out first:
- * the caller does not wait for the workflow, nor for its queue.
+ * Answers a call with the stream XML, and starts the workflow with the call. The XML is sent first:
+ * the caller waits neither for the workflow nor for n8n's queue.
  */
 export async function answerCall(
 	context: IWebhookFunctions,
@@ -52,7 +52,7 @@ export async function answerCall(
 			events,
 			eventsUrl(urlForPlivo(context, delivery, publicUrl)),
 		);
-		// Plivo has no word for this event, and does not know the address yet.
+		// Plivo has no name for this event, and has not received the Service URL yet.
 		const ours = { event: 'answered', service_url: settings.serviceUrl };
 		const item: IDataObject = { ...toCallbackItem(delivery, includeRaw), ...ours };
 		const response = context.getResponseObject();

@@ -19,8 +19,8 @@ export const streamOptionsField: INodeProperties = {
 	],
 };
 
-/** The gateway sends events to the trigger itself, and those that are chosen under Trigger On. */
-const FROM_TRIGGER = [settings.eventsUrl.field, settings.gatewaySends.field];
+/** Not shown: the gateway sends the events that are chosen under Trigger On, to this trigger. */
+const SET_BY_TRIGGER = [settings.eventsUrl.field, settings.gatewaySends.field];
 
 /**
  * The settings of the stream that answers a call; shown if calls are answered. The condition names
@@ -29,5 +29,8 @@ const FROM_TRIGGER = [settings.eventsUrl.field, settings.gatewaySends.field];
  */
 export const answerFields: INodeProperties[] = updateDisplayOptions(
 	{ show: { '/events': ['answered'] } },
-	[...settings.AUDIO_FIELDS.filter((field) => !FROM_TRIGGER.includes(field)), streamOptionsField],
+	[
+		...settings.SETTING_FIELDS.filter((field) => !SET_BY_TRIGGER.includes(field)),
+		streamOptionsField,
+	],
 );

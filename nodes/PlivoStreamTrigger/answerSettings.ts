@@ -7,12 +7,12 @@ import {
 	readStreamSettings,
 	type StreamSettings,
 } from '../shared/settings/readStreamSettings';
-import { withGateway } from '../shared/settings/withGateway';
+import { withGatewayAddress } from '../shared/settings/withGatewayAddress';
 import { streamOptionsField } from './answerFields';
-import { toSend } from './events';
+import { gatewaySendsFor } from './events';
 import type { ParameterContext } from './settings';
 
-/** The trigger when it is published, or when Plivo asks for the answer to a call. */
+/** The trigger when it is published, or when Plivo requests the XML for a call. */
 export interface TriggerContext extends ParameterContext {
 	getNode(): INode;
 	getCredentials(type: 'plivoStreamApi'): Promise<ICredentialDataDecryptedObject>;
@@ -55,11 +55,15 @@ export async function readAnswerSettings(
 		settings: SETTINGS,
 		getParameter: triggerParametersOf(context),
 		optionsField: streamOptionsField,
-		given: { statusCallbackUrl, eventsUrl: statusCallbackUrl, gatewaySends: toSend(events) },
+		setByNode: {
+			statusCallbackUrl,
+			eventsUrl: statusCallbackUrl,
+			gatewaySends: gatewaySendsFor(events),
+		},
 		check,
 	};
-	const settings = readStreamSettings(await withGateway(context, source));
-	// Plivo has just reached the status callback URL's own host.
+	const settings = readStreamSettings(await withGatewayAddress(context, source));
+	// The host of the status callback URL needs no check: Plivo has just reached it.
 	await checkReachable(context, check, { serviceUrl: settings.serviceUrl });
 	return settings;
 }

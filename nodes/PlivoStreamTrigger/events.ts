@@ -64,12 +64,13 @@ export const eventsField: INodeProperties = {
 /** Whether the trigger answers calls, by the events that are chosen. */
 export const answersCalls = (events: unknown) => [events].flat().includes('answered');
 
-/** What the gateway sends for an event, by the event's value. */
+/** The value of Gateway Sends that each event of the trigger needs. */
 const SENT_FOR = new Map<unknown, string>([
 	['utterance', 'utterances'],
 	['digits', 'digits'],
 	['recording', 'recording'],
 ]);
 
-/** What the gateway sends to the trigger for the events that are chosen; the end of a stream always. */
-export const toSend = (events: unknown[]) => events.flatMap((event) => SENT_FOR.get(event) ?? []);
+/** The value of Gateway Sends for the events that are chosen. The end of a stream is always sent. */
+export const gatewaySendsFor = (events: unknown[]) =>
+	events.flatMap((event) => SENT_FOR.get(event) ?? []);

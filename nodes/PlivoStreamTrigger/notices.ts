@@ -50,7 +50,7 @@ const WHILE_BUILDING =
 const IN_PRODUCTION =
 	'use the Production URL. These executions show up in the executions list, not in the editor.';
 
-/** What the editor shows beside the button that waits for a test event. */
+/** Texts beside the button that waits for a test event. */
 export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Pull in events from Plivo',
 	executionsHelp: {

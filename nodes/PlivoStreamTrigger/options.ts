@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** None takes an expression: `settings.ts` reads them as stored, before a request is checked. */
+/** No option allows an expression: `settings.ts` reads the stored values before a request is checked. */
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

@@ -1,7 +1,7 @@
 import { findInvisible } from '../plivo/invisible';
 import { parseUrl } from '../plivo/url';
 
-/** What is wrong with Public URL, in words that follow its name, and what to do. */
+/** What is wrong with Public URL, as words that follow its label, and what to do. */
 export interface PublicUrlProblem {
 	reason: string;
 	advice: string;
@@ -10,7 +10,7 @@ export interface PublicUrlProblem {
 const EXAMPLE = 'such as https://n8n.example.com.';
 const WEBHOOK_PATH = /\/webhook(?:-test|-waiting)?(?:\/|$)|\/plivo\/(?:events|answer)\/?$/i;
 
-/** In this order: the first one that is broken is named. */
+/** Checked in this order; the first broken rule is reported. */
 const RULES: Array<[isBroken: (url: string) => boolean, reason: string, advice: string]> = [
 	[(url) => /^=|\{\{/.test(url), 'takes no expression', `Enter an address ${EXAMPLE}`],
 	[

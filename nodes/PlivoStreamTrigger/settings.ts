@@ -10,19 +10,19 @@ export interface ParameterContext {
 	): unknown;
 }
 
-/** How the trigger is set. */
+/** The settings of the trigger. */
 export interface TriggerSettings {
 	events: unknown[];
-	/** As it was entered, without invisible characters around it; `''` if it was not. */
+	/** The text as entered, without invisible characters around it; `''` if it is not set. */
 	publicUrl: string;
 	verifySignature: boolean;
 	includeRaw: boolean;
 }
 
 /**
- * Reads the settings as they are stored. None of them takes an expression, so none is evaluated: an
- * unsigned request costs no evaluation, and no request can change how it is checked. An expression
- * that got there counts as its text, which is no event, no URL and not `false`.
+ * Reads the settings as they are stored, without evaluating an expression. So an unsigned request
+ * causes no evaluation, and no request can change how it is checked. If an expression is stored
+ * nevertheless, its text is the value, which is no event, no URL and not `false`.
  */
 export function readSettings(context: ParameterContext): TriggerSettings {
 	const stored = (name: string, byDefault: object): unknown =>

@@ -5,16 +5,16 @@ const both = {
 	httpMethod: 'GET,POST',
 	responseMode: 'onReceived',
 	responseData: 'noData',
-	// The editor has room for one method only.
+	// The editor can show one method only.
 	ndvHideMethod: true,
 } as const;
 
 const ANSWERS_CALLS = '($parameter["events"] ?? []).includes("answered")';
 
 /**
- * The events URL and the answer URL. Both work at all times; the editor shows the one that has to be
- * copied. They are two because Plivo's signature covers the path: so a recorded callback of a stream
- * can never be sent again as a call, or the other way round. `setup` is n8n's name for a second one.
+ * The events URL and the answer URL. Both work at all times; the editor shows the one to copy. Plivo's
+ * signature covers the path, so with two URLs a recorded callback of a stream can never be sent again
+ * as a call, or a call as a callback. `setup` is n8n's name for a second webhook.
  */
 export const webhooks: IWebhookDescription[] = [
 	{ ...both, name: 'default', path: 'plivo/events', ndvHideUrl: `={{ ${ANSWERS_CALLS} }}` },
@@ -24,10 +24,10 @@ export const webhooks: IWebhookDescription[] = [
 /** Whether the answer URL was called. */
 export const isAnswerUrl = (context: IWebhookFunctions) => context.getWebhookName() === 'setup';
 
-/** n8n's own URL of the webhook that was called, for the mode that the request came in. */
+/** n8n's own URL of the webhook that was called: the Test URL or the Production URL. */
 function n8nWebhookUrl(context: IWebhookFunctions): string {
 	const name = isAnswerUrl(context) ? 'setup' : 'default';
-	// Missing before n8n 2.33; the other helper gives the production URL in both modes.
+	// Missing before n8n 2.33. The other helper returns the Production URL in both modes.
 	const url = context.getWebhookResourceUrl?.(name);
 	if (url !== undefined) return url;
 	const production = context.getNodeWebhookUrl(name) ?? '';
@@ -37,8 +37,8 @@ function n8nWebhookUrl(context: IWebhookFunctions): string {
 }
 
 /**
- * The address that Plivo was given, built from Public URL or n8n's own settings: Host and
- * X-Forwarded-* can be set by anyone.
+ * The URL that Plivo has. It is built from Public URL or n8n's own settings, not from Host and
+ * X-Forwarded-*, which anyone can set.
  */
 export const urlForPlivo = (
 	context: IWebhookFunctions,
@@ -47,5 +47,5 @@ export const urlForPlivo = (
 ): string =>
 	publicUrl === '' ? n8nWebhookUrl(context) : publicUrl.replace(/(?<!\/)\/+$/, '') + path;
 
-/** The events URL beside an answer URL. */
+/** The events URL that belongs to an answer URL. */
 export const eventsUrl = (answerUrl: string) => answerUrl.replace(/\/answer\/?$/, '/events');

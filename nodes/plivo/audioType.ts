@@ -1,10 +1,10 @@
-/** What the gateway can play, by the end of a file's name. */
+/** The media types that the gateway can play, by file extension. */
 const BY_ENDING = new Map([
 	['wav', 'audio/wav'],
 	['mp3', 'audio/mpeg'],
 ]);
 
-/** What servers and nodes say of a file that they know nothing of. */
+/** Media types of files whose type is not known. */
 const UNKNOWN = new Set(['', 'application/octet-stream', 'binary/octet-stream']);
 
 const PRINTABLE = /^[\x20-\x7e]{1,200}$/;
@@ -12,8 +12,8 @@ const PRINTABLE = /^[\x20-\x7e]{1,200}$/;
 /**
  * The media type of a file for the gateway, which decides whether it can be played.
  *
- * @param type as it was given with the file; anything but a text is unknown
- * @param name of the file or its path, which says more than an unknown type
+ * @param type that came with the file; anything but a text counts as unknown
+ * @param name of the file or its path, whose extension is used if the type is unknown
  */
 export function audioType(type: unknown, name: string): string {
 	const given = typeof type === 'string' && PRINTABLE.test(type) ? type : '';

@@ -1,6 +1,6 @@
 import type { LiveCall } from './liveCall';
 
-/** Which live calls are wanted. A field that is missing or empty excludes none. */
+/** Which live calls to return. A field that is missing or empty excludes none. */
 export interface CallFilter {
 	/** `inbound` or `outbound`. */
 	direction?: string;
@@ -12,7 +12,7 @@ export interface CallFilter {
 const PHONE_NUMBER = /^\+?[\d\s().-]+$/;
 
 /**
- * Text in which two notations of one number are the same: a phone number as digits only, as Plivo's
+ * The same text for all notations of one number: a phone number as digits only, as Plivo's
  * API takes it (`+1 (415) 555-0100` becomes `14155550100`), without a leading `00` or a `(0)`;
  * anything else, such as a SIP address, in lower case.
  */

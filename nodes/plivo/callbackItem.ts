@@ -11,12 +11,12 @@ import { toInstant, toIsoTime } from './times';
 /** A callback as a workflow gets it; `ALWAYS`, `IF_PRESENT` and `GATEWAY_FIELDS` list its other fields. */
 export interface CallbackItem {
 	event: StreamEvent;
-	/** Plivo's own word, or the gateway's. */
+	/** The name of the event in the callback. */
 	plivo_event: string;
 	[further: string]: unknown;
 }
 
-/** Always there, `null` if Plivo sent nothing. `error` would make n8n take it for a failed item. */
+/** Always in the item, `null` if Plivo sent nothing. None is named `error`: n8n would treat the item as failed. */
 const ALWAYS: ItemField[] = [
 	['stream_id', ['StreamID'], asIs],
 	['call_uuid', ['CallUUID'], asIs],
@@ -25,7 +25,7 @@ const ALWAYS: ItemField[] = [
 	['service_url', ['ServiceURL'], asIs],
 ];
 
-/** There if Plivo sent something; it sends an empty `Error` with healthy events. */
+/** In the item only if they have a value. Plivo sends an empty `Error` with events that report no error. */
 const IF_PRESENT: ItemField[] = [
 	['error_message', ['Error'], asIs],
 	['name', ['Name'], asIs],
@@ -42,13 +42,14 @@ const IF_PRESENT: ItemField[] = [
 ];
 
 /**
- * The same for every repeat of a callback, so that Remove Duplicates can drop repeats. It covers all
- * that Plivo signs but the path and the nonce, so that no other cut of the same text gets a new id.
+ * The same for every repeat of a callback, so that Remove Duplicates can drop repeats. It is made of
+ * everything that Plivo signs, except the path and the nonce. So a callback whose text was divided
+ * into other fields has the same id.
  */
 const deliveryId = (delivery: Delivery) =>
 	createHash('sha256').update(signedText(delivery)).digest('hex');
 
-/** Plivo's fields by name, repeated ones as lists; audio is in the binary data instead. */
+/** Plivo's fields by name, repeated ones as lists. Audio is in the binary data instead. */
 function toRaw(fields: Fields) {
 	const values = new Map<string, string[]>();
 	for (const [name, value] of fields) {
@@ -67,12 +68,12 @@ const FINAL_STATUSES = ['completed', 'busy', 'failed', 'timeout', 'no-answer', '
 /** The values of `Event` in a request about a call that asks for XML; older requests have none. */
 const CALL_EVENTS = ['', 'StartApp'];
 
-/** Whether the callback is about a call alone, of which only `CallStatus` says what happens. */
+/** Whether the callback is about a call without a stream. Then only `CallStatus` says what happened. */
 const isPlainCall = (fields: Fields) =>
 	firstOf(fields, 'StreamID') === '' && CALL_EVENTS.includes(firstOf(fields, 'Event'));
 const isOver = (fields: Fields) => FINAL_STATUSES.includes(firstOf(fields, 'CallStatus'));
 
-/** Whether Plivo asks for the XML that answers a call. */
+/** Whether Plivo requests the XML that answers a call. */
 export const isAnswerRequest = ({ fields }: Delivery) => isPlainCall(fields) && !isOver(fields);
 
 /** Plivo sends the end of a call to the hangup URL, or to the answer URL if there is none. */
@@ -80,8 +81,8 @@ const eventOf = (fields: Fields): StreamEvent =>
 	isPlainCall(fields) && isOver(fields) ? 'call_ended' : toStreamEvent(firstOf(fields, 'Event'));
 
 /**
- * When a call ended: `SessionStart` and `Duration` added up. `EndTime` is not used, since some
- * carriers with Plivo's API send it in local time, without a zone.
+ * When a call ended: `SessionStart` plus `Duration`. `EndTime` is not used, since some
+ * carriers with Plivo's API send it in local time without a time zone.
  */
 function callEndTime(fields: Fields): string | null {
 	const start = toInstant(firstOf(fields, 'SessionStart'));
@@ -91,7 +92,7 @@ function callEndTime(fields: Fields): string | null {
 	return Number.isNaN(end.getTime()) ? null : end.toISOString();
 }
 
-/** When the event happened. Only a call that comes in happens when its session starts. */
+/** When the event happened. For an incoming call, it is the start of the session. */
 function timestampOf(delivery: Delivery): string | null {
 	const { fields } = delivery;
 	if (eventOf(fields) === 'call_ended') return callEndTime(fields);
@@ -100,7 +101,7 @@ function timestampOf(delivery: Delivery): string | null {
 	return time === '' ? null : toIsoTime(time);
 }
 
-/** The callback as an item. `raw` are Plivo's fields as they came, repeated ones as lists, without audio. */
+/** The callback as an item. `raw` has Plivo's original fields, repeated ones as lists, without audio. */
 export function toCallbackItem(delivery: Delivery, includeRaw: boolean): CallbackItem {
 	const { fields } = delivery;
 	const toEntry = ([name, plivoNames, parse]: ItemField) => {

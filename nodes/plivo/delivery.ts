@@ -19,34 +19,34 @@ interface Request {
 	rawBody?: unknown;
 }
 
-/** A callback as it arrived. Nothing in it can be trusted until its signature has been checked. */
+/** A callback as it arrived. Its content is untrusted until its signature has been checked. */
 export interface Delivery {
 	method: 'GET' | 'POST';
 	/** The path that was called, as it arrived. */
 	path: string;
 	/** The raw query behind it, without the `?`. */
 	query: string;
-	/** The fields of the body, which Plivo signs apart from the URL; none for GET. */
+	/** The fields of the body, which Plivo signs separately from the URL; none for GET. */
 	params: Fields;
-	/** The callback's own fields, by POST or by GET, without those of our URL's own query. */
+	/** The callback's own fields, from POST or GET, without the query of our own URL. */
 	fields: Fields;
 }
 
-/** Why a request cannot be a callback of Plivo's, as sentences for the log. */
+/** Why a request cannot be a callback from Plivo, as sentences for the log. */
 export interface Rejected {
 	ok: false;
 	reason: string;
 }
 
-/** What was read from a request, or why nothing was. */
+/** A value that was read from a request, or why it could not be read. */
 type Parsed<T> = { ok: true; value: T } | Rejected;
 
 const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
 
-/** For the body and for the query, each. Real callbacks are below 2 kB. */
+/** The limit of the body, and of the path with its query. Real callbacks are below 2 kB. */
 export const MAX_BYTES = 64 * 1024;
 
-/** For the body where utterances are expected: the longest one of the gateway has about 2.7 MB. */
+/** The limit of the body if utterances are expected. The longest one has about 2.7 MB. */
 export const MAX_AUDIO_BYTES = 4 * 1024 * 1024;
 
 const rejected = (reason: string): Rejected => ({ ok: false, reason });
@@ -103,10 +103,10 @@ const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const isId = (value: string) => readId(value) === value;
 
 /**
- * Plivo signs names and values without a boundary between them, so a recorded callback could be cut
- * into other fields. These rules hold for every request of Plivo's, and for hardly any other cut.
+ * Plivo signs names and values without a separator, so the text of a recorded callback could be divided
+ * into other fields. Every callback from Plivo follows these rules. Other divisions rarely do.
  */
-function findOddField(fields: Fields): string | undefined {
+function findInvalidField(fields: Fields): string | undefined {
 	if (fields.length === 0) return 'It has no fields.';
 	if (!fields.every(([name]) => FIELD_NAME.test(name))) return 'It has a field with an odd name.';
 	if (!isId(firstOf(fields, 'CallUUID'))) return 'It has no CallUUID, or a malformed one.';
@@ -114,7 +114,7 @@ function findOddField(fields: Fields): string | undefined {
 	return streamId === '' || isId(streamId) ? undefined : 'Its StreamID is malformed.';
 }
 
-/** Path and query as HTTP clients send them: no host before them, and no fragment behind them. */
+/** Path and query as HTTP clients send them: without host and fragment. */
 const TARGET = /^(\/[^?#]*)(?:\?([^#]*))?$/;
 
 function readTarget({ originalUrl }: Request): Parsed<{ path: string; query: string }> {
@@ -126,7 +126,7 @@ function readTarget({ originalUrl }: Request): Parsed<{ path: string; query: str
 }
 
 /**
- * The callback in a request, or why it cannot be one of Plivo's. Whether Plivo has signed it is
+ * The callback in a request, or why it cannot be from Plivo. Whether Plivo has signed it is
  * checked elsewhere.
  *
  * @param maxBytes of the raw body
@@ -144,6 +144,6 @@ export function readDelivery(request: Request, maxBytes: number): Parsed<Deliver
 	const { path, query } = target.value;
 	const params = body.value;
 	const fields = method === 'GET' ? withoutOurQuery(readForm(query)) : params;
-	const odd = findOddField(fields);
+	const odd = findInvalidField(fields);
 	return odd === undefined ? parsed({ method, path, query, params, fields }) : rejected(odd);
 }

@@ -1,6 +1,6 @@
 import { isRecord } from './isRecord';
 
-/** Where Plivo's texts have been seen in a body, the likeliest first. Source: Plivo docs; plivo-cli, `errors.md`. */
+/** Paths of error texts in a body, the most likely first. Source: Plivo docs; plivo-cli, `errors.md`. */
 const ERROR_PATHS = [
 	['error'],
 	['message'],
@@ -11,12 +11,12 @@ const ERROR_PATHS = [
 	['errors'],
 ];
 
-/** Keys that say nothing beside their text; any other is the name of a parameter. */
+/** Keys that are not part of the message. Any other key is the name of a parameter. */
 const PLAIN_KEYS = new Set(ERROR_PATHS.flat());
 
 const MAX_ERROR_LENGTH = 300;
 
-/** Limits on what is looked at, so that no body takes long. In characters, levels and entries. */
+/** Limits of the search, so that it is fast for every body. In characters, levels and entries. */
 const MAX_TEXT_LENGTH = 2000;
 const MAX_DEPTH = 4;
 const MAX_ENTRIES = 20;
@@ -24,7 +24,7 @@ const MAX_ENTRIES = 20;
 const at = (body: unknown, path: string[]): unknown =>
 	path.reduce((value, key) => (isRecord(value) ? value[key] : undefined), body);
 
-/** One printable line; a page in HTML comes from something else than Plivo. */
+/** One printable line; empty for HTML, which Plivo does not send. */
 function toLine(value: string): string {
 	const text = value.slice(0, MAX_TEXT_LENGTH).trimStart();
 	return text.startsWith('<') ? '' : text.replace(/[\s\p{C}]+/gu, ' ').trim();
@@ -59,13 +59,13 @@ export function plivoErrorText(body: unknown): string | undefined {
 }
 
 /**
- * Whether Plivo found nothing to stop: the one refusal of a stream whose text it documents. Source:
+ * Whether Plivo found no stream to stop. It documents the text of this error only. Source:
  * Plivo docs, stop a specific stream.
  */
 export const saysNoActiveStream = (body: unknown) =>
 	isRecord(body) && (plivoErrorText(body)?.includes('No active stream') ?? false);
 
-/** Whether a body has Plivo's own form of a refusal. Source: Plivo docs, voice API overview. */
+/** Whether a body has the form of Plivo's errors. Source: Plivo docs, voice API overview. */
 export const isPlivoError = (body: unknown) => isRecord(body) && isSet(body.error);
 
 const isSet = (value: unknown) => value !== undefined && value !== null && value !== '';

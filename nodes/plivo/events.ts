@@ -1,7 +1,7 @@
-/** What the gateway reports of a stream. */
+/** Events that the gateway reports about a stream. */
 export type GatewayEvent = 'utterance' | 'digits' | 'recording' | 'ended';
 
-/** What is reported of a stream or call, in one vocabulary for both that Plivo's docs use. */
+/** Events of a stream or call. Plivo's docs use two sets of names for them; these names stand for both. */
 export type StreamEvent =
 	| 'started'
 	| 'stopped'
@@ -13,7 +13,7 @@ export type StreamEvent =
 	| GatewayEvent
 	| 'other';
 
-/** The gateway's own words. Source: gateway/README.md, what it sends. */
+/** Names of events in callbacks from the gateway. Source: gateway/README.md, what it sends. */
 const GATEWAY_EVENTS = new Map<string, GatewayEvent>([
 	['Utterance', 'utterance'],
 	['Digits', 'digits'],
@@ -22,9 +22,9 @@ const GATEWAY_EVENTS = new Map<string, GatewayEvent>([
 ]);
 
 /**
- * Plivo's own words, and the gateway's. The upper family is what Plivo's platform logs print, the lower one is
- * in its newer guides. Source: Plivo docs, audio streaming best practices and reference; for calls,
- * voice/xml/request.
+ * Names of events in callbacks from Plivo and the gateway. `StartStream` and the names like it are in
+ * Plivo's platform logs, `started`, `stopped` and `failed` in its newer guides. Source: Plivo docs,
+ * audio streaming best practices and reference; for calls, voice/xml/request.
  */
 export const EVENTS = new Map<string, StreamEvent>([
 	['StartStream', 'started'],
@@ -44,5 +44,5 @@ export const EVENTS = new Map<string, StreamEvent>([
 export const isFromGateway = (event: StreamEvent) =>
 	[...GATEWAY_EVENTS.values()].some((one) => one === event);
 
-/** The event that a word of Plivo's or the gateway's means; a word that is not known is `other`, never lost. */
+/** The event for a name in a callback; `other` for an unknown name, so that no event is lost. */
 export const toStreamEvent = (plivoEvent: string): StreamEvent => EVENTS.get(plivoEvent) ?? 'other';

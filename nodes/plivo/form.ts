@@ -1,13 +1,13 @@
 import { isRecord } from './isRecord';
 
-/** Field names and values as they travel, decoded; a name that repeats has several pairs. */
+/** Names and values of fields, decoded. A name that repeats has several pairs. */
 export type Fields = ReadonlyArray<readonly [name: string, value: string]>;
 
 /** More fields than any request of Plivo has. */
 export const MAX_FIELDS = 200;
 
 /**
- * Form-encoded text as pairs: percent-decoded, `+` as a blank, in the order they came. Names without
+ * Form-encoded text as pairs: percent-decoded, `+` as a blank, in their original order. Names without
  * `=` get one first: `URLSearchParams` of Node 24 takes quadratic time for them otherwise.
  */
 export function readForm(text: string): Fields {
@@ -17,7 +17,7 @@ export function readForm(text: string): Fields {
 	return [...new URLSearchParams(`&${pairs.join('&')}`)];
 }
 
-/** Whether form-encoded text has more than `MAX_FIELDS` pieces. Reads no further than that. */
+/** Whether form-encoded text has more than `MAX_FIELDS` parts. Stops reading at that number. */
 export function hasTooManyPieces(text: string): boolean {
 	let at = -1;
 	for (let pieces = 1; pieces <= MAX_FIELDS; pieces += 1) {
@@ -27,13 +27,13 @@ export function hasTooManyPieces(text: string): boolean {
 	return true;
 }
 
-/** Whether JSON has more than `MAX_FIELDS` members, counted by the colons outside of its texts. */
+/** Whether JSON has more than `MAX_FIELDS` members. Counts the colons outside of strings. */
 export function hasTooManyMembers(json: string): boolean {
 	let isInText = false;
 	let members = 0;
 	for (let at = 0; at < json.length && members <= MAX_FIELDS; at += 1) {
 		const character = json[at];
-		// The character behind a backslash ends no text.
+		// The character after a backslash does not end a string.
 		if (character === '\\') at += 1;
 		if (character === '"') isInText = !isInText;
 		if (character === ':' && !isInText) members += 1;
@@ -41,12 +41,12 @@ export function hasTooManyMembers(json: string): boolean {
 	return members > MAX_FIELDS;
 }
 
-/** Half of a surrogate pair: UTF-8, and so a signature, cannot tell it from U+FFFD. */
+/** Half of a surrogate pair. In UTF-8, and so in a signature, it is the same as U+FFFD. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
 const isFlat = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
 
-/** A flat JSON object as pairs. Plivo signs no other: nested values and null have no one text. */
+/** A flat JSON object as pairs; `undefined` for other JSON, which Plivo cannot sign. */
 export function readFlatJson(text: string): Fields | undefined {
 	try {
 		const body: unknown = JSON.parse(text);
@@ -71,6 +71,6 @@ export const sortFields = (fields: Fields): Fields => [...fields].sort(compare);
 /** The field of an utterance that has its WAV file, in base64. */
 export const AUDIO_FIELD = 'Audio';
 
-/** The first value of a name; `''` where there is none. */
+/** The first value of a name; `''` if there is none. */
 export const firstOf = (fields: Fields, wanted: string): string =>
 	fields.find(([name]) => name === wanted)?.[1] ?? '';

@@ -1,6 +1,6 @@
-/** What the address of a stream tells the gateway. Source: gateway/README.md, the address of a stream. */
+/** Settings in the address of a stream, for the gateway. Source: gateway/README.md, the address of a stream. */
 export interface GatewaySettings {
-	/** Where events go; none are sent without it. */
+	/** The URL that events are sent to. Without it, no events are sent. */
 	to?: string;
 	/** What is sent besides the end of the stream. */
 	send: string[];
@@ -10,14 +10,14 @@ export interface GatewaySettings {
 	longest: number;
 	/** Whether speech of the caller stops what is being played. */
 	interrupt: boolean;
-	/** Whose speech is cut into utterances. */
+	/** The track whose speech becomes utterances. */
 	track: string;
 }
 
-/** What the gateway can send, in the order in which it is written. */
+/** The values of `send`, in the order in which they are written into the address. */
 export const SENDABLE: readonly string[] = ['utterances', 'digits', 'recording'];
 
-/** What is left out of the address, in the order of its keys. */
+/** Settings with these values are left out of the address. Its keys are in this order. */
 export const GATEWAY_DEFAULTS: GatewaySettings = {
 	to: undefined,
 	send: ['utterances', 'digits'],

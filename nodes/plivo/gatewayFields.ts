@@ -10,7 +10,7 @@ const FLAGS = new Map([
 const flag: Parse = (value) => FLAGS.get(value) ?? value;
 
 /**
- * What only events of the gateway have: times in milliseconds, `start_ms` from the begin of the stream.
+ * Fields of the gateway's events only. Times are in milliseconds, `start_ms` from the start of the stream.
  * Source: gateway/README.md, what it sends.
  */
 export const GATEWAY_FIELDS: ItemField[] = [

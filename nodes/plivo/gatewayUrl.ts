@@ -1,12 +1,12 @@
 import { readRequestUrl, type RequestUrl } from './requestUrl';
 
 /**
- * The base URL of requests to the gateway. No request is sent to it: the credential recognizes it and
- * replaces it by Gateway URL, as it does with `ACCOUNT_URL`.
+ * Placeholder for Gateway URL in the nodes' requests to the gateway. No request is sent to it: the credential
+ * replaces it, as it does with `ACCOUNT_PLACEHOLDER`.
  */
-export const GATEWAY_URL = 'https://gateway.invalid';
+export const GATEWAY_PLACEHOLDER = 'https://gateway.invalid';
 
-/** What this package adds to the URL: it may have been pasted with it. */
+/** The path that this package adds to the URL. A user may have pasted it, too. */
 const OWN_PATH = /\/(?:v1|stream)(?:\/.*)?$/i;
 
 /** The gateway's `PUBLIC_URL`, or what is wrong with the text and what to do. */

@@ -14,8 +14,8 @@ export function readId(value: unknown): string | undefined {
 }
 
 /**
- * The ids in a list that Plivo sends, at most as many as a page has. Anything else in it is left out:
- * an id becomes part of a path, or is evaluated by n8n once it is chosen from a list.
+ * The ids in a list from Plivo, at most as many as a page has. Anything else in it is left out, since
+ * an id becomes part of a path, and n8n evaluates it when it is chosen from a list.
  */
 export const readIds = (values: readonly unknown[]): string[] =>
 	values.slice(0, PAGE_SIZE).flatMap((value) => readId(value) ?? []);

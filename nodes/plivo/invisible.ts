@@ -1,5 +1,5 @@
 /**
- * Blanks, control and format characters, and other characters without a shape of their own, such as the zero
+ * Blanks, control and format characters, and other characters that are not visible, such as the zero
  * width space U+200B or the byte order mark U+FEFF. Source: Unicode, UAX #44, Default_Ignorable_Code_Point.
  */
 const INVISIBLE =
@@ -7,7 +7,7 @@ const INVISIBLE =
 
 const isVisible = (character: string) => !INVISIBLE.test(character);
 
-/** The text without the invisible characters at its ends, which copying from web pages leaves there. */
+/** The text without invisible characters at its ends, which are often copied from web pages. */
 export function trimInvisible(text: string): string {
 	const characters = Array.from(text);
 	const first = characters.findIndex(isVisible);
@@ -39,7 +39,7 @@ const codePoint = (character: string) =>
 /** A character as a message can show it: `"-"`, `a space`, `the invisible character U+200B`. */
 export const nameCharacter = (character: string) => findInvisible(character) ?? `"${character}"`;
 
-/** The text with its invisible characters made visible: `wss://exam<U+200B>ple.com`. Spaces stay. */
+/** The text with its invisible characters made visible: `wss://exam<U+200B>ple.com`. Spaces are not changed. */
 export const showInvisible = (text: string) =>
 	Array.from(text, (character) =>
 		character === ' ' || isVisible(character) ? character : `<${codePoint(character)}>`,

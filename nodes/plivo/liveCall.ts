@@ -24,7 +24,7 @@ export function elapsedSince(time: unknown, now: number): number | undefined {
 
 /**
  * The fields of a live call that workflows need: `started_at` as ISO 8601 in UTC, `seconds` as the
- * whole seconds from then until `now` (milliseconds since 1970), and `null` for what Plivo left out.
+ * whole seconds from then until `now` (milliseconds since 1970), and `null` for missing fields.
  */
 export function simplifyLiveCall(callUuid: string, call: LiveCall, now: number) {
 	const elapsed = elapsedSince(call.session_start, now);

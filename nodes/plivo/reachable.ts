@@ -15,7 +15,7 @@ const UNROUTED: Array<[first: string, bits: number]> = [
 	['224.0.0.0', 3],
 ];
 
-/** The last label of names that exist on one machine or network only. Source: RFC 6761, 6762, 8375; ICANN. */
+/** Domains of names that exist on one machine or network only. Source: RFC 6761, 6762, 8375; ICANN. */
 const PRIVATE_DOMAINS = /(?:^|\.)(?:internal|invalid|lan|local|localhost|test|home\.arpa)$/;
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
@@ -38,7 +38,7 @@ function groupsOf(address: string): number[] {
 	return [...left!, ...zeros, ...right].map((group) => parseInt(group, 16));
 }
 
-/** Where IPv6 addresses carry an IPv4 address: the groups before it. Source: RFC 4291, 6052, 3056. */
+/** Prefixes of IPv6 addresses that contain an IPv4 address. Source: RFC 4291, 6052, 3056. */
 const CARRIERS = [[0, 0, 0, 0, 0, 0xffff], [0x64, 0xff9b, 0, 0, 0, 0], [0x2002]];
 
 function isRoutedIpv6(address: string): boolean {
@@ -55,11 +55,11 @@ function isRoutedIpv6(address: string): boolean {
 }
 
 /**
- * Whether Plivo can reach a host from the internet, as far as its name or address tells: loopback,
+ * Whether Plivo can reach a host from the internet, judging by its name or address: loopback,
  * private and link-local addresses, names without a dot and private domains cannot be reached.
  *
  * @param hostname as `URL` writes it for http, https, ws and wss: lower case, IPv4 as four decimal
- * numbers however it was entered, IPv6 in brackets
+ * numbers in any case, IPv6 in brackets
  */
 export function isReachableByPlivo(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isRoutedIpv6(hostname.slice(1, -1));

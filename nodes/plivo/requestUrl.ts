@@ -26,14 +26,14 @@ const REQUIREMENTS: Array<[isMet: (url: URL) => boolean, problem: string, advice
 		'Remove everything from "?" or "#" on.',
 	],
 	[
-		// n8n keeps allowed hosts in a comma-separated list.
+		// n8n stores allowed hosts as a comma-separated list.
 		({ hostname }) => !hostname.includes(','),
 		'has a comma in its host',
 		'Enter one host.',
 	],
 ];
 
-/** A URL, or what is wrong with it in words that follow its name, and what to do. */
+/** A URL, or what is wrong with it, as words that follow the field's label, and what to do. */
 export type RequestUrl = { ok: true; url: URL } | { ok: false; problem: string; advice: string };
 
 const withoutSlashes = (path: string) => {
@@ -46,7 +46,7 @@ const withoutSlashes = (path: string) => {
  * The base URL of a server that gets the Auth Token with every request.
  *
  * @param text without invisible characters around it
- * @param ownPath what may have been pasted behind the base URL; it is removed, with slashes around it
+ * @param ownPath path that a user may have pasted after the base URL; it is removed, with slashes around it
  * @param example such a URL, for the advice
  */
 export function readRequestUrl(text: string, ownPath: RegExp, example: string): RequestUrl {

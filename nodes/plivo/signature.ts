@@ -5,16 +5,16 @@ export interface SignedDelivery {
 	method: 'GET' | 'POST';
 	/** The absolute URL that Plivo called, with its raw query. */
 	url: string;
-	/** The fields of a POST body; none for GET, whose fields travel in the URL. */
+	/** The fields of a POST body; none for GET, whose fields are in the URL. */
 	params: Fields;
 	nonce: string;
 }
 
 const ABSOLUTE_URL = /^([a-z][a-z0-9+.-]*:\/\/)(?:[^/?#@]*@)?([^?#]*)(?:\?([^#]*))?/i;
-/** 32 bytes in base64: 43 digits, the last of which has no bits to spare, and one sign of padding. */
+/** 32 bytes in base64: 43 digits, whose last one has two unused bits, and one padding character. */
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 
-/** The signed text ends in `.nonce`. A dot in the nonce would let a sender move that boundary. */
+/** The signed text ends in `.nonce`. With a dot in the nonce, a sender could move that boundary. */
 const NONCE = /^[A-Za-z0-9_-]+$/;
 
 /** Whether the text of a nonce header can be a nonce. */
@@ -23,8 +23,9 @@ export const isNonce = (text: string) => NONCE.test(text);
 type SignedParts = Pick<SignedDelivery, 'method' | 'params'> & { query: string };
 
 /**
- * What Plivo signs behind the path: the query, sorted and decoded, then the sorted body fields with
- * nothing between names and values. A callback that is cut into other fields keeps this text.
+ * The text that Plivo signs after the path: the query, sorted and decoded, then the sorted body fields
+ * with nothing between names and values. If a callback is divided into other fields, this text stays
+ * the same.
  */
 export function signedText({ method, query, params }: SignedParts): string {
 	const sortedQuery = sortFields(readForm(query))
@@ -57,7 +58,7 @@ export const readSignatures = (header: string): Buffer[] =>
 
 /**
  * Whether one of the signatures is Plivo's V3 signature of the delivery: HMAC-SHA256 with the Auth
- * Token of the account, compared in constant time. False for an empty token and for an odd nonce.
+ * Token of the account, compared in constant time. False for an empty token and for an invalid nonce.
  */
 export function isSigned(delivery: SignedDelivery, signatures: Buffer[], token: string): boolean {
 	if (token === '' || !isNonce(delivery.nonce) || signatures.length === 0) return false;

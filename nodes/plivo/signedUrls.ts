@@ -1,14 +1,14 @@
 import type { Delivery } from './delivery';
 import { parseUrl } from './url';
 
-/** Only the first slash of a run can match, so that a long run costs no quadratic time. */
+/** Only the first of several slashes can match: otherwise many slashes would take quadratic time. */
 const TRAILING_SLASHES = /(?<!\/)\/+$/;
 
 const PORT = /^(https?:\/\/[^/]+):\d+(?=\/|$)/i;
 const withoutPort = (url: string) => url.replace(PORT, '$1');
 
 const HOST = /^(https?:\/\/(?:[^/?#@]*@)?)([^/?#:]+)/i;
-/** An international host as it travels, `xn--…`; any other host as it is. */
+/** The URL with an international host in its ASCII form, `xn--…`; other hosts are not changed. */
 const withAsciiHost = (url: string) =>
 	url.replace(HOST, (whole, start: string, host: string) => {
 		const ascii = /\P{ASCII}/u.test(host) && parseUrl(`http://${host}`)?.hostname;
@@ -16,9 +16,9 @@ const withAsciiHost = (url: string) =>
 	});
 
 /**
- * The URLs that Plivo may have signed for a callback to one of our addresses, the likeliest first:
- * slashes at the end and the query as they arrived; a port also left out, since Plivo's official
- * SDKs differ in that; an international host also in its ASCII form.
+ * The URLs that Plivo may have signed for a callback to one of our addresses, the most likely first.
+ * Slashes at the end and the query are as they arrived. There is also one without the port, since
+ * Plivo's official SDKs differ in that, and one with the ASCII form of an international host.
  */
 export function signedUrls(
 	address: string,

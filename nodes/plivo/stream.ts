@@ -22,7 +22,7 @@ const STATUSES: readonly unknown[] = ['initiated', 'live', 'ended'] satisfies St
 
 const isStatus = (value: unknown): value is StreamStatus => STATUSES.includes(value);
 
-/** Plivo's own word where it is one of the three, else what the times say. */
+/** Plivo's own status if it is one of the three; otherwise the status that follows from the times. */
 export function statusOf(stream: StreamObject): StreamStatus {
 	if (isStatus(stream.status)) return stream.status;
 	if (stream.end_time) return 'ended';
@@ -37,8 +37,9 @@ const text = (value: unknown) => (typeof value === 'number' ? String(value) : or
 const SECONDS = /^\d{1,15}(?:\.\d{1,9})?$/;
 
 /**
- * Seconds as a number if the text is one, since official SDKs disagree on the type. Any other text,
- * such as one of 400 digits, passes unchanged; a number that JSON cannot hold becomes `null`.
+ * Seconds as a number, also if Plivo sends them as text: its official SDKs disagree on the type. Any
+ * other text, such as one of 400 digits, is not changed. A number that JSON cannot represent becomes
+ * `null`.
  */
 export function seconds(value: unknown): unknown {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
@@ -46,8 +47,8 @@ export function seconds(value: unknown): unknown {
 }
 
 /**
- * The ten fields that most workflows want: times as ISO 8601 in UTC, `bill_duration` in seconds as
- * a number, `billed_amount` in USD as text (five decimals), `null` where Plivo sent nothing, or no id.
+ * The ten fields that most workflows need: times as ISO 8601 in UTC, `bill_duration` in seconds as
+ * a number, `billed_amount` in USD as text (five decimals), `null` for a missing value or an invalid id.
  */
 export const simplifyStream = (stream: StreamObject) => ({
 	stream_id: orNull(readId(stream.stream_id)),

@@ -5,8 +5,8 @@ const PLIVO_TIME =
  * A time as Plivo writes it, in milliseconds since 1970; `undefined` if it cannot be read.
  *
  * Plivo uses a blank between date and time, the account's offset in stream objects
- * (`2023-06-26 08:14:29+05:30`), microseconds in `created_at`, and no zone at all in callbacks,
- * where it means UTC.
+ * (`2023-06-26 08:14:29+05:30`), microseconds in `created_at`, and no time zone in callbacks, which
+ * means UTC.
  */
 export function toInstant(value: string): number | undefined {
 	const parts = PLIVO_TIME.exec(value);
@@ -17,8 +17,7 @@ export function toInstant(value: string): number | undefined {
 }
 
 /**
- * The same as ISO 8601 in UTC with milliseconds: `2023-06-26T02:44:29.000Z`. What cannot be read
- * passes unchanged.
+ * The same as ISO 8601 in UTC with milliseconds: `2023-06-26T02:44:29.000Z`. Other text is not changed.
  */
 export function toIsoTime(value: string): string {
 	const instant = toInstant(value);

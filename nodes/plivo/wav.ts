@@ -1,6 +1,6 @@
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** The form of a chunk's name and size, and of the format behind it. In bytes. */
+/** `RIFF`, the size of the file, and `WAVE`. In bytes. */
 const HEADER_LENGTH = 12;
 
 const textAt = (bytes: Buffer, start: number) => bytes.toString('latin1', start, start + 4);

@@ -1,4 +1,4 @@
-/** Text as it can be part of XML; what no XML can hold, such as half of a surrogate pair, is replaced. */
+/** Text for XML. Characters that XML does not allow, such as half of a surrogate pair, are replaced. */
 const escape = (text: string) =>
 	text
 		.replace(/&/g, '&amp;')

@@ -5,7 +5,7 @@ import { isNonce, isSigned, readSignatures } from '../plivo/signature';
 import { signedUrls } from '../plivo/signedUrls';
 import { type Refusal, respond401 } from './respond';
 
-/** Either may hold it: the account's own signature, or that of the main account above it. */
+/** The signature of the account, and that of its main account. One valid signature is enough. */
 const SIGNATURE_HEADERS = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
 const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
 
@@ -13,12 +13,12 @@ const NONCE_HEADER = 'x-plivo-signature-v3-nonce';
 export interface CallbackPolicy {
 	/** The node's display name, for the log. */
 	node: string;
-	/** Of the body, more than which is not read. */
+	/** The largest body that is read. */
 	maxBytes: number;
-	/** If it is off, callbacks of anyone who knows the URL are accepted; the limits still apply. */
+	/** If false, callbacks from anyone who knows the URL are accepted. The limits still apply. */
 	verifySignature: boolean;
 	/**
-	 * The URL that Plivo was given, without a query, from n8n's own settings. Called last, since it may
+	 * The URL that Plivo has, without a query, from n8n's own settings. Called last, since it may
 	 * evaluate an expression.
 	 */
 	urlFor: (delivery: Delivery) => string;
@@ -26,7 +26,7 @@ export interface CallbackPolicy {
 	urlSetting: string;
 }
 
-/** The signature headers of a request, well-formed. */
+/** The signature headers of a request, which have the right form. */
 interface SignatureHeaders {
 	signatures: Buffer[];
 	nonce: string;
@@ -34,7 +34,7 @@ interface SignatureHeaders {
 
 const MAX_URL_IN_LOG = 200;
 
-/** A URL as it can be logged: printable, short, and without a query, which may hold secrets. */
+/** A URL for the log: printable, short, and without a query, which may contain secrets. */
 const printable = (url: string) =>
 	url
 		.replace(/\?.*$/s, '')
@@ -48,7 +48,7 @@ function header(context: IWebhookFunctions, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** What a check has found to be right, or why the callback gets 401. */
+/** The result of a check, or why the callback gets 401. */
 type Checked<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 const refuse = (reason: Refusal['reason'], details?: string) =>
@@ -100,7 +100,7 @@ async function checkSignature(
 	);
 }
 
-/** In the order of what each check costs: headers, size, fields, then credential and signature. */
+/** Cheap checks come first: headers, size, fields, then credential and signature. */
 async function checkCallback(
 	context: IWebhookFunctions,
 	policy: CallbackPolicy,
@@ -114,9 +114,9 @@ async function checkCallback(
 }
 
 /**
- * The callback in a request, if Plivo has signed it with the Auth Token of the node's credential;
- * anything missing or unreadable counts against it. `undefined` after it has answered 401 and
- * written one line to n8n's log: return `RESPONDED` then. Throws nothing, no matter what the request holds.
+ * The callback in a request, if Plivo has signed it with the Auth Token of the node's credential.
+ * Otherwise, also if anything is missing or unreadable, it answers 401, writes one line to n8n's log
+ * and returns `undefined`: return `RESPONDED` then. It never throws, no matter what the request contains.
  */
 export async function deliveryOr401(
 	context: IWebhookFunctions,

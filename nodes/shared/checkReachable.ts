@@ -40,7 +40,7 @@ const isUnreachable = (url: unknown) => {
 	return host !== undefined && !isReachableByPlivo(host);
 };
 
-/** Whether the API itself is on this machine or network, as a sandbox is. */
+/** Whether the API itself is on this machine or a private network, as the sandbox is. */
 async function isApiLocal(context: CredentialContext): Promise<boolean> {
 	const { baseUrl } = await context.getCredentials('plivoStreamApi');
 	const url = typeof baseUrl === 'string' ? trimInvisible(baseUrl) : undefined;

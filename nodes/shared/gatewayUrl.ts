@@ -2,12 +2,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import * as rules from './rules';
 import type { Check } from './settings/readStreamSettings';
 
-/** The context of an operation or a trigger, as far as it reads the credential. */
+/** The part of the context of an operation or a trigger that reads the credential. */
 export interface CredentialContext {
 	getCredentials(type: 'plivoStreamApi'): Promise<ICredentialDataDecryptedObject>;
 }
 
-/** The field of the credential, as messages name it. */
+/** The field of the credential, for messages. */
 export const gatewayUrlField = { displayName: 'Gateway URL' };
 
 /** Gateway URL of the credential. Throws what `check` throws if there is none, or it cannot be used. */

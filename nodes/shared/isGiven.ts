@@ -1,2 +1,2 @@
-/** Whether a field has a value: an expression gives `null` or `undefined`, an AI agent an empty text. */
+/** Whether a field has a value. Without one, expressions return `null` or `undefined`, AI agents an empty text. */
 export const isGiven = (value: unknown) => value !== '' && value !== null && value !== undefined;

@@ -1,8 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /**
- * Why a node answers a callback with 401: what n8n's log says first. docs/errors.md says what to do
- * about each.
+ * Why a node answers a callback with 401: the first sentence in n8n's log. docs/errors.md says what to
+ * do about each.
  */
 export const REASONS_FOR_401 = {
 	noSignature: 'It has no readable V3 signature.',
@@ -21,7 +21,7 @@ export interface Refusal {
 	details?: string;
 }
 
-/** For a request that has its response already: n8n starts and resumes no execution. */
+/** For a request that has been answered already: n8n starts and resumes no execution. */
 export const RESPONDED: IWebhookResponseData = { noWebhookResponse: true };
 
 /** Answers the request with an empty body. */
@@ -30,7 +30,7 @@ export function respond(context: IWebhookFunctions, status: number): IWebhookRes
 	return RESPONDED;
 }
 
-/** What a line in the log begins with, behind the display name of the node. */
+/** The begin of a line in the log, after the display name of the node. */
 export const ANSWERED_401 = 'answered a callback with 401.';
 
 /**

@@ -5,10 +5,10 @@ import { AUDIO_FIELD, firstOf } from '../plivo/form';
 import { readWav } from '../plivo/wav';
 import type { Refusal } from './respond';
 
-/** n8n's own name for a file, so that nodes behind find it. */
+/** n8n's usual name for a binary field, which later nodes use by default. */
 export const BINARY_FIELD = 'data';
 
-/** Why an utterance is refused. */
+/** Why an utterance gets 401. */
 export const NO_AUDIO: Refusal = {
 	reason: 'noAudio',
 	details: 'If the gateway sent it, check what changes the body on the way.',
@@ -21,9 +21,9 @@ const fileNameOf = ({ sequence }: Item) =>
 	typeof sequence === 'number' ? `utterance-${sequence}.wav` : 'utterance.wav';
 
 /**
- * A callback as n8n hands it on: an utterance with its audio as the binary field `data`.
+ * A callback as an n8n item. An utterance has its audio as the binary field `data`.
  *
- * @returns `undefined` for an utterance without audio that can be played
+ * @returns `undefined` for an utterance without a valid WAV file
  */
 export async function withAudio(
 	context: IWebhookFunctions,

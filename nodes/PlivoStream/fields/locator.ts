@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What pasting leaves around an id. n8n's pre-check knows no Unicode classes. */
+/** Invisible characters that are pasted with an id. n8n's validation does not support Unicode classes. */
 const INVISIBLE =
 	'[\\s\\u00ad\\u034f\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]*';
 
@@ -15,7 +15,7 @@ interface LocatorTexts {
 
 /**
  * A field for a call or a stream, chosen from a list or entered by ID. It has no routing: the operation
- * checks the ID before it becomes part of a path, and n8n evaluates an expression once less.
+ * checks the ID before it becomes part of a path, and n8n evaluates an expression one time less.
  */
 export const locator = (texts: LocatorTexts): INodeProperties => ({
 	displayName: texts.displayName,

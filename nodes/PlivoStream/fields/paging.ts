@@ -19,5 +19,5 @@ export const limitField: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-/** Without routing: Plivo pages by 20, so results are counted while the pages are read. */
+/** Without routing: a page of Plivo has 20 entries, so results are counted while pages are read. */
 export const pagingFields = shownFor(['list', 'listLive'], [returnAllField, limitField]);

@@ -22,7 +22,7 @@ export const timeoutField: INodeProperties = {
 
 /**
  * n8n's own Request Options, which it adds to nodes that route their requests, but not to one that
- * has a webhook, too. The same names and defaults; three texts differ, since n8n's lint refuses its own.
+ * has a webhook, too. Names and defaults are the same. Three texts differ, since n8n's lint rejects its own.
  */
 export const requestOptionsField: INodeProperties = {
 	displayName: 'Request Options',
@@ -48,7 +48,7 @@ export const requestOptionsField: INodeProperties = {
 							displayName: 'Items per Batch',
 							name: 'batchSize',
 							type: 'number',
-							// n8n says that -1 switches batching off, but takes it for 1, like 0.
+							// n8n's text says that -1 disables batching, but n8n treats -1 and 0 as 1.
 							typeOptions: { minValue: 1 },
 							default: 50,
 							description: 'Input will be split in batches to throttle requests',

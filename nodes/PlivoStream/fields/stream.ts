@@ -13,5 +13,5 @@ const streamOf = (searchListMethod: string) =>
 /** One stream of the chosen call. */
 export const streamField = streamOf('searchStreams');
 
-/** The same, with a list of the live ones only. */
+/** The same, with a list of live streams only. */
 export const liveStreamField = streamOf('searchLiveStreams');

@@ -10,7 +10,7 @@ import { isTool } from '../run/isTool';
 
 const MAX_VALUE_LENGTH = 60;
 
-/** A parameter's value as a message can show it, on one line. */
+/** The value of a parameter for a message, on one line. */
 function toShortText(value: unknown): string {
 	const text = String(JSON.stringify(value));
 	return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
@@ -30,9 +30,9 @@ function findUnknown(table: Map<string, string[]>, { resource, operation }: INod
 }
 
 /**
- * The routing of the field Resource, which n8n reads for every operation. n8n itself would send
- * a request without method and path for an operation that it does not find, such as one of a newer
- * version or an expression, and take the response for a success. This check throws before anything is sent.
+ * The routing of the field Resource, which n8n reads for every operation. If n8n does not find an
+ * operation, such as one of a newer version or an expression, it sends a request without method and
+ * path, and reports success. This check throws before anything is sent.
  *
  * @param operationFields the field Operation of each resource
  */
@@ -56,6 +56,6 @@ export function checkOperation(
 	return { send: { preSend: [check] } };
 }
 
-/** The table without a prototype, in which n8n would find `toString` and the like as an operation. */
+/** The table without a prototype: n8n would find `toString` there and take it for an operation. */
 export const withoutPrototype = <T extends object>(table: T): T =>
 	Object.assign(Object.create(null) as object, table);

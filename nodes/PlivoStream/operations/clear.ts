@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { throwUnlessAccepted } from '../responses/gateway';
 import { readGatewayStreamId } from '../run/parameters';
-import { type ItemRun, perItem, toGateway } from '../run/perItem';
+import { type ItemRun, perItem, gatewayRequest } from '../run/perItem';
 import type { OutputItem } from '../run/toItems';
 
 async function clear({ context, send }: ItemRun): Promise<OutputItem[]> {
@@ -15,5 +15,5 @@ export const clearOption: INodePropertyOptions = {
 	value: 'clear',
 	action: 'Stop playing audio',
 	description: 'Stop the audio that is playing, and discard what waits to be played',
-	routing: perItem(clear, toGateway('POST', '/v1/streams/{stream_id}/clear')),
+	routing: perItem(clear, gatewayRequest('POST', '/v1/streams/{stream_id}/clear')),
 };

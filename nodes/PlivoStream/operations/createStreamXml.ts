@@ -3,7 +3,7 @@ import { streamXml } from '../../plivo/xml';
 import { checkReachable } from '../../shared/checkReachable';
 import { SETTINGS } from '../../shared/settings';
 import { readStreamSettings, toXmlAttributes } from '../../shared/settings/readStreamSettings';
-import { withGateway } from '../../shared/settings/withGateway';
+import { withGatewayAddress } from '../../shared/settings/withGatewayAddress';
 import { checkFor } from '../run/check';
 import { parametersOf } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
@@ -12,7 +12,7 @@ import type { OutputItem } from '../run/toItems';
 async function createStreamXml({ context }: ItemRun): Promise<OutputItem[]> {
 	const check = checkFor(context);
 	const source = { settings: SETTINGS, getParameter: parametersOf(context), check };
-	const settings = readStreamSettings(await withGateway(context, source));
+	const settings = readStreamSettings(await withGatewayAddress(context, source));
 	await checkReachable(context, check, settings);
 	return [{ json: { xml: streamXml(String(settings.serviceUrl), toXmlAttributes(settings)) } }];
 }

@@ -5,9 +5,9 @@ import { BINARY_FIELD } from '../../shared/utterance';
 import { shownFor } from '../fields/shownFor';
 import { readRecording } from '../responses/gateway';
 import { checkField } from '../run/check';
-import { refuseTool } from '../run/isTool';
+import { throwIfTool } from '../run/isTool';
 import { readGatewayStreamId } from '../run/parameters';
-import { type ItemRun, perItem, toGateway } from '../run/perItem';
+import { type ItemRun, perItem, gatewayRequest } from '../run/perItem';
 import { storeFile } from '../run/storeFile';
 import type { OutputItem } from '../run/toItems';
 
@@ -35,10 +35,10 @@ const STREAM_ID_LENGTH = 36;
 
 async function getRecording(itemRun: ItemRun): Promise<OutputItem[]> {
 	const { context, download } = itemRun;
-	refuseTool(context, 'Get Recording');
+	throwIfTool(context, 'Get Recording');
 	const name = readName(itemRun);
-	const stream = readRecording(context, await download({ path: { name } }));
-	const file = await storeFile(context, stream, `${name}.wav`);
+	const recording = readRecording(context, await download({ path: { name } }));
+	const file = await storeFile(context, recording, `${name}.wav`);
 	return [
 		{ json: { stream_id: name.slice(0, STREAM_ID_LENGTH) }, binary: { [BINARY_FIELD]: file } },
 	];
@@ -49,7 +49,7 @@ export const getRecordingOption: INodePropertyOptions = {
 	value: 'getRecording',
 	action: 'Get a recording',
 	description: 'Get the recording of a stream as a file',
-	// An AI agent gets no files from its tool.
+	// A tool returns no files to an AI agent.
 	displayOptions: { hide: { '@tool': [true] } },
-	routing: perItem(getRecording, toGateway('GET', '/v1/recordings/{name}.wav')),
+	routing: perItem(getRecording, gatewayRequest('GET', '/v1/recordings/{name}.wav')),
 };

@@ -49,7 +49,7 @@ const FILTERS = [
 
 /** The options that are set, checked. An AI agent leaves an option out by sending an empty text. */
 function readFilter({ context }: ItemRun): CallFilter {
-	// A copy: an expression can make anything of Options.
+	// A copy, since an expression as Options can return any value.
 	const options: IDataObject = { ...(context.getNodeParameter('options', {}) as IDataObject) };
 	const set = FILTERS.filter(({ field }) => isGiven(options[field.name]));
 	return Object.fromEntries(
@@ -78,6 +78,6 @@ export const listLiveOption: INodePropertyOptions = {
 	value: 'listLive',
 	action: 'List live calls',
 	description: 'Get the calls that are connected now, newest first',
-	// Plivo lists ids only; each call is then requested by /Call/{call_uuid}/.
+	// The list has ids only. Each call is then requested with /Call/{call_uuid}/.
 	routing: perItem(listLive, { method: 'GET', url: '/Call/' }),
 };

@@ -13,6 +13,6 @@ export const listenOption: INodePropertyOptions = {
 	action: 'Listen for what the caller says',
 	description: 'Pause the workflow until the caller has said something or pressed keys',
 	displayOptions: { hide: { '@tool': [true] } },
-	// n8n runs the custom operation in `waiting/` instead; where it does not, nothing can wait.
+	// n8n runs the custom operation in `waiting/` instead. If it does not, it cannot pause here.
 	routing: perItem(refuseToListen),
 };

@@ -6,7 +6,7 @@ import { onlyLiveField } from './list';
 import { callFilterFields } from './listLive';
 import { succeedIfStoppedField } from './stop';
 
-/** The settings that are options of each of these operations. */
+/** Settings of a stream that are options of all operations that start or describe one. */
 const OF_STREAM = [
 	settings.extraHeaders,
 	settings.noiseCancellation,
@@ -16,14 +16,14 @@ const OF_STREAM = [
 const OF_GATEWAY = settings.GATEWAY_OPTIONS;
 const OF_CALLBACKS = [settings.statusCallbackMethod, settings.statusCallbackUrl];
 
-/** Operations of the resource Audio that have none. */
+/** Operations of the resource Audio without options. */
 const WITHOUT_OPTIONS = ['clear', 'getRecording', 'listen', 'sendDigits'];
 
 const fieldsOf = (some: Array<Pick<settings.Setting, 'field'>>) => some.map(({ field }) => field);
 
 /**
- * The options of all operations in one field: n8n evaluates every field of a name for every item,
- * shown or not, so several fields would multiply the evaluations.
+ * The options of all operations in one field. n8n evaluates all fields with the same name for every
+ * item, shown or not, so several fields would multiply the evaluations.
  */
 export const optionsField: INodeProperties = {
 	displayName: 'Options',

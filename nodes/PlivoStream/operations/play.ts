@@ -6,13 +6,13 @@ import {
 	replaceField,
 	waitUntilPlayedField,
 } from '../fields/play';
-import { readPlay } from '../responses/gateway';
+import { readPlayResult } from '../responses/gateway';
 import { type Audio, readBinaryAudio } from '../run/binaryAudio';
 import { checkField } from '../run/check';
 import { fetchAudio } from '../run/fetchAudio';
-import { refuseTool } from '../run/isTool';
+import { throwIfTool } from '../run/isTool';
 import { isOn, readGatewayStreamId } from '../run/parameters';
-import { type ItemRun, perItem, toGateway } from '../run/perItem';
+import { type ItemRun, perItem, gatewayRequest } from '../run/perItem';
 import type { OutputItem } from '../run/toItems';
 
 async function readAudio({ context }: ItemRun): Promise<Audio> {
@@ -32,7 +32,7 @@ async function readAudio({ context }: ItemRun): Promise<Audio> {
 
 async function play(itemRun: ItemRun): Promise<OutputItem[]> {
 	const { context, send } = itemRun;
-	refuseTool(context, 'Play');
+	throwIfTool(context, 'Play');
 	const stream_id = readGatewayStreamId(context);
 	const replace = isOn(context, replaceField, 'options.replace');
 	const wait = isOn(context, waitUntilPlayedField, 'options.waitUntilPlayed');
@@ -44,7 +44,7 @@ async function play(itemRun: ItemRun): Promise<OutputItem[]> {
 		headers: { 'Content-Type': type },
 		body: bytes,
 	});
-	return [{ json: readPlay(context, response) }];
+	return [{ json: readPlayResult(context, response) }];
 }
 
 export const playOption: INodePropertyOptions = {
@@ -52,7 +52,7 @@ export const playOption: INodePropertyOptions = {
 	value: 'play',
 	action: 'Play audio into a call',
 	description: 'Play an audio file into the call',
-	// An AI agent gives its tool no files.
+	// An AI agent passes no files to a tool.
 	displayOptions: { hide: { '@tool': [true] } },
-	routing: perItem(play, toGateway('POST', '/v1/streams/{stream_id}/play')),
+	routing: perItem(play, gatewayRequest('POST', '/v1/streams/{stream_id}/play')),
 };

@@ -13,7 +13,7 @@ import { startOption } from './start';
 import { startAndWaitOption } from './startAndWait';
 import { stopOption } from './stop';
 
-/** The field Operation of each resource; n8n needs one field per resource. */
+/** The field Operation of each resource. n8n needs one field per resource. */
 export const operationFields: Record<'audio' | 'call' | 'stream', INodeProperties> = {
 	audio: {
 		displayName: 'Operation',

@@ -4,7 +4,7 @@ import { shownFor } from '../fields/shownFor';
 import { throwUnlessAccepted } from '../responses/gateway';
 import { checkField } from '../run/check';
 import { readGatewayStreamId } from '../run/parameters';
-import { type ItemRun, perItem, toGateway } from '../run/perItem';
+import { type ItemRun, perItem, gatewayRequest } from '../run/perItem';
 import type { OutputItem } from '../run/toItems';
 
 const digitsField: INodeProperties = {
@@ -32,5 +32,5 @@ export const sendDigitsOption: INodePropertyOptions = {
 	value: 'sendDigits',
 	action: 'Send digits',
 	description: 'Send digits into the call, as if keys were pressed',
-	routing: perItem(sendDigits, toGateway('POST', '/v1/streams/{stream_id}/digits')),
+	routing: perItem(sendDigits, gatewayRequest('POST', '/v1/streams/{stream_id}/digits')),
 };

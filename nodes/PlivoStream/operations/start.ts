@@ -2,14 +2,14 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/checkReachable';
 import { API_SETTINGS } from '../../shared/settings';
 import { readStreamSettings, toRequestBody } from '../../shared/settings/readStreamSettings';
-import { withGateway } from '../../shared/settings/withGateway';
+import { withGatewayAddress } from '../../shared/settings/withGatewayAddress';
 import { readStartedStream } from '../responses/readStream';
 import { checkFor } from '../run/check';
 import { parametersOf, readCallUuid } from '../run/parameters';
 import { type ItemRun, perItem } from '../run/perItem';
 import type { OutputItem } from '../run/toItems';
 
-/** What workflows use most comes first; everything else that Plivo sends follows. */
+/** The fields that workflows use most, which come first in the item. */
 const FIRST_KEYS = ['stream_id', 'call_uuid', 'service_url', 'message', 'api_id'];
 
 function inOrder(item: IDataObject): IDataObject {
@@ -21,7 +21,7 @@ async function startStream({ context, send }: ItemRun): Promise<OutputItem[]> {
 	const check = checkFor(context);
 	const call_uuid = readCallUuid(context);
 	const source = { settings: API_SETTINGS, getParameter: parametersOf(context), check };
-	const settings = readStreamSettings(await withGateway(context, source));
+	const settings = readStreamSettings(await withGatewayAddress(context, source));
 	await checkReachable(context, check, settings);
 
 	const body = toRequestBody(settings);

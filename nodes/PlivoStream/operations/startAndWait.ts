@@ -14,6 +14,6 @@ export const startAndWaitOption: INodePropertyOptions = {
 	description: 'Start a stream and pause the workflow until it connects or ends',
 	// This only hides it in the editor; an agent's tool also gets an error when it runs.
 	displayOptions: { hide: { '@tool': [true] } },
-	// n8n runs the custom operation in `waiting/` instead; where it does not, nothing can wait.
+	// n8n runs the custom operation in `waiting/` instead. If it does not, it cannot pause here.
 	routing: perItem(refuseToWait),
 };

@@ -3,9 +3,8 @@ import { elapsed } from './elapsed';
 import { type Label, printable } from './label';
 
 /**
- * A phone number with its country code, without blanks, since n8n cuts a long label off. No country
- * code begins with 0, so a number that does is a national one and stays as it is, except behind `00`.
- * Anything else stays, too.
+ * A phone number with a plus sign before its country code. No country code begins with 0, so a number
+ * that begins with one 0 is a national number and is not changed. Other text is not changed either.
  */
 function phoneLabel(value: unknown): string {
 	const text = printable(value);
@@ -13,7 +12,7 @@ function phoneLabel(value: unknown): string {
 	return digits === undefined ? text || 'unknown' : `+${digits}`;
 }
 
-/** `+14155550100 → +14155550199, 5 min`; found by its direction, too. */
+/** `+14155550100 → +14155550199, 5 min`. A search also finds it by its direction. */
 export function callLabel(call: LiveCall, now: number): Label {
 	const duration = elapsed(call.session_start, now);
 	const parties = `${phoneLabel(call.from)} → ${phoneLabel(call.to)}`;

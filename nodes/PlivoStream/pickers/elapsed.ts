@@ -5,7 +5,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The unit of a duration, the longest that fits first; two days are still hours. */
+/** Units from the longest to the shortest, each with the duration from which it is used. */
 const UNITS: Array<[from: number, unit: number, name: string]> = [
 	[2 * DAY, DAY, 'd'],
 	[HOUR, HOUR, 'h'],
@@ -13,7 +13,7 @@ const UNITS: Array<[from: number, unit: number, name: string]> = [
 	[0, SECOND, 's'],
 ];
 
-/** The time from then until `now`, such as `5 min`; empty if it cannot be read. */
+/** The duration from a time until `now`, such as `5 min`; empty if the time cannot be read. */
 export function elapsed(time: unknown, now: number): string {
 	const duration = elapsedSince(time, now) ?? -1;
 	const [, unit, name] = UNITS.find(([from]) => duration >= from) ?? [];

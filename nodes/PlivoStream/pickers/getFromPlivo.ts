@@ -3,7 +3,7 @@ import type { ApiResponse } from '../responses/apiResponse';
 import type { GetRequest } from '../run/listLiveCalls';
 import { sendDirectly } from '../run/sendDirectly';
 
-/** A list in the editor that takes longer is of no use. In milliseconds. */
+/** How long a user waits for a list in the editor. In milliseconds. */
 const TIMEOUT = 15_000;
 
 /** Sends one GET request for a list in the editor. Throws if no response came. */

@@ -1,13 +1,13 @@
-/** What an entry of a list shows, and what else a search finds it by. */
+/** The text of a list entry, and further text by which a search finds it. */
 export interface Label {
 	name: string;
 	description: string;
 }
 
-/** More than a list can show of a number or an address. In characters. */
+/** No list shows more of a number or an address. In characters. */
 const MAX_LABEL_LENGTH = 100;
 
-/** Text from Plivo's API as a list can show it: one short line of visible characters. */
+/** Text from Plivo's API for a list: one short line of visible characters. */
 export const printable = (value: unknown) =>
 	typeof value === 'string'
 		? value

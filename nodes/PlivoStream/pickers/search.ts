@@ -1,9 +1,9 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-/** How many entries a search reads at most; Plivo has no search of its own. */
+/** How many entries a search reads at most. Plivo's API has no search. */
 export const MAX_SEARCHED = 100;
 
-/** Text without what people write between the digits of a number, in lower case. */
+/** Text in lower case, without the characters that people write between the digits of a number. */
 const compact = (text: unknown) =>
 	String(text)
 		.replace(/[\s().-]+/g, '')
@@ -17,7 +17,7 @@ export function filterEntries(entries: INodeListSearchItems[], typed: string) {
 	);
 }
 
-/** The last entry of a search that has not seen everything; choosing it chooses nothing. */
+/** The last entry if a search did not read everything. It cannot be chosen: its value is empty. */
 export const searchLimitEntry = (what: string): INodeListSearchItems => ({
 	name: `Only the first ${MAX_SEARCHED} ${what} were searched. Enter a full ID to find others.`,
 	value: '',

@@ -25,7 +25,7 @@ async function getCallEntry(
 	return call ? [{ ...callLabel(call, Date.now()), value: callUuid }] : [];
 }
 
-/** The entries of several calls in their order. If a look-up fails, the id is the label. */
+/** The entries of several calls, in the same order. If the request for a call fails, its id is the label. */
 async function toEntries(context: ILoadOptionsFunctions, callUuids: string[]) {
 	const entries = await inParallel(callUuids, (id) =>
 		getCallEntry(context, id).catch(() => [{ name: id, value: id }]),
@@ -46,14 +46,14 @@ async function search(context: ILoadOptionsFunctions, typed: string) {
 async function onePage(context: ILoadOptionsFunctions, offset: number) {
 	const { callUuids, isLastPage } = await getPage(clientFor(context), offset);
 	const next = offset + PAGE_SIZE;
-	// The editor loads the next page by itself while the list is short, so it must end.
+	// The editor loads further pages by itself while the list is short, so the pages must end.
 	const isLast = isLastPage || next >= MAX_PAGES * PAGE_SIZE;
 	const paginationToken = isLast ? undefined : String(next);
 	return { results: await toEntries(context, callUuids), paginationToken };
 }
 
 /**
- * The live calls of the account, 20 per load. `filter` is what was typed into the search: a whole
+ * The live calls of the account, 20 per page. `filter` is the text in the search field: a whole
  * call UUID is looked up by itself. Throws if a request fails.
  */
 export async function searchCalls(

@@ -39,7 +39,7 @@ async function getFirstStreams(context: ILoadOptionsFunctions, call_uuid: string
 	return { found, isAll: false };
 }
 
-/** The start as a text that sorts; a stream that has not begun is newer than all that have. */
+/** The start time as a text to sort by. A stream that has not started sorts as the newest. */
 const startOf = ({ start_time: start }: StreamObject) =>
 	typeof start === 'string' ? toIsoTime(start) : '~';
 
@@ -49,7 +49,7 @@ function newestFirst(a: StreamObject, b: StreamObject): number {
 	return one < other ? 1 : -1;
 }
 
-/** The entry of a stream; none without an id, which n8n would evaluate if it were an expression. */
+/** The entry of a stream; none if the id is not valid, since n8n would evaluate an expression there. */
 const toEntries = (stream: StreamObject): INodeListSearchItems[] =>
 	readIds([stream.stream_id]).map((value) => ({ ...streamLabel(stream, Date.now()), value }));
 
@@ -79,10 +79,10 @@ const streamSearch = (isOffered: (stream: StreamObject) => boolean) =>
 	};
 
 /**
- * The streams of the chosen call, newest first, at most 100. `filter` is what was typed into the
- * search: a whole stream id is looked up by itself. Throws without a call, or if a request fails.
+ * The streams of the chosen call, newest first, at most 100. `filter` is the text in the
+ * search field: a whole stream id is looked up by itself. Throws without a call, or if a request fails.
  */
 export const searchStreams = streamSearch(() => true);
 
-/** The same, without streams that have ended or have not begun: those cannot be stopped. */
+/** The same without streams that have ended or have not started, which cannot be stopped. */
 export const searchLiveStreams = streamSearch((stream) => statusOf(stream) === 'live');

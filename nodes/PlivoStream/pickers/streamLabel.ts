@@ -5,9 +5,9 @@ import { type Label, printable } from './label';
 /** Plivo's limit. Source: Plivo docs, audio streaming guide, limits. */
 const MAX_URL_LENGTH = 2048;
 
-/** A service URL without user and query, which may hold secrets; empty if it cannot be one. */
+/** A service URL without user and query, which may contain secrets; empty if it is not a URL or too long. */
 function withoutSecrets(url: unknown): string {
-	// Cut off, a long one could lose the sign by which its secret is found.
+	// If it were cut, the @ behind a user name could be missing.
 	if (typeof url !== 'string' || url.length > MAX_URL_LENGTH) return '';
 	return printable(url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1'));
 }
@@ -20,7 +20,7 @@ function stateOf(stream: StreamObject, now: number): string {
 	return status === 'ended' && sinceEnd !== '' ? `ended ${sinceEnd} ago` : status;
 }
 
-/** `live for 5 min: example.com/audio`; found by its scheme, too. */
+/** `live for 5 min: example.com/audio`. A search also finds it by its scheme. */
 export function streamLabel(stream: StreamObject, now: number): Label {
 	const address = withoutSecrets(stream.service_url);
 	const short = address.replace(/^[a-z]+:\/\//i, '') || 'unknown address';

@@ -1,4 +1,4 @@
-/** Our words where Plivo sent none, and what to do; `onStart` where a Start needs other advice. */
+/** The message if Plivo sent no text, and what to do. `onStart` is the advice for a Start, if it differs. */
 export interface ErrorText {
 	message: string;
 	advice: string;
@@ -8,7 +8,7 @@ export interface ErrorText {
 const LIST_FIRST =
 	"The stream may have started. List the call's streams before you start it again.";
 
-/** Every refusal that the node has words for; the README lists them. */
+/** All errors of requests to Plivo and the gateway. docs/errors.md lists them. */
 export const API_ERRORS = {
 	400: {
 		message: 'Plivo refused the request',
@@ -54,7 +54,7 @@ export const API_ERRORS = {
 		advice: 'Check API Base URL in the credential: it must lead straight to Plivo.',
 		onStart: `Check API Base URL in the credential: it must lead straight to Plivo. ${LIST_FIRST}`,
 	},
-	/** For a refusal that is not in Plivo's own form. */
+	/** For an error that does not have the form of Plivo's errors. */
 	intermediary: {
 		message: 'Something between n8n and Plivo refused the request',
 		advice:
@@ -97,8 +97,8 @@ export const API_ERRORS = {
 		advice:
 			'Check that the gateway is running. A longer Timeout can be set in Settings, under Request Options.',
 	},
-	/** For everything that is not in the gateway's own form. */
-	gatewayForeign: {
+	/** For a response that does not have the form of the gateway's responses. */
+	notFromGateway: {
 		message: 'The response did not come from the gateway',
 		advice: 'Check Gateway URL in the credential, and any proxy or firewall in between.',
 	},

@@ -1,7 +1,7 @@
-/** A response of Plivo's API with any status. */
+/** A response of Plivo's API or the gateway, with any status. */
 export interface ApiResponse {
 	statusCode: number;
-	/** Its media type, where it was kept. */
+	/** The header Content-Type; only for requests that n8n's declarative engine sends. */
 	contentType?: unknown;
 	body: unknown;
 }

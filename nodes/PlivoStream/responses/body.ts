@@ -1,21 +1,21 @@
 import type { BinaryHelperFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-/** A file that arrives, as n8n stores it. */
+/** The stream of a file, which n8n stores while it arrives. */
 export type FileStream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
 
 /** How many bytes of a response are read at most. A page of 20 streams has less than 100 kB. */
 export const MAX_BYTES = 1024 * 1024;
 
-/** Why a response has no body that can be used. */
+/** Why the body of a response cannot be used. */
 export type BodyProblem = 'cutOff' | 'tooLarge';
 
-/** A body, or why there is none. */
+/** A body, or why it cannot be used. */
 export type ReadBody = { ok: true; body: unknown } | { ok: false; problem: BodyProblem };
 
-/** Shorter ones could be part of any text. In characters. */
+/** Shorter secrets are not masked, since they could be part of any text. In characters. */
 const MIN_SECRET_LENGTH = 8;
 
-/** Replaces a secret that a response repeats. */
+/** The text that replaces a secret in a response. */
 const MASK = '***';
 
 type SignIn = IHttpRequestOptions['auth'];
@@ -38,11 +38,11 @@ const mask = (text: string, signIn: SignIn) =>
 		: text;
 
 /** Whether a body is the stream that n8n gives for `encoding: 'stream'`. */
-export const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
+export const isByteStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
 	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** The bytes of a body, or why it has none. Leaving the loop closes the connection. */
-export async function collect(
+/** The bytes of a body, or why it cannot be used. Leaving the loop closes the connection. */
+export async function collectBytes(
 	stream: AsyncIterable<Uint8Array>,
 	maxBytes: number,
 ): Promise<Uint8Array | BodyProblem> {
@@ -69,15 +69,15 @@ function parse(text: string): unknown {
 }
 
 /**
- * The body of a response: a value where it is JSON, else its text. No more than `MAX_BYTES` are read,
+ * The body of a response: the value if it is JSON, else the text. No more than `MAX_BYTES` are read,
  * and an Auth Token in it is masked, since n8n stores what a node returns.
  *
  * @param body the stream that n8n gives for `encoding: 'stream'`
- * @param signIn how the request was signed in
+ * @param signIn the credentials of the request
  */
 export async function readBody(body: unknown, signIn: SignIn): Promise<ReadBody> {
-	if (!isStream(body)) return { ok: true, body };
-	const bytes = await collect(body, MAX_BYTES);
+	if (!isByteStream(body)) return { ok: true, body };
+	const bytes = await collectBytes(body, MAX_BYTES);
 	if (typeof bytes === 'string') return { ok: false, problem: bytes };
 	return { ok: true, body: parse(mask(new TextDecoder().decode(bytes), signIn)) };
 }

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-/** What an error points to: the node, and an item unless it is a list in the editor. */
+/** What an error refers to: the node, and an item unless a list in the editor fails. */
 export interface ErrorSource {
 	getNode(): INode;
 	getItemIndex?(): number;

@@ -3,13 +3,13 @@ import { isRecord } from '../../plivo/isRecord';
 import { plivoErrorText, saysNoActiveStream } from '../../plivo/errorText';
 import type { ApiResponse } from './apiResponse';
 import type { ErrorSource } from './errorSource';
-import { withMessage } from './messages';
+import { withMessage } from './withMessage';
 import { API_ERRORS, type ErrorText } from './apiErrors';
 
 const isKnownStatus = (status: number): status is 400 | 401 | 403 | 404 | 405 | 429 =>
 	status in API_ERRORS;
 
-/** Whether a refusal comes from Plivo; its 400, 401 and 429 may be plain text. Source: plivo-cli, `errors.md`. */
+/** Whether an error comes from Plivo. Its 400, 401 and 429 may be plain text. Source: plivo-cli, `errors.md`. */
 function isFromPlivo({ statusCode, body }: ApiResponse): boolean {
 	const mayBeText = [400, 401, 429].includes(statusCode);
 	return isRecord(body) || (mayBeText && !isPage(body));
@@ -24,7 +24,7 @@ function findErrorText(response: ApiResponse): ErrorText {
 	if (statusCode < 400) return API_ERRORS.unexpectedStatus;
 	if (!isFromPlivo(response)) return API_ERRORS.intermediary;
 	if (statusCode === 400 && saysNoActiveStream(body)) return API_ERRORS.noActiveStream;
-	// Plivo documents no other; any such status says that nothing has been done.
+	// Plivo documents no other status. Any other 4xx also means that nothing was done.
 	return isKnownStatus(statusCode) ? API_ERRORS[statusCode] : API_ERRORS[400];
 }
 
@@ -55,7 +55,7 @@ export const apiError = (source: ErrorSource, response: ApiResponse, isStart: bo
 export const unexpectedBodyError = (source: ErrorSource, response: ApiResponse, isStart = false) =>
 	toError(source, API_ERRORS.unexpectedBody, isStart, { httpCode: String(response.statusCode) });
 
-/** The error for a list that sends a page again. */
+/** The error if Plivo sends a page of a list again. */
 export const repeatedPageError = (source: ErrorSource) =>
 	toError(source, API_ERRORS.repeatedPage, false);
 

@@ -3,31 +3,32 @@ import { oneLine } from '../../plivo/errorText';
 import { isRecord } from '../../plivo/isRecord';
 import { API_ERRORS, type ErrorText } from './apiErrors';
 import type { ApiResponse } from './apiResponse';
-import { type FileStream, isStream } from './body';
+import { type FileStream, isByteStream } from './body';
 import { toError } from './errors';
 import type { ErrorSource } from './errorSource';
 
-/** The gateway's own words; ours where it sent none, since the response comes from something else then. */
+/** The gateway's own text. If there is none, the response is not from the gateway. */
 function textOf({ statusCode, body }: ApiResponse): ErrorText {
 	const { error, advice } = isRecord(body) ? body : {};
-	const isGateways = statusCode >= 400 && typeof error === 'string' && typeof advice === 'string';
-	return isGateways
+	const isFromGateway =
+		statusCode >= 400 && typeof error === 'string' && typeof advice === 'string';
+	return isFromGateway
 		? { message: oneLine(error).replace(/\.$/, ''), advice: oneLine(advice) }
-		: API_ERRORS.gatewayForeign;
+		: API_ERRORS.notFromGateway;
 }
 
-/** The error for an answer of the gateway that is not a success. */
+/** The error for a response of the gateway that is not a success. */
 export const gatewayError = (source: ErrorSource, response: ApiResponse) =>
 	toError(source, textOf(response), false, { httpCode: String(response.statusCode) });
 
-/** Throws unless the gateway does what it was sent. No other server answers so. */
+/** Throws unless the gateway has accepted the request: it answers 202. */
 export function throwUnlessAccepted(source: ErrorSource, response: ApiResponse) {
 	if (response.statusCode !== 202) throw gatewayError(source, response);
 }
 
-/** The file in an answer of the gateway, as a stream. Throws for everything else. */
+/** The file in a response of the gateway, as a stream. Throws for everything else. */
 export function readRecording(source: ErrorSource, response: ApiResponse): FileStream {
-	if (!isStream(response.body)) throw gatewayError(source, response);
+	if (!isByteStream(response.body)) throw gatewayError(source, response);
 	return response.body as unknown as FileStream;
 }
 
@@ -36,7 +37,7 @@ const isNumber = (value: unknown) => typeof value === 'number';
 const isFlag = (value: unknown) => typeof value === 'boolean';
 const isFlagOrNull = (value: unknown) => value === null || isFlag(value);
 
-/** What the gateway says of a play; the last two only after waiting. */
+/** The fields of the gateway's response to Play. The last two are there only with Wait Until Played. */
 const PLAY_FIELDS: Array<
 	[name: string, isValid: (value: unknown) => boolean, isOptional: boolean]
 > = [
@@ -47,12 +48,13 @@ const PLAY_FIELDS: Array<
 	['interrupted', isFlag, true],
 ];
 
-/** What became of a play. Throws unless the gateway plays or has played the audio. */
-export function readPlay(source: ErrorSource, response: ApiResponse): IDataObject {
+/** The fields of a response to Play. Throws unless the gateway plays or has played the audio. */
+export function readPlayResult(source: ErrorSource, response: ApiResponse): IDataObject {
 	const { statusCode, body } = response;
 	const isAnswer = (statusCode === 200 || statusCode === 202) && isRecord(body);
 	if (!isAnswer) throw gatewayError(source, response);
-	const there = PLAY_FIELDS.filter(([name, , isOptional]) => !isOptional || name in body);
-	if (!there.every(([name, isValid]) => isValid(body[name]))) throw gatewayError(source, response);
-	return Object.fromEntries(there.map(([name]) => [name, body[name]])) as IDataObject;
+	const present = PLAY_FIELDS.filter(([name, , isOptional]) => !isOptional || name in body);
+	if (!present.every(([name, isValid]) => isValid(body[name])))
+		throw gatewayError(source, response);
+	return Object.fromEntries(present.map(([name]) => [name, body[name]])) as IDataObject;
 }

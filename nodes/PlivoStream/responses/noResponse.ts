@@ -4,9 +4,9 @@ import { API_ERRORS, type ErrorText } from './apiErrors';
 import type { BodyProblem } from './body';
 import { toError } from './errors';
 import type { ErrorSource } from './errorSource';
-import { withMessage } from './messages';
+import { withMessage } from './withMessage';
 
-/** Nothing has left this machine with these, so a Start cannot have happened. */
+/** With these codes, no request has left this machine, so no stream can have started. */
 const NEVER_SENT = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -20,23 +20,23 @@ const NEVER_SENT = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** What a request is for, which its errors name. */
+/** What a request is for. The texts of its errors depend on it. */
 export type RequestKind = 'start' | 'other' | 'gateway' | 'audioUrl';
 
 const { unreachable, noResponse, noResponseToStart, tooLarge } = API_ERRORS;
-const { gatewayUnreachable, gatewayNoResponse, gatewayForeign, audioUrl } = API_ERRORS;
+const { gatewayUnreachable, gatewayNoResponse, notFromGateway, audioUrl } = API_ERRORS;
 
 type Problem = 'unreachable' | BodyProblem;
 
-/** The texts for a request without a response that can be used; a timeout is one that is cut off. */
+/** The texts for a request without a usable response. A timeout counts as `cutOff`. */
 const TEXTS: Record<RequestKind, Record<Problem, ErrorText>> = {
 	start: { unreachable, cutOff: noResponseToStart, tooLarge },
 	other: { unreachable, cutOff: noResponse, tooLarge },
-	gateway: { unreachable: gatewayUnreachable, cutOff: gatewayNoResponse, tooLarge: gatewayForeign },
+	gateway: { unreachable: gatewayUnreachable, cutOff: gatewayNoResponse, tooLarge: notFromGateway },
 	audioUrl: { unreachable: audioUrl, cutOff: audioUrl, tooLarge: audioUrl },
 };
 
-/** The error for a response whose body is too large or breaks off. */
+/** The error for a request that cannot be sent, or a body that is too large or ends early. */
 export const bodyProblemError = (source: ErrorSource, problem: Problem, kind: RequestKind) =>
 	toError(source, TEXTS[kind][problem], kind === 'start');
 
@@ -61,11 +61,11 @@ function n8nError(
 type Thrown = Error & { httpCode?: unknown };
 
 /**
- * The code of Node or axios for a request without a response, `''` if it has no code. `undefined` for an
+ * The code from Node or axios for a request without a response, `''` if there is no code, `undefined` for an
  * error that is n8n's own.
  */
 function errorCodeOf({ cause, httpCode }: Thrown): string | undefined {
-	// n8n up to 2.0 loses the cause, but keeps its code.
+	// n8n up to 2.0 drops the cause, but keeps its code.
 	if (cause === undefined) return /^[A-Z_]+$/.exec(String(httpCode))?.[0];
 	return isRecord(cause) && cause.isAxiosError === true ? String(cause.code ?? '') : undefined;
 }

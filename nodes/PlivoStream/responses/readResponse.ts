@@ -5,9 +5,9 @@ import type { ErrorSource } from './errorSource';
 import { bodyProblemError, type RequestKind } from './noResponse';
 
 /**
- * A response with its body. Throws if the body is too large or breaks off.
+ * A response with its body. Throws if the body is too large or ends early.
  *
- * @param options of the request, into which the credential has put how it was signed in
+ * @param options of the request, to which the credential has added `auth`
  */
 export async function readResponse(
 	source: ErrorSource,

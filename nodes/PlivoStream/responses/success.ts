@@ -4,7 +4,7 @@ import type { ApiResponse } from './apiResponse';
 import { apiError, unexpectedBodyError } from './errors';
 import type { ErrorSource } from './errorSource';
 
-/** A status of success, without an error in the body. */
+/** Whether the status is a success and the body has no error. */
 const isSuccess = ({ statusCode, body }: ApiResponse) =>
 	statusCode >= 200 && statusCode < 300 && !isPlivoError(body);
 
@@ -13,12 +13,12 @@ export function throwUnlessSuccess(source: ErrorSource, response: ApiResponse, i
 	if (!isSuccess(response)) throw apiError(source, response, isStart);
 }
 
-/** Throws unless Plivo has stopped something: 204, or a success that is empty or an object in JSON. */
+/** Throws unless Plivo has stopped a stream: a success with an empty body or a JSON object. */
 export function throwUnlessStopped(source: ErrorSource, response: ApiResponse) {
 	throwUnlessSuccess(source, response);
 	if (response.body !== '' && !isRecord(response.body)) throw unexpectedBodyError(source, response);
 }
 
-/** Whether Stop found nothing to stop, or Get nothing to show, in Plivo's own form of a refusal. */
+/** Whether Plivo says that there is no such stream, in the form of its own errors. */
 export const hasNoActiveStream = ({ statusCode, body }: ApiResponse) =>
 	(statusCode === 404 && isPlivoError(body)) || (statusCode === 400 && saysNoActiveStream(body));

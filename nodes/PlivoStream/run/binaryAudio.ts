@@ -18,7 +18,7 @@ export interface Files {
 	getMetadata(id: string): Promise<{ fileSize: number }>;
 }
 
-/** The size in bytes, before the file is read; of base64, no less than it is. */
+/** The size in bytes, without reading the file. For base64 it is an estimate, never too large. */
 async function sizeOf({ getMetadata }: Files, { id, data }: IBinaryData): Promise<number> {
 	if (id === undefined) return (data.length / 4) * 3 - 2;
 	return (await getMetadata(id)).fileSize;

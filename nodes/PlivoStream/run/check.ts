@@ -2,11 +2,11 @@ import { type INodeProperties, NodeOperationError } from 'n8n-workflow';
 import type { Rule } from '../../shared/rules';
 import type { Check } from '../../shared/settings/readStreamSettings';
 import type { ItemErrorSource } from '../responses/errorSource';
-import { withMessage } from '../responses/messages';
+import { withMessage } from '../responses/withMessage';
 
 /**
- * The value as it is sent. If it breaks the rule, throws an error that names the field by its label,
- * the item, and what to do. Nothing of the item has been sent by then.
+ * The value in the form in which it is sent. If it breaks the rule, throws an error with the field's label,
+ * the item, and what to do. At that time, nothing was sent for the item.
  */
 export function checkField<T>(
 	source: ItemErrorSource,
@@ -25,7 +25,7 @@ export function checkField<T>(
 	throw withMessage(error, message);
 }
 
-/** `checkField` for one source, for code that knows the field and the rule, but not the node. */
+/** `checkField` for one item, for code that has the field and the rule, but not the node. */
 export const checkFor =
 	(source: ItemErrorSource): Check =>
 	(field, value, rule) =>

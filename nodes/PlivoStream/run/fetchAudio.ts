@@ -5,13 +5,13 @@ import * as rules from '../../shared/rules';
 import { MAX_AUDIO } from '../../shared/rules/audio';
 import { audioUrlField } from '../fields/play';
 import { API_ERRORS } from '../responses/apiErrors';
-import { collect } from '../responses/body';
+import { collectBytes } from '../responses/body';
 import { toError } from '../responses/errors';
 import { bodyProblemError, noResponseError } from '../responses/noResponse';
 import type { Audio } from './binaryAudio';
 import { checkField } from './check';
 
-/** With `encoding: 'stream'`. */
+/** A response with `encoding: 'stream'`. */
 interface FileResponse {
 	statusCode: number;
 	headers: IDataObject;
@@ -23,8 +23,8 @@ const TIMEOUT = 30_000;
 const MAX_REDIRECTS = 3;
 
 /**
- * The audio at Audio URL. The request has no credential, and n8n's own protection against addresses of
- * the network that it runs in holds for it, since it goes through n8n's helper.
+ * The audio at Audio URL. The request has no credential. It uses n8n's helper, so n8n's own protection
+ * against addresses in its own network applies.
  */
 export async function fetchAudio(context: IExecuteSingleFunctions): Promise<Audio> {
 	const entered = context.getNodeParameter(audioUrlField.name, '');
@@ -47,7 +47,7 @@ export async function fetchAudio(context: IExecuteSingleFunctions): Promise<Audi
 	if (statusCode !== 200) {
 		throw toError(context, API_ERRORS.audioUrl, false, { httpCode: String(statusCode) });
 	}
-	const bytes = await collect(body, MAX_AUDIO);
+	const bytes = await collectBytes(body, MAX_AUDIO);
 	if (bytes === 'tooLarge') checkField(context, audioUrlField, Infinity, rules.audioSize);
 	if (typeof bytes === 'string') throw bodyProblemError(context, bytes, 'audioUrl');
 	const { pathname } = parseUrl(url)!;

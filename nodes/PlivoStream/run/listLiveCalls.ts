@@ -8,7 +8,7 @@ import type { ErrorSource } from '../responses/errorSource';
 import { toCallUuids, toLiveCall } from '../responses/readLiveCalls';
 import { inParallel } from './inParallel';
 
-/** A GET request: its URL template, the values of that, and the query. */
+/** A GET request: the URL template, its values, and the query. */
 export interface GetRequest {
 	url: string;
 	path?: Record<string, string>;
@@ -21,7 +21,7 @@ export interface ApiClient {
 	get: (request: GetRequest) => Promise<ApiResponse>;
 }
 
-/** Enough for 10,000 calls; a list that is longer than this may never end. */
+/** Enough for 10,000 calls. A longer list may never end. */
 export const MAX_PAGES = 500;
 
 /** One page of Plivo's list of live calls, which has ids only, the newest first. */
@@ -56,7 +56,7 @@ async function* listCallUuids(
 	const seen = new Set<string>();
 	for (let page = 0; page < MAX_PAGES; page += 1) {
 		const { callUuids, isLastPage } = await getPage(client, page * PAGE_SIZE, filter);
-		// A new call moves the others on by one place, so that a call may come twice.
+		// A new call moves the other calls by one place, so a call may come twice.
 		const fresh = [...new Set(callUuids)].filter((id) => !seen.has(id));
 		if (fresh.length === 0 && !isLastPage) throw repeatedPageError(client.source);
 		for (const id of fresh) seen.add(id);
@@ -77,9 +77,9 @@ async function take<T>(from: AsyncGenerator<T, undefined>, count: number): Promi
 }
 
 /**
- * The live calls that the filter leaves, newest first, `limit` at most, each passed to `toResult`.
- * As many ids as are needed are listed before any call is looked up: a call that ends meanwhile moves
- * others to a page that has been read already. A call that ends before it is looked up is left out.
+ * The live calls that match the filter, newest first, at most `limit`, each passed to `toResult`.
+ * All ids that are needed are listed before the first call is requested: a call that ends in between
+ * moves others to a page that was read already. A call that ends before its request is left out.
  */
 export async function listLiveCalls<T>(
 	client: ApiClient,

@@ -4,16 +4,16 @@ import { repeatedPageError, tooManyPagesError, unexpectedBodyError } from '../re
 import { readPage } from '../responses/readStream';
 import type { ItemRun } from './perItem';
 
-/** Enough for 10,000 streams; a list that is longer than this may never end. */
+/** Enough for 10,000 streams. A longer list may never end. */
 export const MAX_PAGES = 500;
 
 /**
- * The streams of a call, page by page and no page before it is wanted. Ends where as many have come
- * as `total_count` says, without one at the first short page, and at an empty page in any case. A
- * stream that moves to the next page while pages are read comes once.
+ * The streams of a call, page by page. A page is requested only when it is needed. The list ends when
+ * there are as many as `total_count` says, without `total_count` at the first short page, and always
+ * at an empty page. A stream that moves to the next page while pages are read comes once.
  *
- * Throws where a page comes again, where the list does not end, and where the first page has objects,
- * but no stream among them.
+ * Throws if a page comes again, if the list does not end, and if the first page has objects but no
+ * stream among them.
  *
  * @param streamsOnly whether to leave out objects without the id of a stream
  */
@@ -31,8 +31,8 @@ export async function* listStreams(
 		const { objects, streams, count, total } = readPage(context, response);
 		const isShort = count < PAGE_SIZE;
 		const isNew = (stream: StreamObject) => !seen.has(String(stream.stream_id));
-		const isForeign = count > 0 && streams.length === 0 && seen.size === 0;
-		if (isForeign && streamsOnly) throw unexpectedBodyError(context, response);
+		const hasNoStreams = count > 0 && streams.length === 0 && seen.size === 0;
+		if (hasNoStreams && streamsOnly) throw unexpectedBodyError(context, response);
 		const isRepeated = streams.length > 0 && !streams.some(isNew);
 		if (isRepeated && !(isShort && total === Infinity)) throw repeatedPageError(context);
 

@@ -1,14 +1,14 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import * as rules from '../../shared/rules';
 import type { GetParameter } from '../../shared/settings/readStreamSettings';
-import { streamIdField } from '../fields/audioStream';
+import { streamIdField } from '../fields/streamId';
 import { callField } from '../fields/call';
 import { limitField, returnAllField } from '../fields/paging';
 import { simplifyField } from '../fields/simplify';
 import { streamField } from '../fields/stream';
 import { checkField } from './check';
 
-/** The parameters of an item. n8n gives the default for a hidden field. */
+/** The parameters of an item. For a hidden field, n8n returns the default. */
 export const parametersOf =
 	(context: IExecuteSingleFunctions): GetParameter =>
 	({ name, default: byDefault }) =>
@@ -33,7 +33,7 @@ export const readGatewayStreamId = (context: IExecuteSingleFunctions) =>
 		rules.gatewayStream,
 	);
 
-/** Whether a switch is on. `path` is for a field in a collection, such as `options.onlyLive`. */
+/** Whether a boolean field is on. `path` is for a field in a collection, such as `options.onlyLive`. */
 export const isOn = (
 	context: IExecuteSingleFunctions,
 	field: INodeProperties,
@@ -43,7 +43,7 @@ export const isOn = (
 
 export const isSimplified = (context: IExecuteSingleFunctions) => isOn(context, simplifyField);
 
-/** The largest number of results that is wanted, `Infinity` for all. */
+/** How many results to return at most, `Infinity` for all. */
 export function readLimit(context: IExecuteSingleFunctions): number {
 	if (isOn(context, returnAllField)) return Infinity;
 	const limit = context.getNodeParameter(limitField.name, limitField.default);

@@ -6,14 +6,14 @@ import type {
 	INodePropertyRouting,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import { GATEWAY_URL } from '../../plivo/gatewayUrl';
+import { GATEWAY_PLACEHOLDER } from '../../plivo/gatewayUrl';
 import { fillPath } from '../../plivo/paths';
 import type { ApiResponse } from '../responses/apiResponse';
 import { noResponseError } from '../responses/noResponse';
 import { readResponse } from '../responses/readResponse';
 import { kindOf } from './requestDefaults';
 import { type OutputItem, toItems } from './toItems';
-import { checkTransport } from './transport';
+import { checkRequestOptions } from './requestOptions';
 
 /**
  * A request to the account's part of Plivo's API, unless it has another base URL. `url` is a template
@@ -25,14 +25,14 @@ interface ApiRequest {
 	baseURL?: string;
 }
 
-/** A request to the gateway's REST API. */
-export const toGateway = (method: IHttpRequestMethods, url: string): ApiRequest => ({
+/** The request of an operation to the gateway's REST API, as its routing declares it. */
+export const gatewayRequest = (method: IHttpRequestMethods, url: string): ApiRequest => ({
 	method,
 	url,
-	baseURL: GATEWAY_URL,
+	baseURL: GATEWAY_PLACEHOLDER,
 });
 
-/** What a request adds to the one that the operation declares. */
+/** The parts of a request that depend on the item, for the request that the operation declares. */
 interface RequestDetails {
 	/** Another URL template than the declared one. */
 	url?: string;
@@ -49,14 +49,14 @@ export interface ItemRun {
 	context: IExecutePaginationFunctions;
 	/** Sends one request. Throws if no response came; a response may have any status. */
 	send(details: RequestDetails): Promise<ApiResponse>;
-	/** The same for a WAV file, whose body is a stream that nothing has been read of. */
+	/** The same for a WAV file: `body` of the response is an unread stream. */
 	download(details: RequestDetails): Promise<ApiResponse>;
 }
 
 /** Checks the parameters of an item, sends requests, and returns its output items. */
 export type Operation = (itemRun: ItemRun) => Promise<OutputItem[]>;
 
-/** Passes on the status with the body; the engine would drop it. */
+/** Keeps the status and Content-Type, which the engine would drop. */
 const keepStatus: PostReceiveAction = async (_items, { statusCode, headers, body }) => {
 	const contentType = headers['content-type'] as string | undefined;
 	return [{ json: { statusCode, contentType, body: body as unknown as IDataObject } }];
@@ -71,7 +71,7 @@ function itemRunOf(
 	const kind = kindOf(options);
 	async function open(given: RequestDetails) {
 		const { url = declaredUrl, path = {}, qs = {}, headers = {}, body = {} } = given;
-		const timeout = checkTransport(context, options);
+		const timeout = checkRequestOptions(context, options);
 		const details = { timeout, url: fillPath(url, path), qs, headers, body };
 		const request = { ...requestData, options: { ...options, ...details } };
 		const [item] = await context.makeRoutingRequest(request).catch((thrown: Error) => {
@@ -95,7 +95,7 @@ function itemRunOf(
 }
 
 /**
- * The routing of an operation: `operation` runs once per input item and sends `request`, if there is
+ * The routing of an operation. `operation` runs once per input item and sends `request`, if there is
  * one. Why it runs in the engine's pagination hook: see `PlivoStream.node.ts`.
  */
 export const perItem = (operation: Operation, request?: ApiRequest): INodePropertyRouting => ({

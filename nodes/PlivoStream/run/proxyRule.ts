@@ -27,7 +27,7 @@ function decode(text: string): string | undefined {
 	}
 }
 
-/** The address of an HTTP proxy, as n8n's requests need it. */
+/** The address of an HTTP proxy, in the form of n8n's request options. */
 export const proxy: Rule<Proxy> = (value) => {
 	const url = typeof value === 'string' ? parseUrl(value) : undefined;
 	const defaultPort = url && DEFAULT_PORTS.get(url.protocol);

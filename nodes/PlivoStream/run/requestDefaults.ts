@@ -1,27 +1,26 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { ACCOUNT_URL } from '../../plivo/baseUrl';
-import { GATEWAY_URL } from '../../plivo/gatewayUrl';
+import { ACCOUNT_PLACEHOLDER } from '../../plivo/baseUrl';
+import { GATEWAY_PLACEHOLDER } from '../../plivo/gatewayUrl';
 import type { RequestKind } from '../responses/noResponse';
 
 /**
- * How every request to Plivo goes out, from the node and from its lists alike. No status makes the
- * engine throw, since it sends a request again after a thrown 401; no redirect is followed, since it
- * would carry the credential to another place; and the body comes as a stream, so that
- * reading can stop at 1 MB.
+ * The options of all requests to Plivo and the gateway, of the node and of its lists. The engine throws
+ * at no status, since it sends a request again after a thrown 401. Redirects are not followed, since
+ * they would send the credential to another host. The body is a stream, so that reading can stop at 1 MB.
  */
 export const requestDefaults = {
-	baseURL: ACCOUNT_URL,
+	baseURL: ACCOUNT_PLACEHOLDER,
 	json: true,
 	encoding: 'stream',
 	disableFollowRedirect: true,
 	ignoreHttpStatusErrors: true,
 } as const;
 
-/** What a request of ours is for. Start is the only POST to Plivo. */
+/** What a request is for. Start is the only POST to Plivo. */
 export function kindOf({
 	baseURL,
 	method,
 }: Pick<IHttpRequestOptions, 'baseURL' | 'method'>): RequestKind {
-	if (baseURL === GATEWAY_URL) return 'gateway';
+	if (baseURL === GATEWAY_PLACEHOLDER) return 'gateway';
 	return method === 'POST' ? 'start' : 'other';
 }

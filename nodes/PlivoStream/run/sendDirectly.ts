@@ -21,9 +21,9 @@ interface Request extends Partial<IHttpRequestOptions> {
 }
 
 /**
- * Sends one request, where n8n's declarative engine is not there to do it. Throws if no response came.
+ * Sends one request without n8n's declarative engine. Throws if no response came.
  *
- * @param source what an error points to
+ * @param source what an error refers to
  */
 export async function sendDirectly(
 	context: Context,

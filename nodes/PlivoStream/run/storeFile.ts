@@ -5,12 +5,12 @@ import { toError } from '../responses/errors';
 
 type Thrown = Error & { syscall?: unknown };
 
-/** Whether n8n could not store the file, as opposed to one that breaks off. */
+/** Whether n8n could not store the file. Otherwise the file ended early. */
 const isFromStore = ({ syscall }: Thrown) => typeof syscall === 'string' && syscall !== 'read';
 
 /**
- * Hands a WAV file to n8n while it arrives: with binary data in the file system, n8n never has all of it
- * in memory.
+ * Stores a WAV file in n8n while it arrives. If n8n keeps binary data in the file system, the file is
+ * never in memory as a whole.
  */
 export async function storeFile(
 	context: IExecuteSingleFunctions,

@@ -1,6 +1,6 @@
 import { type INodeExecutionData, type JsonObject, NodeApiError } from 'n8n-workflow';
 import type { ItemErrorSource } from '../responses/errorSource';
-import { withMessage } from '../responses/messages';
+import { withMessage } from '../responses/withMessage';
 import { isTool } from './isTool';
 
 /** An input item that an operation works on. */
@@ -8,12 +8,12 @@ export interface InputItem extends ItemErrorSource {
 	continueOnFail(): boolean;
 }
 
-/** What an operation puts out: fields, and files where it has any. */
+/** An output item of an operation: fields, and files if it has any. */
 export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 type ThrownError = Error & { description?: string | null };
 
-/** n8n passes a NodeApiError on as it is; it would replace the message of any other error. */
+/** n8n keeps a NodeApiError unchanged, but replaces the message of any other error. */
 function toApiError(item: InputItem, cause: ThrownError): NodeApiError {
 	const description = cause.description ?? undefined;
 	const error = new NodeApiError(item.getNode(), cause as unknown as JsonObject, {

@@ -2,9 +2,9 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { statusOf, type StreamObject } from '../../plivo/stream';
 import { readStream } from '../responses/readStream';
 import { sendDirectly } from '../run/sendDirectly';
-import type { Transport } from '../run/transport';
+import type { RequestOptions } from '../run/requestOptions';
 
-/** Times and durations in milliseconds. Tests bring their own. */
+/** Times and durations in milliseconds. Tests use a clock of their own. */
 export interface Clock {
 	now(): number;
 	pause(ms: number): Promise<unknown>;
@@ -28,11 +28,11 @@ export const recordGetter =
 	(
 		context: IExecuteFunctions,
 		{ call_uuid, stream_id }: { call_uuid: string; stream_id: string },
-		{ timeout, ...transport }: Transport,
+		{ timeout, ...requestOptions }: RequestOptions,
 	): GetRecord =>
 	async () =>
 		await sendDirectly(context, {
-			...transport,
+			...requestOptions,
 			method: 'GET',
 			url: '/Call/{call_uuid}/Stream/{stream_id}/',
 			path: { call_uuid, stream_id },
@@ -44,9 +44,9 @@ export const recordGetter =
 
 /**
  * Plivo's record of a stream that has just started, as soon as it is connected or has ended. Until
- * n8n has stored that the execution waits, it rejects callbacks, so only the record tells what has
- * happened by then. The last read therefore has to succeed: if it does not, it is repeated with
- * longer pauses, for at most one minute in all.
+ * n8n has stored that the execution waits, it rejects callbacks, so only the record shows what has
+ * happened. The last read therefore has to succeed: if it does not, it is repeated with longer
+ * pauses, for at most one minute in all.
  *
  * @returns `undefined` if the record could not be read
  */

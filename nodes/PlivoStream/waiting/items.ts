@@ -10,7 +10,7 @@ export interface WaitState {
 	waitFor: WaitFor;
 }
 
-/** A stream that has ended will not be connected any more, so it ends both. */
+/** The events that end a wait. A stream that has ended cannot connect any more, so that ends both. */
 const AWAITED: Record<WaitFor, readonly StreamEvent[]> = {
 	ended: ['stopped', 'dropped'],
 	connected: ['started', 'stopped', 'dropped'],
@@ -36,8 +36,8 @@ export const itemWithoutCallback = (
 export const waitingItem = ({ ids }: WaitState) => itemWithoutCallback('waiting', ids);
 
 /**
- * The output if the time limit is reached first. Until then, n8n stores it as the node's input, and it
- * is the only record of what the execution waits for.
+ * The output if the time limit is reached first. Until then, n8n stores it as the node's input. What
+ * the execution waits for is stored nowhere else.
  */
 export const timeoutItem = ({ ids, waitFor }: WaitState): IDataObject => ({
 	...itemWithoutCallback('timed_out', ids),

@@ -10,19 +10,19 @@ const idsOf = (stream_id: string) => ({ stream_id, call_uuid: null, service_url:
 export const listeningItem = (streamId: string) => itemWithoutCallback('waiting', idsOf(streamId));
 
 /**
- * The output if the gateway says nothing until n8n's own time limit. Until then, n8n stores it as the
- * node's input, and it is the only record of the listen that the execution waits for.
+ * The output if the gateway sends nothing before n8n's own time limit. Until then, n8n stores it as the
+ * node's input. Which listen the execution waits for is stored nowhere else.
  */
 export const listenTimeoutItem = (streamId: string, listenId: string): IDataObject => ({
 	...itemWithoutCallback('timed_out', idsOf(streamId)),
 	listen_id: listenId,
 });
 
-/** The listen that the execution waits for, from the item that n8n stores. */
+/** The id of the listen that the execution waits for, from the item that n8n stores. */
 export const readListenId = (context: IWebhookFunctions): unknown =>
 	(context.evaluateExpression('{{ $json }}', 0) as IDataObject).listen_id;
 
-/** Why a listen ended without anything, in the words of an item. */
+/** The event of an item for each reason why a listen ended without audio or digits. */
 const ENDS = new Map([
 	['timeout', 'timed_out'],
 	['ended', 'ended'],
@@ -32,9 +32,9 @@ const ENDS = new Map([
 type ListenItem = Omit<CallbackItem, 'event'> & { event: string };
 
 /**
- * What a listen was for, as an item.
+ * The result of a listen as an item.
  *
- * @returns `undefined` for a callback that ends no listen, or not the listen `listenId`
+ * @returns `undefined` for a callback that does not end the listen `listenId`
  */
 export function toListenItem(delivery: Delivery, listenId: unknown): ListenItem | undefined {
 	const { fields } = delivery;

@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isGiven } from '../../shared/isGiven';
 import * as rules from '../../shared/rules';
-import { streamIdField } from '../fields/audioStream';
+import { streamIdField } from '../fields/streamId';
 import { listenLimitField, playFirstField } from '../fields/listen';
 import { requestOptionsField } from '../fields/requestOptions';
 import type { ItemErrorSource } from '../responses/errorSource';
 import { type Audio, readBinaryAudio } from '../run/binaryAudio';
 import { checkFor } from '../run/check';
-import { readTransport } from '../run/transport';
+import { readRequestOptions } from '../run/requestOptions';
 import { parameterReader } from './parameterReader';
 
-/** What is played before listening; `undefined` if Play First is empty. */
+/** The audio to play before listening; `undefined` if Play First is empty. */
 async function readPlayFirst(
 	context: IExecuteFunctions,
 	source: ItemErrorSource,
@@ -34,7 +34,7 @@ export async function readListenParameters(context: IExecuteFunctions, source: I
 	return {
 		streamId: check(streamIdField, streamId, rules.gatewayStream),
 		seconds: check(listenLimitField, getParameter(listenLimitField), rules.listenLimit),
-		transport: readTransport(source, getParameter(requestOptionsField)),
+		requestOptions: readRequestOptions(source, getParameter(requestOptionsField)),
 		playFirst: await readPlayFirst(context, source, getParameter(playFirstField)),
 	};
 }

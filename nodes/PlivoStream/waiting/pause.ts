@@ -12,14 +12,14 @@ import { type InputItem, type OutputItem, toItems } from '../run/toItems';
 export interface WaitingOperation {
 	/** As the editor shows it. */
 	name: string;
-	/** What to do where n8n cannot pause the workflow. */
+	/** What to do if n8n cannot pause the workflow. */
 	advice: string;
 	run(context: IExecuteFunctions, source: InputItem): Promise<OutputItem[]>;
 }
 
 type Named = Pick<WaitingOperation, 'name' | 'advice'>;
 
-/** For a context in which n8n cannot pause the workflow. */
+/** The error if n8n cannot pause the workflow. */
 export const cannotWaitError = (source: ErrorSource, { name, advice }: Named) =>
 	new NodeOperationError(source.getNode(), `${name} cannot be used here`, {
 		description: advice,

@@ -29,7 +29,7 @@ export const waitingWebhooks: IWebhookDescription[] = [
 
 const NODE = 'Plivo Stream';
 
-/** n8n's resume URL is what Plivo was given; n8n's other helpers for URLs do not know of it. */
+/** Plivo has n8n's resume URL. n8n's helpers for webhook URLs do not return it. */
 const policyFor = (context: IWebhookFunctions, maxBytes: number): CallbackPolicy => ({
 	node: NODE,
 	verifySignature: true,
@@ -43,8 +43,8 @@ const policyFor = (context: IWebhookFunctions, maxBytes: number): CallbackPolicy
 const resumedHere = new ResumedWaits();
 
 /**
- * Resumes the execution, unless another callback has. n8n resumes it as soon as this returns, so
- * nothing may be awaited between the claim and the return: the execution would be resumed from what it was before.
+ * Resumes the execution, unless another callback has. n8n resumes it as soon as this returns. Nothing
+ * may be awaited between the claim and the return: n8n would resume the state that it read before.
  */
 function resumeOnce(
 	context: IWebhookFunctions,
@@ -61,7 +61,7 @@ function resumeOnce(
 	return { workflowData: [[item]] };
 }
 
-/** Start and Wait: a callback of Plivo's about the stream. */
+/** Start and Wait: a callback from Plivo about the stream. */
 function handleStreamEvent(
 	context: IWebhookFunctions,
 	resumed: ResumedWaits,
@@ -73,7 +73,7 @@ function handleStreamEvent(
 	return resumeOnce(context, resumed, String(streamId), { json: item as IDataObject });
 }
 
-/** Listen: a callback of the gateway's. All waits of an execution share one URL, so it needs the id. */
+/** Listen: a callback from the gateway. All waits of an execution share one URL, so the id is compared. */
 async function handleListenEvent(
 	context: IWebhookFunctions,
 	resumed: ResumedWaits,
@@ -82,7 +82,7 @@ async function handleListenEvent(
 	const listenId = readListenId(context);
 	const item = toListenItem(delivery, listenId);
 	if (item === undefined) return respond(context, 200);
-	// Before the claim, behind which nothing may be awaited.
+	// Before the claim, since nothing may be awaited after it.
 	const withData = await withAudio(context, delivery, item);
 	if (withData === undefined) return respond401(context, NODE, NO_AUDIO);
 	return resumeOnce(context, resumed, String(listenId), withData);
@@ -92,7 +92,7 @@ async function handleCallback(
 	context: IWebhookFunctions,
 	resumed: ResumedWaits,
 ): Promise<IWebhookResponseData> {
-	// As stored: a request costs no evaluation before it is checked.
+	// The stored value: no expression is evaluated before the request is checked.
 	const isListen = context.getNode().parameters.operation === 'listen';
 	const policy = policyFor(context, isListen ? MAX_AUDIO_BYTES : MAX_BYTES);
 	const delivery = await deliveryOr401(context, policy);

@@ -1,18 +1,18 @@
 /** How long a resumed wait is remembered, in milliseconds: longer than Plivo repeats a callback. */
 const REMEMBER_FOR = 60_000;
 
-/** How many are remembered at most. Above it, the oldest is forgotten first. */
+/** How many waits are remembered at most. Above it, the oldest is forgotten first. */
 const MAX_WAITS = 10_000;
 
 /**
  * The waits that a callback has just resumed. n8n reads an execution before it runs the webhook, so
  * two callbacks at the same time both find it waiting, and each would run the nodes behind the wait.
  *
- * It knows the callbacks of this process only. An entry needs a callback that has passed all checks
- * and ends a wait, so a request without Plivo's signature can neither add nor replace one.
+ * Only callbacks to this process are remembered, and only those that have passed all checks and end a
+ * wait. So a request without Plivo's signature can neither add nor replace an entry.
  */
 export class ResumedWaits {
-	/** By wait, when it is forgotten; the oldest first. */
+	/** For each wait, when it is forgotten; the oldest first. */
 	private readonly waits = new Map<string, number>();
 
 	constructor(private readonly now: () => number = Date.now) {}
@@ -21,7 +21,7 @@ export class ResumedWaits {
 	 * Marks a wait as resumed. Synchronous, so that nothing can happen between the look-up and the
 	 * entry.
 	 *
-	 * @param wait what the execution waits for: the ID of a stream
+	 * @param wait what the execution waits for: the id of a stream or of a listen
 	 * @returns whether this is the first callback for it
 	 */
 	claim(executionId: string, wait: string): boolean {

@@ -8,7 +8,7 @@ import type { InputItem, OutputItem } from '../run/toItems';
 import { type Clock, firstRecord, recordGetter, systemClock } from './firstRecord';
 import { eventFromRecord, timeoutItem, waitingItem, type WaitState } from './items';
 import { customOperation, pauseWith } from './pause';
-import { readParameters } from './waitParameters';
+import { readStartAndWaitParameters } from './startAndWaitParameters';
 
 /** How messages name the operation. */
 export const START_AND_WAIT = {
@@ -17,13 +17,13 @@ export const START_AND_WAIT = {
 		'As a tool of an AI agent, choose Start, and let a Plivo Stream Trigger start a workflow when the stream has ended. Elsewhere, update n8n.',
 };
 
-async function run(
+async function startAndWait(
 	context: IExecuteFunctions,
 	source: InputItem,
 	clock: Clock,
 ): Promise<OutputItem[]> {
-	const parameters = await readParameters(context, source);
-	const { waitFor, deadline, transport, callUuid, settings } = parameters;
+	const parameters = await readStartAndWaitParameters(context, source);
+	const { waitFor, deadline, requestOptions, callUuid, settings } = parameters;
 	const { serviceUrl, statusCallbackUrl } = settings;
 	await checkReachable(context, checkFor(source), { serviceUrl, resumeUrl: statusCallbackUrl });
 	const request = {
@@ -32,12 +32,12 @@ async function run(
 		path: { call_uuid: callUuid },
 		body: toRequestBody(settings),
 	} as const;
-	const response = await sendDirectly(context, { ...transport, ...request }, source);
+	const response = await sendDirectly(context, { ...requestOptions, ...request }, source);
 	const { stream_id } = readStartedStream(source, response) as { stream_id: string };
 	const ids = { stream_id, call_uuid: callUuid, service_url: String(serviceUrl) };
 	const waiting: WaitState = { ids, waitFor };
 
-	const stream = await firstRecord(recordGetter(context, ids, transport), clock);
+	const stream = await firstRecord(recordGetter(context, ids, requestOptions), clock);
 	const event = stream && eventFromRecord(waiting, stream);
 	if (event) return [{ json: event }];
 	await pauseWith(context, timeoutItem(waiting), deadline());
@@ -51,5 +51,5 @@ async function run(
 export const startAndWaitOperation = (clock = systemClock) =>
 	customOperation({
 		...START_AND_WAIT,
-		run: async (context, source) => await run(context, source, clock),
+		run: async (context, source) => await startAndWait(context, source, clock),
 	});

@@ -1,9 +1,9 @@
 import { invalid, type Rule, textOnly, toText, valid } from './rule';
 
-/** What the gateway takes at most. In bytes. */
+/** The largest file that the gateway accepts. In bytes. */
 export const MAX_AUDIO = 10 * 1024 * 1024;
 
-/** In bytes. */
+/** The size of an audio file in bytes. */
 export const audioSize: Rule<number> = (value) =>
 	typeof value === 'number' && value <= MAX_AUDIO
 		? valid(value)
@@ -18,7 +18,7 @@ export const binaryField: Rule<string> = textOnly('the name of a field', NAME_IT
 	return text in {} ? invalid('is the name of no field', NAME_IT) : valid(text);
 });
 
-/** What can be sent as tones. Source: gateway/README.md, the REST API. */
+/** Digits that can be sent into a call. Source: gateway/README.md, the REST API. */
 export const digits: Rule<string> = (value) => {
 	const text = toText(value);
 	return /^[0-9*#A-D]{1,32}$/.test(text)

@@ -12,7 +12,7 @@ const oneOf =
 	};
 
 export const audioTrack = oneOf(['both', 'inbound', 'outbound']);
-/** Plivo streams only the inbound track if the server can send audio, too. */
+/** Plivo streams only the inbound track of a bidirectional stream. */
 export const inboundTrack: Rule<string> = (value) =>
 	value === 'inbound'
 		? valid(value)

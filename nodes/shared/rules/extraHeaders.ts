@@ -2,7 +2,7 @@ import { isRecord } from '../../plivo/isRecord';
 import { nameCharacter, showInvisible } from '../../plivo/invisible';
 import { findKind, type Invalid, invalid, type Rule, toText, valid } from './rule';
 
-/** Bytes that Plivo passes on. Source: Plivo docs, start an audio stream. */
+/** Extra Headers must be shorter. In bytes. Source: Plivo docs, start an audio stream. */
 const EXTRA_HEADERS_LIMIT = 512;
 
 const MAX_SHOWN = 40;
@@ -15,7 +15,7 @@ function quote(key: string): string {
 const ADVICE =
 	'Plivo allows only letters and digits (a-z, A-Z, 0-9) in Extra Headers. Put other values into the query of Service URL, such as wss://example.com/audio?userId=….';
 
-/** What is wrong with a key or a value, in words; a value may be secret and is not shown. */
+/** What is wrong with a key or a value, in words. A value may be secret, so it is not shown. */
 function findProblem(value: unknown): string | undefined {
 	const kind = findKind(value);
 	if (kind !== undefined) return kind;
@@ -41,7 +41,7 @@ function findInvalidRow(rows: Array<Record<string, unknown>>): Invalid | undefin
 	return undefined;
 }
 
-/** Rows of the editor as Plivo's `k1=v1,k2=v2`, where letters and digits are all that it takes. */
+/** Rows of the editor as Plivo's `k1=v1,k2=v2`. Keys and values can have letters and digits only. */
 export const extraHeaders: Rule<string> = (value) => {
 	const header = isRecord(value) ? (value.header ?? []) : [];
 	const rows = (Array.isArray(header) ? header : [header]).filter(isRecord);

@@ -3,7 +3,7 @@ import { readGatewayUrl } from '../../plivo/gatewayUrl';
 import { invalid, type Rule, toText, valid } from './rule';
 import { MAX_URL_LENGTH } from './urls';
 
-/** What the gateway sends, in the order in which it is written. */
+/** Gateway Sends, in the order in which it is written into the address of a stream. */
 export const gatewaySends: Rule<string[]> = (value) => {
 	const list = [value].flat().map(toText);
 	return list.every((one) => SENDABLE.includes(one))
@@ -17,7 +17,7 @@ export const gatewayUrl: Rule<URL> = (value) => {
 	return read.ok ? valid(read.url) : invalid(read.problem, read.advice);
 };
 
-/** The address of a stream at the gateway, which Events URL is the longest part of. */
+/** The address of a stream at the gateway. Its longest part is Events URL. */
 export const gatewayAddress: Rule<string> = (value) => {
 	const text = toText(value);
 	return text.length <= MAX_URL_LENGTH

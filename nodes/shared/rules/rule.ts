@@ -7,7 +7,7 @@ export interface Invalid {
 	advice: string;
 }
 
-/** A field's value as it is sent, or why it cannot be. */
+/** The value of a field in the form in which it is sent, or why it cannot be sent. */
 export type Checked<T> = { ok: true; value: T } | Invalid;
 
 /** What a field's value must be. */
@@ -20,7 +20,7 @@ export const invalid = (problem: string, advice: string): Invalid => ({
 	advice,
 });
 
-/** Text without the blanks that pasting leaves around it; numbers from expressions are accepted. */
+/** Text without blanks and invisible characters around it. Numbers from expressions are accepted. */
 export const toText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? trimInvisible(String(value)) : '';
 

@@ -15,7 +15,7 @@ const maskQuery = (query: string) =>
 		.map((part) => (part.includes('=') ? `${part.split('=', 1)[0]}=…` : '…'))
 		.join('&');
 
-/** The value as a message can show it: on one line, short, without user info and values of a query. */
+/** The URL for a message: on one line, short, without user info and values of a query. */
 function quote(url: string): string {
 	const [address, ...query] = url.split('?');
 	const visible = showInvisible(address!.replace(/^([^/]*\/\/)[^/]*@/, '$1'));
@@ -24,7 +24,7 @@ function quote(url: string): string {
 	return `"${masked.length > MAX_SHOWN ? `${masked.slice(0, MAX_SHOWN)}…` : masked}"`;
 }
 
-/** Hosts that come from an expression without a value, or from a scheme that was typed twice. */
+/** Hosts from an expression without a value, or from a scheme that was typed twice. */
 const NO_HOSTS = new Set(['undefined', 'null', 'nan', 'ws', 'wss', 'http', 'https']);
 
 /**
@@ -37,7 +37,7 @@ function isName(hostname: string): boolean {
 	return hostname.length <= 254 && labels.every((label) => /^[a-z0-9_-]{1,63}$/.test(label));
 }
 
-/** What a URL cannot hold, in words; `undefined` where there must be one of it. */
+/** What is wrong with a URL, in words; `undefined` if nothing is. */
 type FindProblem = (url: string) => string | undefined;
 
 const contains =
@@ -45,7 +45,7 @@ const contains =
 	(url) =>
 		url.includes(text) ? `contains ${words}` : undefined;
 
-/** What people paste, the most specific first, each with what to do about it. */
+/** Common mistakes of pasted URLs, the most specific first, each with what to do. */
 const PASTED: Array<[find: FindProblem, advice: string]> = [
 	[(url) => (QUOTED.isIn(url) ? QUOTED.problem : undefined), QUOTED.advice],
 	[
@@ -61,9 +61,9 @@ const PASTED: Array<[find: FindProblem, advice: string]> = [
 ];
 
 interface UrlKind {
-	/** Of the scheme with its slashes and the first character of the host. */
+	/** Matches the scheme with its slashes and the first character of the host. */
 	start: RegExp;
-	/** What a value of another scheme is not. */
+	/** The message for a value with another scheme. */
 	kind: string;
 	advice: string;
 }
@@ -96,7 +96,7 @@ export const serviceUrl = url({
 const httpUrl = (advice: string) =>
 	url({ start: /^https?:\/\/[^/?#]/i, kind: 'must start with http:// or https://', advice });
 
-/** Where Plivo reports to. */
+/** The URL that Plivo sends status callbacks to. */
 export const statusCallbackUrl = httpUrl(
 	'Paste the Production URL of a Plivo Stream Trigger, or remove the option.',
 );
@@ -110,7 +110,7 @@ const anyEventsUrl = httpUrl(
 	'Paste the Production URL of a Plivo Stream Trigger, or leave the field empty.',
 );
 
-/** Where the gateway sends events to, which takes no user name and no password. */
+/** The URL that the gateway sends events to, without a user name and a password. */
 export const eventsUrl: Rule<string> = (value) => {
 	const checked = anyEventsUrl(value);
 	if (!checked.ok) return checked;

@@ -91,10 +91,10 @@ export const interrupt = setting({
 	rule: rules.yesOrNo,
 });
 
-/** The options among them. */
+/** The settings that are under Options. */
 export const GATEWAY_OPTIONS = [interrupt, longestUtterance, pause];
 
-/** Play needs it, so it is on for the gateway. n8n knows no default that depends on a field. */
+/** On by default, since Play needs it. In n8n, a default cannot depend on another field. */
 export const gatewayBidirectional: INodeProperties = onlyFor('gateway', {
 	...bidirectional.field,
 	default: true,

@@ -8,11 +8,11 @@ import type { Setting } from './setting';
 import { statusCallbackMethod, statusCallbackUrl } from './statusCallback';
 import { streamTimeout } from './streamTimeout';
 
-/** Settings that are fields of a node of their own, in the order of the editor. */
-export const AUDIO_SETTINGS: Setting[] = [serviceUrl, bidirectional, audioTrack, contentType];
+/** Settings that have a field of their own, outside Options, in the order of the editor. */
+export const FIELD_SETTINGS: Setting[] = [serviceUrl, bidirectional, audioTrack, contentType];
 
-/** The fields of a node for all of them, of which n8n shows those for where the audio goes. */
-export const AUDIO_FIELDS = [
+/** The fields of these settings and of the gateway's. Send Audio To decides which of them n8n shows. */
+export const SETTING_FIELDS = [
 	sendAudioToField,
 	serviceUrl.field,
 	eventsUrl.field,
@@ -23,7 +23,7 @@ export const AUDIO_FIELDS = [
 	contentType.field,
 ];
 
-/** Settings that are options of a node, in the order in which they are sent. */
+/** Settings that are under Options, in the order in which they are sent. */
 const OPTION_SETTINGS: Setting[] = [
 	streamTimeout,
 	extraHeaders,
@@ -35,7 +35,7 @@ const OPTION_SETTINGS: Setting[] = [
 ];
 
 /** All settings of a stream. Source: Plivo docs, start an audio stream; the Stream element. */
-export const SETTINGS: Setting[] = [...AUDIO_SETTINGS, ...OPTION_SETTINGS];
+export const SETTINGS: Setting[] = [...FIELD_SETTINGS, ...OPTION_SETTINGS];
 
 /** The settings that a request to Plivo's REST API can have. */
 export const API_SETTINGS = SETTINGS.filter(({ api }) => api !== undefined);

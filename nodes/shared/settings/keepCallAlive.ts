@@ -2,8 +2,8 @@ import * as rules from '../rules';
 import type { Setting } from './setting';
 
 /**
- * Only for a stream that answers a call. Nothing follows that stream in the XML, so Plivo would hang
- * up at once without it: it is on unless it is switched off. Source: Plivo docs, the Stream element.
+ * Only for a stream that answers a call. Nothing follows that stream in the XML, so without this
+ * setting Plivo would hang up at once. It is on by default. Source: Plivo docs, the Stream element.
  */
 export const keepCallAlive: Setting = {
 	field: {

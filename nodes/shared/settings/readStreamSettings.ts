@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../plivo/isRecord';
 import * as rules from '../rules';
 import {
-	AUDIO_SETTINGS,
+	FIELD_SETTINGS,
 	audioTrack,
 	bidirectional,
 	noiseCancellation,
@@ -27,30 +27,35 @@ export type GetParameter = (
 export interface SettingsSource {
 	settings: Setting[];
 	getParameter: GetParameter;
-	/** The collection that holds the options; Options by default. */
+	/** The collection field that has the options; Options by default. */
 	optionsField?: Pick<INodeProperties, 'name' | 'displayName' | 'default'>;
-	/** Options that the node sets itself. */
-	given?: Record<string, unknown>;
+	/** Values that the node sets itself, by the names of their fields. */
+	setByNode?: Record<string, unknown>;
 	check: Check;
 }
 
 /** Values by the names of their fields, checked and in the type that Plivo documents. */
 export type StreamSettings = Record<string, Value>;
 
-/** The collection that holds the options of an operation. */
+/** The collection field that has the options of an operation. */
 export const OPTIONS = { displayName: 'Options', name: 'options', default: {} };
 
-/** Whether a field has a value; a switch that is off has none. */
+/** Whether a field has a value. A boolean field that is off counts as not set. */
 export const isSet = (value: unknown) =>
 	value !== undefined && value !== null && value !== '' && value !== false;
 
-/** The values of all fields, unchecked. An option that is not set has none, unless it is a switch. */
-function collectValues({ settings, getParameter, optionsField = OPTIONS, given }: SettingsSource) {
+/** The values of all fields, unchecked. Only a boolean option has its default if it is not set. */
+function collectValues({
+	settings,
+	getParameter,
+	optionsField = OPTIONS,
+	setByNode,
+}: SettingsSource) {
 	const collection = getParameter(optionsField);
-	const options = { ...(isRecord(collection) && collection), ...given };
+	const options = { ...(isRecord(collection) && collection), ...setByNode };
 	const valueOf = (setting: Setting) => {
 		const { name, type, default: byDefault } = setting.field;
-		if (AUDIO_SETTINGS.includes(setting)) return getParameter(setting.field);
+		if (FIELD_SETTINGS.includes(setting)) return getParameter(setting.field);
 		return options[name] ?? (type === 'boolean' ? byDefault : undefined);
 	};
 	const values = settings.map((setting) => [setting.field.name, valueOf(setting)] as const);
@@ -59,8 +64,8 @@ function collectValues({ settings, getParameter, optionsField = OPTIONS, given }
 
 /**
  * Reads and checks the settings of a stream: for Start, Start and Wait, Create Stream XML and the
- * trigger alike. What is not set, a switch that is off, and what needs another setting that is not
- * set are left out. Throws what `check` throws.
+ * trigger alike. A setting that is not set, is off, or needs another setting that is not
+ * set, is left out. Throws what `check` throws.
  */
 export function readStreamSettings(source: SettingsSource): StreamSettings {
 	const { check, settings } = source;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Without expressions: other fields are shown by it. */
+/** Without expressions, since it decides which other fields are shown. */
 export const sendAudioToField: INodeProperties = {
 	displayName: 'Send Audio To',
 	name: 'sendAudioTo',

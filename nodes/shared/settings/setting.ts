@@ -3,7 +3,7 @@ import type { Rule } from '../rules';
 
 export type Value = string | number | boolean;
 
-/** One setting of a stream, with everything that the nodes know about it. */
+/** One setting of a stream: its field, its names in Plivo's API and XML, and its rule. */
 export interface Setting {
 	/** The field in the editor. Messages use its label. */
 	field: INodeProperties;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCOUNT_URL, DEFAULT_BASE_URL } from '../../../nodes/plivo/baseUrl.ts';
+import { ACCOUNT_PLACEHOLDER, DEFAULT_BASE_URL } from '../../../nodes/plivo/baseUrl.ts';
 import { accountUrl } from '../../../credentials/accountUrl.ts';
 
 const hrefOf = (baseUrl: string, authId = 'MA1') => {
@@ -11,7 +11,7 @@ const hrefOf = (baseUrl: string, authId = 'MA1') => {
 describe('accountUrl', () => {
 	it('is the documented address by default', () => {
 		expect(DEFAULT_BASE_URL).toBe('https://api.plivo.com');
-		expect(ACCOUNT_URL).toBe('https://api.plivo.com/v1/Account/{auth_id}');
+		expect(ACCOUNT_PLACEHOLDER).toBe('https://api.plivo.com/v1/Account/{auth_id}');
 		expect(hrefOf(DEFAULT_BASE_URL)).toBe('https://api.plivo.com/v1/Account/MA1');
 	});
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { injectDomainRestrictionFields, type IHttpRequestOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
-import { ACCOUNT_URL } from '../../../nodes/plivo/baseUrl.ts';
-import { GATEWAY_URL } from '../../../nodes/plivo/gatewayUrl.ts';
+import { ACCOUNT_PLACEHOLDER } from '../../../nodes/plivo/baseUrl.ts';
+import { GATEWAY_PLACEHOLDER } from '../../../nodes/plivo/gatewayUrl.ts';
 
 const credential = new PlivoStreamApi();
 const DATA = { authId: 'MA1', authToken: 'token', baseUrl: 'https://plivo.example.com/x' };
@@ -14,8 +14,11 @@ describe('a request of another node, such as HTTP Request,', () => {
 		['a URL', { url: 'https://api.plivo.com/v1/Account/MA1/Call/' }],
 		['a host of its own', { url: 'https://example.com/a', allowedDomains: 'example.com' }],
 		['a base URL of its own', { baseURL: 'https://example.com', url: '/a' }],
-		['our address as its URL', { url: ACCOUNT_URL, allowedDomains: 'api.plivo.com' }],
-		['nearly our base URL', { baseURL: `${ACCOUNT_URL}/`, url: '/a', allowedDomains: 'a.b' }],
+		['our address as its URL', { url: ACCOUNT_PLACEHOLDER, allowedDomains: 'api.plivo.com' }],
+		[
+			'nearly our base URL',
+			{ baseURL: `${ACCOUNT_PLACEHOLDER}/`, url: '/a', allowedDomains: 'a.b' },
+		],
 	])('is signed in and otherwise left alone, with %s', async (_what, request) => {
 		const before = { ...request, headers: { a: 'b' }, qs: { c: 1 } };
 		expect(await credential.authenticate(DATA, before)).toEqual({ ...before, auth });
@@ -30,7 +33,7 @@ describe('a request of another node, such as HTTP Request,', () => {
 });
 
 describe('a request of our own', () => {
-	const request = { baseURL: ACCOUNT_URL, url: '/Call/', qs: { limit: 1 } };
+	const request = { baseURL: ACCOUNT_PLACEHOLDER, url: '/Call/', qs: { limit: 1 } };
 
 	it("gets the account's real URL", async () => {
 		const { abortSignal, ...signedIn } = await credential.authenticate(DATA, { ...request });
@@ -83,10 +86,10 @@ describe('a request of our own', () => {
 	);
 });
 
-const OWN_REQUEST: IHttpRequestOptions = { baseURL: ACCOUNT_URL, url: '/Call/' };
+const OWN_REQUEST: IHttpRequestOptions = { baseURL: ACCOUNT_PLACEHOLDER, url: '/Call/' };
 
 describe('a request to the gateway', () => {
-	const request = { baseURL: GATEWAY_URL, url: '/v1/streams' };
+	const request = { baseURL: GATEWAY_PLACEHOLDER, url: '/v1/streams' };
 	const data = { ...DATA, gatewayUrl: 'https://audio.example.com/gw/' };
 
 	it('gets Gateway URL and a deadline, and is signed in', async () => {

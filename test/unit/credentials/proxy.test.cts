@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { PlivoStreamApi } from '../../../credentials/PlivoStreamApi.credentials.ts';
-import { ACCOUNT_URL } from '../../../nodes/plivo/baseUrl.ts';
+import { ACCOUNT_PLACEHOLDER } from '../../../nodes/plivo/baseUrl.ts';
 
 const credential = new PlivoStreamApi();
 const DATA = { authId: 'MA1', authToken: 'token', baseUrl: 'https://plivo.example.com/x' };
 const auth = { username: 'MA1', password: 'token' };
-const OWN_REQUEST: IHttpRequestOptions = { baseURL: ACCOUNT_URL, url: '/Call/' };
+const OWN_REQUEST: IHttpRequestOptions = { baseURL: ACCOUNT_PLACEHOLDER, url: '/Call/' };
 const REMOTE = { host: 'proxy.example.com', port: 3128, protocol: 'http' };
 const LOOPBACKS = ['127.0.0.1', '127.9.9.9', '::1', '[::1]', 'localhost', 'LOCALHOST'];
 const PLAIN =

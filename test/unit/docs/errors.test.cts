@@ -7,7 +7,7 @@ import { searchStreams } from '../../../nodes/PlivoStream/pickers/searchStreams.
 import { PlivoStream } from '../../../nodes/PlivoStream/PlivoStream.node.ts';
 import { API_ERRORS } from '../../../nodes/PlivoStream/responses/apiErrors.ts';
 import { checkFor } from '../../../nodes/PlivoStream/run/check.ts';
-import { refuseTool } from '../../../nodes/PlivoStream/run/isTool.ts';
+import { throwIfTool } from '../../../nodes/PlivoStream/run/isTool.ts';
 import { listenOperation } from '../../../nodes/PlivoStream/waiting/listen.ts';
 import { startAndWaitOperation } from '../../../nodes/PlivoStream/waiting/startAndWait.ts';
 import { PlivoStreamTrigger } from '../../../nodes/PlivoStreamTrigger/PlivoStreamTrigger.node.ts';
@@ -55,7 +55,7 @@ const ownMessages = async () => {
 		messageOf((context: never) => operationCheck.call(context, { url: '' }), inWorkflow),
 		messageOf((context: ILoadOptionsFunctions) => searchStreams.call(context), inWorkflow),
 		...[playOption, getRecordingOption].map(({ name }) =>
-			messageOf((context: Context & IExecuteFunctions) => refuseTool(context, name), asTool),
+			messageOf((context: Context & IExecuteFunctions) => throwIfTool(context, name), asTool),
 		),
 		...operations.flatMap((run) =>
 			[inWorkflow, asTool].map((context) =>

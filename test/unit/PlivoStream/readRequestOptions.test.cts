@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
-import { readTransport } from '../../../nodes/PlivoStream/run/transport.ts';
+import { readRequestOptions } from '../../../nodes/PlivoStream/run/requestOptions.ts';
 
 const source = { getNode: () => ({}) as INode, getItemIndex: () => 0 };
-const read = (requestOptions: unknown) => readTransport(source, requestOptions);
+const read = (requestOptions: unknown) => readRequestOptions(source, requestOptions);
 
 describe('Request Options of an operation that n8n does not send by itself', () => {
 	it.each([undefined, null, {}, 'nonsense', { timeout: 0, proxy: '' }, { timeout: '' }])(

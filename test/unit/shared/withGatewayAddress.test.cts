@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { API_SETTINGS } from '../../../nodes/shared/settings/index.ts';
-import { withGateway } from '../../../nodes/shared/settings/withGateway.ts';
+import { withGatewayAddress } from '../../../nodes/shared/settings/withGatewayAddress.ts';
 
 const GATEWAY = 'https://audio.example.com';
 const context = { getCredentials: () => Promise.resolve({ gatewayUrl: GATEWAY }) };
@@ -9,7 +9,7 @@ it.each([undefined, null, 'none', 7, []])(
 	'the gateway gets no options from %j',
 	async (options) => {
 		const parameters: Record<string, unknown> = { sendAudioTo: 'gateway', options };
-		const { getParameter } = await withGateway(context, {
+		const { getParameter } = await withGatewayAddress(context, {
 			settings: API_SETTINGS,
 			getParameter: ({ name, default: byDefault }) =>
 				name in parameters ? parameters[name] : byDefault,

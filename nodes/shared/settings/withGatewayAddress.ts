@@ -16,17 +16,17 @@ import {
 } from './index';
 import { OPTIONS, type SettingsSource } from './readStreamSettings';
 
-/** What the fields say, checked; what is not set has the gateway's default. */
+/** The values of the fields, checked. A field that is not set has the gateway's default. */
 function readGatewaySettings({
 	getParameter,
 	optionsField = OPTIONS,
-	given = {},
+	setByNode = {},
 	check,
 }: SettingsSource) {
 	const collection = getParameter(optionsField);
 	const options = isRecord(collection) ? collection : {};
 	const valueOf = ({ field }: { field: (typeof eventsUrl)['field'] }) =>
-		field.name in given ? given[field.name] : getParameter(field);
+		field.name in setByNode ? setByNode[field.name] : getParameter(field);
 	const rows = [
 		{ ...eventsUrl, value: valueOf(eventsUrl) },
 		{ ...gatewaySends, value: valueOf(gatewaySends) },
@@ -46,11 +46,11 @@ function readGatewaySettings({
 }
 
 /**
- * Where a stream's settings come from, with the gateway's address as Service URL if its audio goes to the
- * gateway. Throws what the check of the source throws, if the credential has no Gateway URL, a field
- * breaks its rule, or Plivo cannot reach the gateway.
+ * The source of a stream's settings. If Send Audio To is Gateway, the address of the stream at the
+ * gateway replaces Service URL. Throws what the check of the source throws if the credential has no
+ * Gateway URL, a field breaks its rule, or Plivo cannot reach the gateway.
  */
-export async function withGateway(
+export async function withGatewayAddress(
 	context: CredentialContext,
 	source: SettingsSource,
 ): Promise<SettingsSource> {

@@ -6,23 +6,26 @@ import type { ItemErrorSource } from '../responses/errorSource';
 import { checkField } from './check';
 import { proxy } from './proxyRule';
 
-/** How a request travels; `timeout` in milliseconds. */
-export interface Transport extends Pick<
+/** Request Options that apply to a single request. `timeout` is in milliseconds. */
+export interface RequestOptions extends Pick<
 	IHttpRequestOptions,
 	'proxy' | 'skipSslCertificateValidation'
 > {
 	timeout: number;
 }
 
-/** As long as n8n waits by itself. In milliseconds. */
+/** n8n's own default, in milliseconds. */
 const TIMEOUT = 300_000;
 
-/** The Timeout in milliseconds; if none is set, the same as n8n's own. */
+/** The Timeout in milliseconds; n8n's own default if it is not set. */
 const readTimeout = (source: ItemErrorSource, timeout: unknown): number =>
 	timeout ? checkField(source, timeoutField, timeout, requestTimeout) : TIMEOUT;
 
-/** Request Options, where n8n does not read them by itself; Batching is for many items. */
-export function readTransport(source: ItemErrorSource, requestOptions: unknown): Transport {
+/** Reads Request Options for requests that n8n's declarative engine does not send. Batching is not used there. */
+export function readRequestOptions(
+	source: ItemErrorSource,
+	requestOptions: unknown,
+): RequestOptions {
 	const set = isRecord(requestOptions) ? requestOptions : {};
 	return {
 		timeout: readTimeout(source, set.timeout),
@@ -32,12 +35,12 @@ export function readTransport(source: ItemErrorSource, requestOptions: unknown):
 }
 
 /**
- * Checks the Request Options that n8n has read: it would ignore a proxy that is not HTTP, and send
+ * Checks the Request Options that n8n has read. n8n would ignore a proxy that is not HTTP, and send
  * a request with a Timeout that is not a number.
  *
  * @returns the Timeout in milliseconds
  */
-export function checkTransport(
+export function checkRequestOptions(
 	source: ItemErrorSource,
 	options: Pick<IHttpRequestOptions, 'proxy' | 'timeout'>,
 ): number {
