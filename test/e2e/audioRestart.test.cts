@@ -4,9 +4,9 @@ import { Cleanup } from '../../demo/cleanup.cts';
 import { type Execution, executionEnd, getExecution, until } from '../../n8n/index.cts';
 import { type Environment, openEnvironment } from './audio/environment.cts';
 import {
+	audioOf,
 	callers,
 	expectItsOwn,
-	idOfAudio,
 	type Listening,
 	listenTo,
 	RATE,
@@ -62,7 +62,7 @@ describe('n8n is restarted while an execution listens to each of three callers',
 	});
 
 	it('gives each the audio as a file of its own, which a recogniser understands', async () => {
-		const files = ends.map((end) => kept.get(idOfAudio(end))!);
+		const files = ends.map((end) => kept.get(audioOf(end).id.replace('filesystem-v2:', ''))!);
 		expect(files.map(({ execution }) => execution)).toEqual(
 			listening.map(({ executionId }) => executionId),
 		);

@@ -1,9 +1,16 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Cleanup } from '../../demo/cleanup.cts';
-import { executionEnd, until } from '../../n8n/index.cts';
+import { type Execution, executionEnd, until } from '../../n8n/index.cts';
 import type { Environment } from './audio/environment.cts';
-import { callers, expectItsOwn, type Listening, listenTo, speak } from './audio/listening.cts';
+import {
+	audioOf,
+	callers,
+	expectItsOwn,
+	type Listening,
+	listenTo,
+	speak,
+} from './audio/listening.cts';
 import { triesInVain } from './gateway/triesInVain.cts';
 import { type Cluster, startCluster } from './queue/cluster.cts';
 import { startGateway } from './queue/gateway.cts';
@@ -26,21 +33,44 @@ beforeAll(async () => {
 });
 afterAll(() => cleanup.run());
 
-/** Expects that an execution ends with what its caller has said. @returns who ran its halves */
-async function halvesOf(listening: Listening): Promise<string[]> {
+/** Expects that an execution ends with what its caller has said. */
+async function endOf(listening: Listening): Promise<Execution> {
 	const { executionId } = listening;
 	const execution = await executionEnd(cluster.rest, executionId, TIMEOUT_MS);
 	await expectItsOwn(listening, execution);
+	return execution;
+}
+
+/** The workers that ran an execution before and after its wait. */
+async function halvesOf({ executionId }: Listening): Promise<string[]> {
 	const halves = (await workersOf(executionId, cluster.workers)).map(nameOf);
 	printLine(`execution ${executionId}, before and after the wait: ${halves.join(', ')}`);
 	return halves;
 }
 
-it('gives each of several executions what its own caller says', async () => {
-	const two = callers.slice(0, 2);
-	const listening = await Promise.all(two.map((caller) => listenTo(place, caller)));
-	await Promise.all(listening.map(speak));
-	for (const one of listening) expect(await halvesOf(one)).toHaveLength(2);
+describe('two executions that listen at once', () => {
+	let executions: Execution[];
+
+	it('get what their own callers say', async () => {
+		const two = callers.slice(0, 2);
+		const listening = await Promise.all(two.map((caller) => listenTo(place, caller)));
+		await Promise.all(listening.map(speak));
+		executions = await Promise.all(listening.map(endOf));
+		for (const one of listening) expect(await halvesOf(one)).toHaveLength(2);
+	});
+
+	it('own the audio: the editor plays it, and it goes with them', async () => {
+		const { rest, postgres } = cluster;
+		const kept = () => postgres.rows<string>(`select to_json("sourceId") from binary_data`);
+		const ids = executions.map(({ id }) => id).sort();
+		expect((await kept()).sort()).toEqual(ids);
+		for (const execution of executions) {
+			const shown = await rest.bytes('/binary-data', { id: audioOf(execution).id, action: 'view' });
+			expect(shown.subarray(0, 4).toString()).toBe('RIFF');
+		}
+		await rest.post('/executions/delete', { ids });
+		expect(await kept()).toEqual([]);
+	});
 });
 
 it('continues on another worker, with the audio, where the first one has been killed', async () => {
@@ -48,6 +78,7 @@ it('continues on another worker, with the audio, where the first one has been ki
 	const [first, other] = await firstOf(listening.executionId, cluster.workers);
 	await first.kill();
 	await speak(listening);
+	await endOf(listening);
 	expect(await halvesOf(listening)).toEqual([first, other].map(nameOf));
 });
 
@@ -75,5 +106,5 @@ it('loses nothing where a webhook process that is only starting answers 200', as
 		await unlock();
 		await starting;
 	}
-	await halvesOf(listening);
+	await endOf(listening);
 });

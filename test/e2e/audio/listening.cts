@@ -6,6 +6,7 @@ import {
 	items,
 	output,
 	runWorkflow,
+	type StoredFile,
 	until,
 } from '../../../n8n/index.cts';
 import { writeWav } from '../../../sandbox/media/wav.cts';
@@ -91,9 +92,9 @@ export async function expectItsOwn({ call, caller }: Listening, execution: Execu
 	expect(correlation).toBeGreaterThan(LEAST_CORRELATION);
 }
 
-/** Where n8n keeps the audio that Listen put out, without the mode. */
-export const idOfAudio = (execution: Execution): string =>
-	items(execution, LISTEN)[0]!.binary!.data!.id.replace(/^[^:]*:/, '');
+/** The audio that Listen put out. */
+export const audioOf = (execution: Execution): StoredFile =>
+	items(execution, LISTEN)[0]!.binary!.data!;
 
 /** When what Listen put out was completed. */
 export const timeOf = (execution: Execution): number =>
