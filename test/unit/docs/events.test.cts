@@ -18,7 +18,7 @@ describe('the table of events', () => {
 
 	it("has every word of Plivo's", () => {
 		const listed = rows.flatMap((row) =>
-			quoted(row["Plivo's or the gateway's word"]).map((word) => [word, quoted(row['`event`'])[0]]),
+			quoted(row['name in the callback']).map((word) => [word, quoted(row['`event`'])[0]]),
 		);
 		expect(listed.sort()).toEqual([...EVENTS].sort());
 	});
