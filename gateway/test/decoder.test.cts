@@ -2,11 +2,11 @@ import { EventEmitter, once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import { encodeWav } from '../src/audio/wav.cts';
-import { createDecoder } from '../src/upload/decoder.cts';
+import { createDecoder, type Decoded, type Decoder } from '../src/upload/decoder.cts';
 import { RefusedError } from '../src/refused.cts';
 import type { MediaType } from '../src/upload/mediaType.cts';
-import { serveUploads, type Answer, type Request } from '../src/upload/serve.cts';
-import { createFakeClock } from './support/fakeClock.cts';
+import { serveUploads, type Answer, type Request, type Step } from '../src/upload/serve.cts';
+import { createFakeClock, type FakeClock } from './support/fakeClock.cts';
 import { createTestLog } from './support/log.cts';
 import { tone } from './support/tones.cts';
 import { spawnWorker } from './support/worker.cts';
@@ -21,11 +21,11 @@ const wavOf = (ms: number): Request => ({
 class FakeWorker extends EventEmitter {
 	stdout = new PassThrough();
 	stderr = new PassThrough();
-	requests: Request[] = [];
+	steps: Step[] = [];
 	isTerminated = false;
 	unref() {}
-	postMessage(request: Request) {
-		this.requests.push(request);
+	postMessage(step: Step) {
+		this.steps.push(step);
 	}
 	terminate() {
 		this.isTerminated = true;
@@ -46,7 +46,11 @@ function start() {
 	return { decoder: createDecoder({ clock, log: log.log, spawn }), clock, log, workers, spawned };
 }
 
-const DONE: Answer = { audio: new Uint8Array([1]), durationMs: 1 };
+const DONE = { audio: new Uint8Array([1]), total: 1, durationMs: 1, isLast: true } satisfies Answer;
+/** The first half of an upload. */
+const BEGUN = { ...DONE, total: 2, isLast: false } satisfies Answer;
+
+const bytesOf = ({ audio }: Decoded) => audio.read(0, audio.length);
 
 describe('A worker that does not start', () => {
 	it('fails the upload, not the next one', async () => {
@@ -59,7 +63,7 @@ describe('A worker that does not start', () => {
 		spawned.fail = undefined;
 		const decoded = decoder.decode(wavOf(100));
 		workers[0]!.emit('message', DONE);
-		expect(await decoded).toEqual(DONE);
+		expect(bytesOf(await decoded)).toEqual(DONE.audio);
 	});
 });
 
@@ -71,8 +75,8 @@ describe('The decoder of uploads', () => {
 			decoder.decode(wavOf(500)),
 			decoder.decode(wavOf(100)),
 		]);
-		expect([long.durationMs, long.audio.length]).toEqual([500, 4000]);
-		expect([short.durationMs, short.audio.length]).toEqual([100, 800]);
+		expect([long.durationMs, bytesOf(long)!.length]).toEqual([500, 4000]);
+		expect([short.durationMs, bytesOf(short)!.length]).toEqual([100, 800]);
 		const broken = decoder.decode({ ...wavOf(100), bytes: Buffer.from('RIFF') });
 		await expect(broken).rejects.toEqual(
 			new RefusedError({
@@ -86,12 +90,66 @@ describe('The decoder of uploads', () => {
 	it('gives its worker one upload at a time, in their order', async () => {
 		const { decoder, workers } = start();
 		const results = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
-		expect(workers[0]!.requests).toHaveLength(1);
+		expect(workers[0]!.steps).toEqual([{ id: 1, request: wavOf(1) }]);
 		workers[0]!.emit('message', DONE);
-		expect(workers[0]!.requests).toHaveLength(2);
+		expect(workers[0]!.steps.slice(1)).toEqual([{ id: 2, request: wavOf(2) }]);
 		workers[0]!.emit('message', { ...DONE, durationMs: 2 });
 		expect((await Promise.all(results)).map(({ durationMs }) => durationMs)).toEqual([1, 2]);
 		expect(workers).toHaveLength(1);
+	});
+
+	it('gives what an upload begins with, and its other parts in turns with other uploads', async () => {
+		const { decoder, workers } = start();
+		const results = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
+		workers[0]!.emit('message', BEGUN);
+		const { audio } = await results[0]!;
+		expect([audio.length, audio.read(0, 1), audio.read(0, 2)]).toEqual([
+			...[2, Uint8Array.of(1), undefined],
+		]);
+		workers[0]!.emit('message', { ...DONE, audio: Uint8Array.of(5) });
+		expect(bytesOf(await results[1]!)).toEqual(Uint8Array.of(5));
+		workers[0]!.emit('message', { ...BEGUN, audio: Uint8Array.of(2), isLast: true });
+		expect(audio.read(0, 2)).toEqual(Uint8Array.of(1, 2));
+		expect(workers[0]!.steps).toEqual([
+			...[{ id: 1, request: wavOf(1) }, { id: 2, request: wavOf(2) }, { id: 1 }],
+		]);
+		await decoder.close();
+	});
+
+	it('loses what its worker has begun where it fails, and nothing else', async () => {
+		const { decoder, workers } = start();
+		const [begun, failing, waiting] = [1, 2, 3].map((ms) => decoder.decode(wavOf(ms)));
+		workers[0]!.emit('message', BEGUN);
+		const onFailed = jest.fn();
+		(await begun!).audio.listen({ onMore: () => undefined, onFailed });
+		workers[0]!.emit('error', new Error('out of memory'));
+		expect(onFailed).toHaveBeenCalledTimes(1);
+		await expect(failing).rejects.toThrow('out of memory');
+		expect(workers[1]!.steps).toEqual([{ id: 3, request: wavOf(3) }]);
+		workers[1]!.emit('message', DONE);
+		expect(bytesOf(await waiting!)).toEqual(DONE.audio);
+	});
+
+	it.each([
+		['the worker fails', (worker: FakeWorker) => worker.emit('error', new Error('no memory'))],
+		['it takes a minute', (_: FakeWorker, clock: FakeClock) => clock.advance(60_000)],
+		[
+			'it turns out to be broken',
+			(worker: FakeWorker) =>
+				worker.emit('message', { refusal: { status: 422, error: 'Broken.' } }),
+		],
+		['the gateway stops', (_w: FakeWorker, _c: FakeClock, decoder: Decoder) => decoder.close()],
+	])('ends an upload early that has begun if %s', async (_what, happen) => {
+		const { decoder, workers, clock, log } = start();
+		const decoded = decoder.decode(wavOf(1));
+		workers[0]!.emit('message', BEGUN);
+		const { audio } = await decoded;
+		const onFailed = jest.fn();
+		audio.listen({ onMore: () => undefined, onFailed });
+		await happen(workers[0]!, clock, decoder);
+		expect(onFailed).toHaveBeenCalledTimes(1);
+		expect(log.find('an upload failed while it was played')).toHaveLength(1);
+		expect(clock.waiting()).toBe(0);
 	});
 
 	it('gives an upload up that takes a minute, and continues with the next', async () => {
@@ -106,7 +164,7 @@ describe('The decoder of uploads', () => {
 		workers[0]!.emit('error', new Error('late'));
 		workers[0]!.emit('message', { ...DONE, durationMs: 2 });
 		workers[1]!.emit('message', DONE);
-		expect(await next).toEqual(DONE);
+		expect(bytesOf(await next)).toEqual(DONE.audio);
 		expect(clock.waiting()).toBe(0);
 	});
 
@@ -118,7 +176,7 @@ describe('The decoder of uploads', () => {
 		expect(log.find('the decoder of uploads failed')).toHaveLength(1);
 		const again = decoder.decode(wavOf(1));
 		workers[1]!.emit('message', DONE);
-		expect(await again).toEqual(DONE);
+		expect(bytesOf(await again)).toEqual(DONE.audio);
 		workers[1]!.emit('error', new Error('while it has nothing to do'));
 		expect(log.find('the decoder of uploads failed')).toHaveLength(2);
 		await decoder.close();
@@ -160,25 +218,40 @@ describe('The decoder of uploads', () => {
 });
 
 describe('The worker', () => {
-	const ask = async (request: Request) => {
+	/** What it answers to these steps. */
+	async function ask(...steps: Step[]) {
 		const { port1, port2 } = new MessageChannel();
 		serveUploads(port1);
-		port2.postMessage(request);
-		const [answer] = (await once(port2, 'message')) as [Answer];
+		const answers: Answer[] = [];
+		for (const step of steps) {
+			port2.postMessage(step);
+			answers.push(((await once(port2, 'message')) as [Answer])[0]);
+		}
 		port1.close();
-		return answer;
-	};
+		return answers;
+	}
 
-	it('answers with the audio, or with why there is none', async () => {
-		expect(await ask(wavOf(100))).toMatchObject({ durationMs: 100 });
-		expect(await ask({ ...wavOf(1), bytes: new Uint8Array(4) })).toMatchObject({
-			refusal: { status: 422 },
-		});
+	it('answers with one part at a time', async () => {
+		const first = { id: 1, request: wavOf(2000) };
+		const answers = await ask(first, { id: 2, request: wavOf(100) }, { id: 1 }, { id: 1 });
+		const lengths = answers.map((answer) => 'audio' in answer && answer.audio.length);
+		expect(lengths).toEqual([8192, 800, 16_000 - 8192, 0]);
+		expect(answers).toMatchObject([
+			{ durationMs: 2000, total: 16_000, isLast: false },
+			{ durationMs: 100, total: 800, isLast: false },
+			{ isLast: false },
+			{ isLast: true },
+		]);
+	});
+
+	it('answers with why there is no audio', async () => {
+		const [answer] = await ask({ id: 1, request: { ...wavOf(1), bytes: new Uint8Array(4) } });
+		expect(answer).toMatchObject({ refusal: { status: 422 } });
 	});
 
 	it('refuses what makes a decoder fail', async () => {
 		const type = { kind: 'raw', encoding: 'l16', rate: 1_000_000, channels: 1 } as MediaType;
-		const answer = await ask({ ...wavOf(1), type });
+		const [answer] = await ask({ id: 1, request: { ...wavOf(1), type } });
 		expect(answer).toMatchObject({ refusal: { error: 'The upload is broken.' } });
 	});
 

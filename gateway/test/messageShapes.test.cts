@@ -44,6 +44,7 @@ describe('What the gateway sends', () => {
 		const client = createClient(gateway.url);
 		const path = `/v1/streams/${STREAM_ID}`;
 		await client.upload(`${path}/play?name=greeting`, encodeWav(tone(8000, 440, 400), 8000));
+		await until(() => caller.received.some(({ event }) => event === 'checkpoint'));
 		await client.post(`${path}/clear`);
 		await client.post(`${path}/digits`, { digits: '12#' });
 		await until(() => caller.received.some(({ event }) => event === 'sendDTMF'));

@@ -2,7 +2,9 @@ import { createPlayer } from '../src/playback/player.cts';
 import type { ServerMessage } from '../src/playback/messages.cts';
 import type { PlayResult } from '../src/playback/types.cts';
 import { findFormat } from '../src/stream/format.cts';
+import { createGrowingAudio } from '../src/audio/growing.cts';
 import { createFakeClock } from './support/fakeClock.cts';
+import { whole } from './support/growing.cts';
 
 const FORMATS = [
 	['audio/x-mulaw', 8000, 8],
@@ -19,11 +21,12 @@ function start(encoding: string = 'audio/x-mulaw', rate = 8000) {
 		send: (message) => sent.push(message),
 		onEnd: (result) => ended.push(result),
 	});
+	const audioOf = (name: string, ms: number) => Buffer.alloc(ms * bytesPerMs, name.charCodeAt(0));
 	const bytesPerMs = (rate / 1000) * (encoding.endsWith('l16') ? 2 : 1);
 	return {
 		...{ clock, sent, ended, player },
 		play: (name: string, ms: number, replace = false) =>
-			player.play({ name, audio: Buffer.alloc(ms * bytesPerMs, name.charCodeAt(0)) }, replace),
+			player.play({ name, audio: whole(audioOf(name, ms)) }, replace),
 		/** Milliseconds of audio that were sent. */
 		sentMs: () =>
 			sent.reduce((sum, message) => {
@@ -163,6 +166,69 @@ describe('A play', () => {
 		clock.advance(10_000);
 		expect(ended).toHaveLength(2);
 		expect(player.isUnanswered()).toBe(false);
+		expect(clock.waiting()).toBe(0);
+	});
+
+	it('is sent as it comes, in the same messages, and before what is behind it', async () => {
+		const { player, play, clock, events, sentMs } = start();
+		const audio = createGrowingAudio(700 * 8);
+		const first = player.play({ name: 'a', audio }, false);
+		void play('b', 100);
+		expect([events(), player.queuedMs(), clock.waiting()]).toEqual([[], 800, 0]);
+		audio.add(Buffer.alloc(330 * 8));
+		expect([sentMs(), player.queuedMs()]).toEqual([320, 800]);
+		audio.add(Buffer.alloc(300 * 8));
+		expect(sentMs()).toBe(320);
+		clock.advance(1000);
+		// It was too late for what follows to be heard without a gap.
+		expect(player.queuedMs()).toBe(480);
+		audio.add(Buffer.alloc(70 * 8));
+		expect(sentMs()).toBe(800);
+		expect(events().filter((event) => event.startsWith('checkpoint'))).toEqual([
+			...['checkpoint a', 'checkpoint b'],
+		]);
+		player.played('a');
+		expect(await first).toEqual(PLAYED);
+	});
+
+	it('comes as it is played where it has begun in time', () => {
+		const { player, clock, sentMs } = start();
+		const audio = createGrowingAudio(5000 * 8);
+		void player.play({ name: 'a', audio }, false);
+		audio.add(Buffer.alloc(2240 * 8));
+		expect(sentMs()).toBe(1920);
+		clock.advance(1000);
+		expect([sentMs(), player.queuedMs()]).toEqual([2240, 4000]);
+		audio.add(Buffer.alloc(2760 * 8));
+		expect(sentMs()).toBe(2880);
+		clock.advance(4000);
+		expect([sentMs(), player.queuedMs()]).toEqual([5000, 0]);
+	});
+
+	it('ends early where the rest of it fails, and lets the next one begin', async () => {
+		const { player, play, clock, events } = start();
+		const audio = createGrowingAudio(5000 * 8);
+		const first = player.play({ name: 'a', audio }, false);
+		const second = play('b', 100);
+		audio.add(Buffer.alloc(400 * 8));
+		audio.fail();
+		expect(await first).toEqual(DROPPED);
+		expect(events()).toEqual(['playAudio', 'playAudio', 'checkpoint b']);
+		player.played('b');
+		expect(await second).toEqual(PLAYED);
+		expect(clock.waiting()).toBe(0);
+	});
+
+	it('is not asked any more where it was dropped before the rest of it came or failed', async () => {
+		const { player, clock, events, ended } = start();
+		const audio = createGrowingAudio(5000 * 8);
+		const play = player.play({ name: 'a', audio }, false);
+		audio.add(Buffer.alloc(400 * 8));
+		player.clear();
+		expect(await play).toEqual(DROPPED);
+		audio.add(Buffer.alloc(400 * 8));
+		audio.fail();
+		expect([events(), ended.length]).toEqual([['playAudio', 'clearAudio'], 1]);
 		expect(clock.waiting()).toBe(0);
 	});
 

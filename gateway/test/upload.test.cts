@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { alaw, mulaw } from 'alawmulaw';
 import fc from 'fast-check';
 import { WaveFile } from 'wavefile';
+import { ConverterType, create } from '@alexanderolsen/libsamplerate-js';
 import { ALAW } from '../src/audio/alaw.cts';
 import { decodeL16, encodeL16 } from '../src/audio/l16.cts';
 import { decodeMulaw, encodeMulaw } from '../src/audio/mulaw.cts';
+import { encodePayload } from '../src/audio/encode.cts';
 import { encodeWav } from '../src/audio/wav.cts';
 import { convert, type TargetFormat } from '../src/upload/convert.cts';
 import { RefusedError } from '../src/refused.cts';
 import { loadMpeg } from '../src/upload/loadMpeg.cts';
 import { parseMediaType } from '../src/upload/mediaType.cts';
+import { convertWhole } from './support/converted.cts';
 import { requireOutside } from './support/outside.cts';
 import { amplitudeAt, tone } from './support/tones.cts';
 
@@ -27,9 +30,8 @@ const WAV = parseMediaType('audio/wav');
 const MPEG = parseMediaType('audio/mpeg');
 
 async function play(bytes: Uint8Array, type: string, target: TargetFormat) {
-	const { audio, durationMs } = await convert(Buffer.from(bytes), parseMediaType(type), target);
-	const buffer = Buffer.from(audio);
-	const samples = target.encoding === 'mulaw' ? decodeMulaw(buffer) : decodeL16(buffer);
+	const { audio, durationMs } = await convertWhole(bytes, parseMediaType(type), target);
+	const samples = target.encoding === 'mulaw' ? decodeMulaw(audio) : decodeL16(audio);
 	return { samples, durationMs };
 }
 
@@ -160,6 +162,42 @@ describe('An upload', () => {
 		const both = await Promise.all([upload(24_000, 440), upload(24_000, 440)]);
 		expect(both).toEqual([first, first]);
 	});
+
+	/** Resampled at once, from all of its samples and the silence behind them. */
+	async function atOnce(samples: Float32Array, from: number, target: TargetFormat) {
+		const converter = await create(1, from, target.rate, {
+			converterType: ConverterType.SRC_SINC_MEDIUM_QUALITY,
+		});
+		const padded = new Float32Array(samples.length + from);
+		padded.set(samples);
+		const length = Math.max(1, Math.round((samples.length * target.rate) / from));
+		const resampled = Array.from(converter.full(padded).subarray(0, length), (sample) =>
+			Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))),
+		);
+		converter.destroy();
+		return encodePayload(Int16Array.from(resampled), target);
+	}
+
+	it.each(
+		[8000, 11_025, 24_000, 44_100, 48_000].flatMap((rate) =>
+			[MULAW, L16, WIDE].filter((target) => target.rate !== rate).map((target) => [rate, target]),
+		) as Array<[number, TargetFormat]>,
+	)(
+		'of %d Hz comes in parts that are the same in %j as all of it at once',
+		async (rate, target) => {
+			for (const count of [1, 8191, 8192, 8193, 60_001]) {
+				let seed = 1;
+				const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 32_768 - 32_767;
+				const samples = Int16Array.from({ length: count }, random);
+				const { audio, parts } = await convertWhole(encodeWav(samples, rate), WAV, target);
+				const floats = Float32Array.from(samples, (sample) => sample / 32_768);
+				expect(audio.equals(await atOnce(floats, rate, target))).toBe(true);
+				expect(parts.length).toBe(Math.ceil(count / 8192) + 1);
+				expect(parts.every(({ total }) => total === audio.length)).toBe(true);
+				expect(parts.findIndex(({ isLast }) => isLast)).toBe(parts.length - 1);
+			}
+		},
+	);
 
 	it('has at least one sample', async () => {
 		expect((await play(Buffer.alloc(2), 'audio/L16;rate=192000', L16)).samples.length).toBe(1);
@@ -351,6 +389,24 @@ describe('An MP3 file', () => {
 			}),
 			{ numRuns: 30 },
 		);
+	});
+});
+
+describe('What is refused', () => {
+	const mpeg = (name: string) => readFileSync(join(__dirname, `fixtures/${name}.mp3`));
+	const seconds = (count: number) => Buffer.alloc(count * 16_000);
+
+	it.each([
+		['an MP3 file whose rate changes', [mpeg('tone-24000-mono'), mpeg('tone-44100-stereo')], MPEG],
+		['an MP3 file that is too long', Array(300).fill(mpeg('tone-8000-mono')), MPEG],
+		['a WAV file that is too long', [encodeWav(new Int16Array(601 * 8000), 8000)], WAV],
+		['a WAV file that lies', [encodeWav(new Int16Array(8000), 8000).subarray(0, 9000)], WAV],
+		['raw audio that is too long', [seconds(601)], parseMediaType('audio/L16;rate=8000')],
+	])('gives no audio before: %s', async (_what, files, type) => {
+		const parts = convert(Buffer.concat(files), type, L16);
+		jest.spyOn(console, 'error').mockReturnValueOnce();
+		await expect(parts.next()).rejects.toThrow(RefusedError);
+		jest.mocked(console.error).mockRestore();
 	});
 });
 

@@ -70,26 +70,39 @@ export function createPlayer(parts: PlayerParts): Player {
 		end(late.length, { played: undefined, interrupted: false });
 	}
 
-	function sendPart(play: Play) {
-		const part = play.audio.subarray(play.sent, play.sent + pace.bytes);
+	/** Gives whether the part was there. */
+	function sendPart(play: Play): boolean {
+		const part = play.audio.read(play.sent, pace.bytes);
+		if (part === undefined) return false;
 		play.sent += part.length;
 		send(playAudio(format, part));
 		onSent?.(part, pace.ahead() > 0);
 		pace.sent(part.length);
-		if (play.sent < play.audio.length) return;
+		if (play.sent < play.audio.length) return true;
 		send({ event: 'checkpoint', streamId, name: play.name });
 		play.due = clock.now() + pace.ahead() + REPORTED_WITHIN;
+		return true;
 	}
 
 	/** Does what may be done now, and comes back when there is more to do. */
 	function run() {
 		expire();
 		let next = unsent();
-		for (; next !== undefined && pace.wait() === 0; next = unsent()) sendPart(next);
+		while (next !== undefined && pace.wait() === 0 && sendPart(next)) next = unsent();
 		const { due = Infinity } = plays[0] ?? {};
-		const inMs = Math.min(due - clock.now(), next === undefined ? Infinity : pace.wait());
+		// What is not there yet comes back by itself.
+		const waitMs = next === undefined || pace.wait() === 0 ? Infinity : pace.wait();
+		const inMs = Math.min(due - clock.now(), waitMs);
 		cancel();
 		if (inMs < Infinity) cancel = clock.after(inMs, run);
+	}
+
+	/** The rest of it will never come. What was sent of it is heard. */
+	function giveUp(play: Play) {
+		if (!plays.includes(play)) return;
+		plays = plays.filter((one) => one !== play);
+		play.end({ played: false, interrupted: false });
+		run();
 	}
 
 	function drop(result: PlayResult) {
@@ -114,13 +127,15 @@ export function createPlayer(parts: PlayerParts): Player {
 		play: ({ name, audio }, replace) =>
 			new Promise((resolve) => {
 				if (replace) drop({ played: false, interrupted: false });
-				plays.push({
+				const play: Play = {
 					...{ name, audio, sent: 0 },
 					end(result) {
 						onEnd(result);
 						resolve(result);
 					},
-				});
+				};
+				plays.push(play);
+				audio.listen({ onMore: run, onFailed: () => giveUp(play) });
 				run();
 			}),
 		queuedMs() {

@@ -1,3 +1,5 @@
+import type { GrowingAudio } from '../audio/growing.cts';
+
 /** How a play ended; undefined means that Plivo did not say. */
 export interface PlayResult {
 	played: boolean | undefined;
@@ -8,8 +10,7 @@ export interface PlayResult {
 export interface Playable {
 	/** Names the checkpoint behind the audio. */
 	name: string;
-	/** As the stream carries it. */
-	audio: Uint8Array;
+	audio: GrowingAudio;
 }
 
 /** A play that waits or is under way. */

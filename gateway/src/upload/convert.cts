@@ -1,74 +1,56 @@
 import { encodePayload } from '../audio/encode.cts';
-import { refused } from '../refused.cts';
 import type { Format } from '../stream/format.cts';
-import { broken } from './errors.cts';
 import type { MediaType } from './mediaType.cts';
-import { readMpeg } from './mpeg.cts';
-import { readPcm, type Block } from './pcm.cts';
-import { createResampler, type Resampler } from './resample.cts';
-import { SAMPLE_TYPES } from './samples.cts';
-import { parseWav } from './wav.cts';
-
-/** Longer audio is refused, however small the upload is. */
-const MAX_SECONDS = 600;
+import { createResampler, lengthAt } from './resample.cts';
+import { openUpload } from './source.cts';
 
 export type TargetFormat = Pick<Format, 'encoding' | 'rate'>;
 
-/** An upload as a stream carries it. */
-export interface Converted {
+/** A part of an upload as a stream carries it. */
+export interface Part {
 	audio: Uint8Array;
+	/** Bytes of all parts. */
+	total: number;
+	/** Of all parts. */
 	durationMs: number;
+	isLast: boolean;
 }
 
-const tooLong = () =>
-	refused(
-		413,
-		'The audio is longer than 10 minutes.',
-		'Send it in parts, which are played one after the other.',
-	);
-
-function read(bytes: Buffer, type: MediaType): Iterable<Block> | AsyncIterable<Block> {
-	if (type.kind === 'wav') return readPcm(parseWav(bytes));
-	if (type.kind === 'mpeg') return readMpeg(bytes);
-	const { encoding, rate, channels } = type;
-	const sampleType = SAMPLE_TYPES[encoding === 'mulaw' ? '7/8' : '1/16']!;
-	return readPcm({ type: sampleType, rate, channels, data: bytes });
+function toInt16(samples: Float32Array): Int16Array {
+	const whole = new Int16Array(samples.length);
+	for (let at = 0; at < samples.length; at += 1) {
+		whole[at] = Math.max(-0x8000, Math.min(0x7fff, Math.round(samples[at]! * 0x8000)));
+	}
+	return whole;
 }
-
-const toInt16 = (samples: Float32Array) =>
-	Int16Array.from(samples, (sample) =>
-		Math.max(-0x8000, Math.min(0x7fff, Math.round(sample * 0x8000))),
-	);
 
 /**
- * Decodes an upload and brings it to a stream's format.
+ * Decodes an upload and brings it to a stream's format. The first part comes once all of it has been
+ * checked.
  *
  * @throws RefusedError where it cannot be decoded or is too long
  */
-export async function convert(
+export async function* convert(
 	bytes: Buffer,
 	type: MediaType,
 	target: TargetFormat,
-): Promise<Converted> {
-	let rate = 0;
-	let taken = 0;
-	let resampler: Resampler | undefined;
-	const parts: Buffer[] = [];
-	const add = (samples: Float32Array) => parts.push(encodePayload(toInt16(samples), target));
+): AsyncGenerator<Part> {
+	const { rate, samples, blocks } = await openUpload(bytes, type);
+	const resampler = await createResampler(rate, target.rate);
+	const length = lengthAt(samples, rate, target.rate);
+	const about = {
+		total: target.encoding === 'mulaw' ? length : length * 2,
+		durationMs: Math.round((length * 1000) / target.rate),
+	};
+	let left = length;
 
-	for await (const block of read(bytes, type)) {
-		if (resampler !== undefined && block.rate !== rate) {
-			throw broken('The audio changes its rate.', 'Send audio of one rate.');
-		}
-		rate = block.rate;
-		taken += block.samples.length;
-		if (taken > MAX_SECONDS * rate) throw tooLong();
-		resampler ??= await createResampler(rate, target.rate);
-		add(resampler.push(block.samples));
+	/** Never more than was promised. */
+	function partOf(resampled: Float32Array, isLast: boolean): Part {
+		const taken = resampled.subarray(0, left);
+		left -= taken.length;
+		return { ...about, audio: encodePayload(toInt16(taken), target), isLast };
 	}
-	if (resampler === undefined) throw broken('The upload has no audio.');
-	add(resampler.flush());
-	const audio = Buffer.concat(parts);
-	const samples = target.encoding === 'mulaw' ? audio.length : audio.length / 2;
-	return { audio, durationMs: Math.round((samples * 1000) / target.rate) };
+
+	for await (const block of blocks()) yield partOf(resampler.push(block.samples), false);
+	yield partOf(resampler.flush(left), true);
 }

@@ -1,21 +1,32 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { createGrowingAudio, type AudioWriter, type GrowingAudio } from '../audio/growing.cts';
 import type { Cancel, Clock } from '../clock.cts';
 import type { Log } from '../log.cts';
 import { refused, RefusedError } from '../refused.cts';
-import type { Converted } from './convert.cts';
 import { broken } from './errors.cts';
-import type { Answer, Request } from './serve.cts';
+import type { Answer, Request, Step } from './serve.cts';
 
 /** No honest upload takes so long. */
 const DECODE_WITHIN = 60_000;
 /** So many uploads may wait, each of which is in memory. */
 const MAX_WAITING = 20;
 
-/** Decodes uploads in a worker thread, in the order in which they come. */
+/** An upload as a stream carries it. */
+export interface Decoded {
+	/** The end of it may still have to be decoded. */
+	audio: GrowingAudio;
+	durationMs: number;
+}
+
+/** Decodes uploads in a worker thread. They begin in the order in which they come. */
 export interface Decoder {
-	/** @throws RefusedError where the upload is refused, Error where the worker fails */
-	decode(request: Request): Promise<Converted>;
+	/**
+	 * Resolves once all of an upload has been checked.
+	 *
+	 * @throws RefusedError where the upload is refused, Error where the worker fails
+	 */
+	decode(request: Request): Promise<Decoded>;
 	/** Ends the worker, and refuses what waits and what comes later. */
 	close(): Promise<void>;
 }
@@ -28,9 +39,12 @@ export interface DecoderParts {
 }
 
 interface Job {
+	id: number;
 	request: Request;
-	resolve: (converted: Converted) => void;
+	resolve: (decoded: Decoded) => void;
 	reject: (error: Error) => void;
+	/** From its first part on. */
+	audio?: AudioWriter;
 }
 
 /** What decoders write is not ours to show. */
@@ -43,24 +57,46 @@ const tooMany = () => refused(429, 'Too many uploads wait to be decoded.', 'Send
 const stopping = () => refused(503, 'The gateway is stopping.', 'Send it again later.');
 
 export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts): Decoder {
-	const jobs: Job[] = [];
+	/** The worker has the first one; each gets one part at a time, so that none waits for a long one. */
+	let jobs: Job[] = [];
+	let count = 0;
 	let worker: Worker | undefined;
 	let cancel: Cancel = () => undefined;
 	let isClosed = false;
 
-	/** Ends the job that is under way, and begins the next. */
-	function finish(end: (job: Job) => void) {
+	/** A play that has begun ends early. */
+	function fail({ audio, reject }: Job, error: Error) {
+		reject(error);
+		if (audio === undefined) return;
+		log.warn({ reason: error.message }, 'an upload failed while it was played');
+		audio.fail();
+	}
+
+	/** The worker cannot be used any more, with what it has begun: the next job starts another. */
+	function drop(error: Error) {
 		cancel();
-		const job = jobs.shift();
-		if (job !== undefined) end(job);
+		void worker?.terminate();
+		worker = undefined;
+		const lost = jobs.filter(({ audio }, at) => at === 0 || audio !== undefined);
+		jobs = jobs.filter((job) => !lost.includes(job));
+		for (const job of lost) fail(job, error);
 		next();
 	}
 
-	/** The worker cannot be used any more: the next job starts another. */
-	function drop(error: Error) {
-		void worker?.terminate();
-		worker = undefined;
-		finish((job) => job.reject(error));
+	/** Ends the first job, or lets it take its next turn behind the others. */
+	function take(answer: Answer) {
+		cancel();
+		const job = jobs.shift()!;
+		if ('refusal' in answer) {
+			fail(job, new RefusedError(answer.refusal));
+		} else {
+			const { total, durationMs, isLast } = answer;
+			job.audio ??= createGrowingAudio(total);
+			job.audio.add(answer.audio);
+			job.resolve({ audio: job.audio, durationMs });
+			if (!isLast) jobs.push(job);
+		}
+		next();
 	}
 
 	function start(): Worker {
@@ -70,10 +106,7 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		started.stderr.resume();
 		started.on('message', (answer: Answer) => {
 			// One that is being stopped may still answer, and must not answer the next upload.
-			if (worker !== started) return;
-			finish(({ resolve, reject }) =>
-				'refusal' in answer ? reject(new RefusedError(answer.refusal)) : resolve(answer),
-			);
+			if (worker === started) take(answer);
 		});
 		started.on('error', (error) => {
 			log.error({ reason: error.message }, 'the decoder of uploads failed');
@@ -91,7 +124,8 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 			log.error({ reason: (error as Error).message }, 'cannot start the decoder of uploads');
 			return drop(error as Error);
 		}
-		worker.postMessage(job.request);
+		const { id, request, audio } = job;
+		worker.postMessage({ id, ...(audio === undefined && { request }) } satisfies Step);
 		cancel = clock.after(DECODE_WITHIN, () => {
 			log.warn('an upload took too long to decode');
 			drop(broken('The upload takes too long to decode.'));
@@ -103,13 +137,14 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 			new Promise((resolve, reject) => {
 				if (isClosed) return reject(stopping());
 				if (jobs.length >= MAX_WAITING) return reject(tooMany());
-				jobs.push({ request, resolve, reject });
+				count += 1;
+				jobs.push({ id: count, request, resolve, reject });
 				if (jobs.length === 1) next();
 			}),
 		async close() {
 			isClosed = true;
 			cancel();
-			for (const { reject } of jobs.splice(0)) reject(stopping());
+			for (const job of jobs.splice(0)) fail(job, stopping());
 			const last = worker;
 			worker = undefined;
 			await last?.terminate();

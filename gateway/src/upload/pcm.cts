@@ -21,11 +21,16 @@ const BLOCK = 8192;
 /** What is no number is silence; what is too loud is cut. */
 const bounded = (sample: number) => Math.max(-1, Math.min(1, sample)) || 0;
 
-/** The channels mixed into one. What is left of a sample at the end is ignored. */
-export function* readPcm({ type, rate, channels, data }: Pcm): Generator<Block> {
+/** Samples of one channel. What is left of a sample at the end is ignored. */
+export const countSamples = ({ type, channels, data }: Pcm) =>
+	Math.floor(data.byteLength / (type.bytes * channels));
+
+/** The channels mixed into one. */
+export function* readPcm(pcm: Pcm): Generator<Block> {
+	const { type, rate, channels, data } = pcm;
 	const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
 	const width = type.bytes * channels;
-	const frames = Math.floor(data.byteLength / width);
+	const frames = countSamples(pcm);
 	for (let first = 0; first < frames; first += BLOCK) {
 		const samples = new Float32Array(Math.min(BLOCK, frames - first));
 		for (let at = 0; at < samples.length; at += 1) {

@@ -3,8 +3,8 @@ import { ConverterType, create } from '@alexanderolsen/libsamplerate-js';
 /** Brings audio to another rate, a part at a time. */
 export interface Resampler {
 	push(samples: Float32Array): Float32Array;
-	/** What is left at the end. */
-	flush(): Float32Array;
+	/** What is left at the end: so many samples. */
+	flush(length: number): Float32Array;
 }
 
 type Converter = Awaited<ReturnType<typeof create>>;
@@ -35,32 +35,24 @@ function giveBack(converter: Converter): void {
 	free.delete(oldest!);
 }
 
+/** Samples that audio has at another rate: at least one. */
+export const lengthAt = (samples: number, from: number, to: number) =>
+	Math.max(1, Math.round((samples * to) / from));
+
 /** Behind the end, so that the filter gives what it still holds. */
 const SILENCE = 2048;
 
 /** A resampler by libsamplerate, whose filter lets nothing fold back into the band. */
 export async function createResampler(from: number, to: number): Promise<Resampler> {
-	if (from === to) return { push: (samples) => samples, flush: () => new Float32Array(0) };
+	const silence = (length: number) => new Float32Array(length);
+	if (from === to) return { push: (samples) => samples, flush: silence };
 	const converter = await takeConverter(from, to);
-	let taken = 0;
-	let given = 0;
-
-	function convert(samples: Float32Array) {
-		const converted = converter.full(samples);
-		given += converted.length;
-		return converted;
-	}
-
 	return {
-		push(samples) {
-			taken += samples.length;
-			return convert(samples);
-		},
-		flush() {
-			const expected = Math.max(1, Math.round((taken * to) / from));
-			const rest = new Float32Array(Math.max(0, expected - given));
+		push: (samples) => converter.full(samples),
+		flush(length) {
+			const rest = silence(length);
 			for (let at = 0; at < rest.length;) {
-				const part = convert(new Float32Array(SILENCE)).subarray(0, rest.length - at);
+				const part = converter.full(silence(SILENCE)).subarray(0, rest.length - at);
 				rest.set(part, at);
 				at += part.length;
 			}

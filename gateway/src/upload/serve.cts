@@ -1,32 +1,45 @@
 import type { MessagePort } from 'node:worker_threads';
 import { RefusedError, type Refusal } from '../refused.cts';
-import { convert, type Converted, type TargetFormat } from './convert.cts';
+import { convert, type Part, type TargetFormat } from './convert.cts';
 import { broken } from './errors.cts';
 import type { MediaType } from './mediaType.cts';
 
-/** What the worker is asked. */
+/** An upload for a stream. */
 export interface Request {
 	bytes: Uint8Array;
 	type: MediaType;
 	target: TargetFormat;
 }
 
-/** What it answers. */
-export type Answer = Converted | { refusal: Refusal };
-
-async function answer({ bytes, type, target }: Request): Promise<Answer> {
-	try {
-		return await convert(Buffer.from(bytes), type, target);
-	} catch (error) {
-		// Any other error of a decoder comes from its input.
-		const { refusal } = error instanceof RefusedError ? error : broken('The upload is broken.');
-		return { refusal };
-	}
+/** What the worker is asked: for the next part of an upload, with all of it the first time. */
+export interface Step {
+	/** Of the upload. */
+	id: number;
+	request?: Request;
 }
 
-/** Converts uploads in a worker thread, one after the other. */
+/** What it answers, one step after the other: a part, or why there is none. */
+export type Answer = Part | { refusal: Refusal };
+
+/** Converts uploads in a worker thread, each as far as it is asked to. */
 export function serveUploads(port: Pick<MessagePort, 'on' | 'postMessage'>): void {
-	port.on('message', (request: Request) => {
-		void answer(request).then((result) => port.postMessage(result));
-	});
+	const underWay = new Map<number, AsyncIterator<Part>>();
+
+	async function answer({ id, request }: Step): Promise<Answer> {
+		if (request !== undefined) {
+			const { bytes, type, target } = request;
+			underWay.set(id, convert(Buffer.from(bytes), type, target));
+		}
+		try {
+			const { value } = (await underWay.get(id)!.next()) as IteratorYieldResult<Part>;
+			if (value.isLast) underWay.delete(id);
+			return value;
+		} catch (error) {
+			underWay.delete(id);
+			// Any other error of a decoder comes from its input.
+			const { refusal } = error instanceof RefusedError ? error : broken('The upload is broken.');
+			return { refusal };
+		}
+	}
+	port.on('message', (step: Step) => void answer(step).then((what) => port.postMessage(what)));
 }

@@ -1,0 +1,64 @@
+import { refused } from '../refused.cts';
+import { broken } from './errors.cts';
+import type { MediaType } from './mediaType.cts';
+import { readMpeg } from './mpeg.cts';
+import { countSamples, readPcm, type Block, type Pcm } from './pcm.cts';
+import { SAMPLE_TYPES } from './samples.cts';
+import { parseWav } from './wav.cts';
+
+/** Longer audio is refused, however small the upload is. */
+const MAX_SECONDS = 600;
+
+/** An upload of which all has been checked, so that it can be played while it is decoded. */
+export interface Source {
+	rate: number;
+	/** Samples of one channel in all blocks. */
+	samples: number;
+	blocks: () => Iterable<Block> | AsyncIterable<Block>;
+}
+
+function checkLength(samples: number, rate: number) {
+	if (samples <= MAX_SECONDS * rate) return;
+	throw refused(
+		413,
+		'The audio is longer than 10 minutes.',
+		'Send it in parts, which are played one after the other.',
+	);
+}
+
+/** The length of PCM is known before it is decoded, and any bytes can be decoded. */
+function openPcm(pcm: Pcm): Source {
+	const samples = countSamples(pcm);
+	checkLength(samples, pcm.rate);
+	return { rate: pcm.rate, samples, blocks: () => readPcm(pcm) };
+}
+
+/** MP3 is decoded twice: only that shows what it is, and to decode takes far less than to resample. */
+async function openMpeg(bytes: Buffer): Promise<Source> {
+	let rate = 0;
+	let samples = 0;
+	for await (const block of readMpeg(bytes)) {
+		if (samples > 0 && block.rate !== rate) {
+			throw broken('The audio changes its rate.', 'Send audio of one rate.');
+		}
+		rate = block.rate;
+		samples += block.samples.length;
+		checkLength(samples, rate);
+	}
+	return { rate, samples, blocks: () => readMpeg(bytes) };
+}
+
+async function open(bytes: Buffer, type: MediaType): Promise<Source> {
+	if (type.kind === 'wav') return openPcm(parseWav(bytes));
+	if (type.kind === 'mpeg') return openMpeg(bytes);
+	const { encoding, rate, channels } = type;
+	const sampleType = SAMPLE_TYPES[encoding === 'mulaw' ? '7/8' : '1/16']!;
+	return openPcm({ type: sampleType, rate, channels, data: bytes });
+}
+
+/** @throws RefusedError where it cannot be decoded or is too long */
+export async function openUpload(bytes: Buffer, type: MediaType): Promise<Source> {
+	const source = await open(bytes, type);
+	if (source.samples === 0) throw broken('The upload has no audio.');
+	return source;
+}
