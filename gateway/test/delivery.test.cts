@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../src/config/types.cts';
 import { createDelivery } from '../src/delivery/delivery.cts';
@@ -252,7 +252,104 @@ describe('The spool', () => {
 	});
 });
 
+describe('A file of the spool', () => {
+	const failing = (code: string, times: number, root = newFolder()): Spool & { root: string } => {
+		const spool = createSpool(root);
+		const error = Object.assign(new Error(code), { code });
+		return {
+			...{ ...spool, root },
+			folder(name) {
+				const folder = spool.folder(name);
+				const read = (file: string) => {
+					const fails = file !== 'stream.json' && (times -= 1) >= 0;
+					return fails ? Promise.reject(error) : folder.read(file);
+				};
+				return { ...folder, read };
+			},
+		};
+	};
+
+	it('that cannot be read for a while is no event that is lost', async () => {
+		const spool = failing('EMFILE', 2);
+		const { delivery, clock, sent, log } = start({ spool });
+		const { send } = delivery.open(infoOf());
+		send(digits(1));
+		for (const delay of [250, 500]) {
+			await until(() => clock.waiting() === 1);
+			clock.advance(delay);
+		}
+		await until(() => sent().length === 1);
+		expect(sent()).toEqual(['Digits 1']);
+		expect(log.find('cannot read the spool')).toMatchObject(Array(2).fill({ code: 'EMFILE' }));
+	});
+
+	it('that is gone is an event that is lost, also for a listen', async () => {
+		const spool = failing('ENOENT', 2);
+		const { delivery, clock, posted } = start({ spool });
+		const { send, sendTo } = delivery.open(infoOf());
+		sendTo({ id: 'a', to: TO, until: clock.now() + 6000 }, digits(1), true);
+		send(digits(2));
+		send(ENDED);
+		await until(() => posted.length === 1);
+		expect(posted).toMatchObject([{ Event: 'Ended', Lost: '2' }]);
+	});
+
+	it('that cannot be read while a gateway starts does not stop it', async () => {
+		const first = start({ answer: () => undefined });
+		const listen = { id: 'a', to: TO, until: first.clock.now() + 6000 };
+		const { listening, sendTo } = first.delivery.open(infoOf());
+		sendTo(listen, digits(1), true);
+		listening(listen);
+		const path = join(first.folder, `${ACCOUNT.authId}_stream`);
+		await until(() => first.posted.length === 1 && first.clock.waiting() === 1);
+		await until(() => readFileSync(join(path, 'stream.json'), 'utf8').includes('listening'));
+		const { delivery, clock, sent } = start({ spool: failing('EMFILE', 2, first.folder) });
+		await delivery.recover();
+		await until(() => clock.waiting() === 1);
+		clock.advance(250);
+		await until(() => sent().length === 3);
+		expect(sent().sort()).toEqual(['Digits 1', 'Ended lost', 'ListenEnded ended']);
+	});
+
+	it('that cannot be read for an hour is given up', async () => {
+		const spool = failing('EIO', Infinity);
+		const { delivery, clock, log, metrics } = start({ spool });
+		delivery.open(infoOf()).send(digits(1));
+		const begin = clock.now();
+		while (log.find('gave an event up').length === 0) {
+			await until(() => clock.waiting() === 1 || log.find('gave an event up').length > 0);
+			clock.advance(30_000);
+		}
+		expect((clock.now() - begin) / 3_600_000).toBeCloseTo(1, 1);
+		expect(await valueOf(metrics.lost)).toBe(1);
+	});
+});
+
 describe('Room', () => {
+	it('is there for the end of a stream where audio has filled the spool', async () => {
+		let isUp = false;
+		const { delivery, folder, clock, posted, sent, metrics } = start({
+			config: { spoolMb: 1 },
+			answer: () => (isUp ? 200 : 503),
+		});
+		const { send } = delivery.open(infoOf());
+		send(utterance(1, 3000));
+		await until(() => posted.length === 1 && clock.waiting() === 1);
+		const ofFirst = await valueOf(metrics.spoolBytes);
+		// Leaves less than a hundred bytes.
+		const left = 1024 * 1024 - ofFirst - (ofFirst - 4000);
+		send(utterance(2, Math.floor((left - 50) / 4) * 3));
+		send(utterance(3));
+		send(ENDED);
+		const path = join(folder, `${ACCOUNT.authId}_stream`);
+		await until(() => readdirSync(path).includes('000000000004.Ended.json'));
+		isUp = true;
+		clock.advance(250);
+		await until(() => sent().at(-1) === 'Ended closed');
+		expect(sent()).toEqual(['Utterance 1', 'Utterance 1', 'Utterance 2', 'Ended closed']);
+		expect(posted.at(-1)).toMatchObject({ Lost: '1' });
+	});
+
 	it('in the spool is limited', async () => {
 		const { delivery, posted, log, metrics } = start({ config: { spoolMb: 1 } });
 		const { send } = delivery.open(infoOf());
@@ -337,6 +434,90 @@ describe('What a killed process has left', () => {
 		await delivery.recover();
 		await until(() => posted.length === 1);
 		expect(sent()).toEqual(['Ended lost']);
+	});
+
+	it('is tried for ten minutes, no matter how long the process was gone', async () => {
+		const folder = await killed([digits(1)]);
+		let isUp = false;
+		const { delivery, clock, sent, posted } = start({ folder, answer: () => (isUp ? 200 : 503) });
+		clock.advance(2 * 3_600_000);
+		await delivery.recover();
+		for (let tries = 1; tries < 20; tries += 1) {
+			await until(() => posted.length === tries && clock.waiting() === 1);
+			clock.advance(30_000);
+		}
+		await until(() => posted.length === 20);
+		isUp = true;
+		await until(() => clock.waiting() === 1);
+		clock.advance(30_000);
+		await until(() => sent().includes('Ended lost'));
+		expect(new Set(sent())).toEqual(new Set(['Digits 1', 'Ended lost']));
+		expect(posted.at(-1)).toMatchObject({ Lost: '0' });
+	});
+
+	it('is not ended twice where the process was killed before it had removed the folder', async () => {
+		const root = newFolder();
+		const spool = createSpool(root);
+		const stuck: Spool = {
+			...spool,
+			folder: (name) => ({ ...spool.folder(name), removeAll: () => new Promise(() => undefined) }),
+		};
+		const first = start({ spool: stuck });
+		first.delivery.open(infoOf()).send(ENDED);
+		const path = join(root, `${ACCOUNT.authId}_stream`);
+		await until(() => first.posted.length === 1 && readdirSync(path).length === 1);
+		const { delivery, sent } = start({ folder: root });
+		await delivery.recover();
+		await until(() => readdirSync(root).length === 0);
+		expect(sent()).toEqual([]);
+	});
+
+	it.each([
+		['it is stored', 2, 'ListenEnded ended'],
+		['it is stored, and before that is known', 3, 'Digits 1'],
+		['that is known', 4, 'Digits 1'],
+	])('ends a listen once, killed before or after %s', async (_, writes, event) => {
+		const root = newFolder();
+		let left = writes;
+		const spool = createSpool(root);
+		/** Writes so many files and then nothing, as a process that is killed. */
+		const mortal: Spool = {
+			...spool,
+			folder(name) {
+				const folder = spool.folder(name);
+				return {
+					...folder,
+					async write(file, text) {
+						if (left === 0) return new Promise(() => undefined);
+						await folder.write(file, text);
+						left -= 1;
+					},
+				};
+			},
+		};
+		const first = start({ spool: mortal, answer: () => undefined });
+		const listen = { id: 'a', to: 'https://n8n.example.com/w/1', until: first.clock.now() + 6000 };
+		const { listening, sendTo } = first.delivery.open(infoOf());
+		listening(listen);
+		sendTo(listen, digits(1), true);
+		await until(() => left === 0);
+		const { delivery, sent } = start({ folder: root });
+		await delivery.recover();
+		await until(() => sent().length === 2);
+		expect(sent().sort()).toEqual([event, 'Ended lost'].sort());
+	});
+
+	it('is ended as lost where a stream of the same id had ended before', async () => {
+		const first = start({ answer: () => undefined });
+		first.delivery.open(infoOf()).send(ENDED);
+		await until(() => first.posted.length === 1 && first.clock.waiting() === 1);
+		first.delivery.open(infoOf()).send(utterance(1));
+		const path = join(first.folder, `${ACCOUNT.authId}_stream`);
+		await until(() => readdirSync(path).filter((name) => !name.endsWith('.tmp')).length === 3);
+		const { delivery, sent, posted } = start({ folder: first.folder });
+		await delivery.recover();
+		await until(() => posted.length === 3);
+		expect(sent()).toEqual(['Ended closed', 'Utterance 1', 'Ended lost']);
 	});
 
 	it('is not ended twice', async () => {
@@ -443,6 +624,30 @@ describe('The end of the process', () => {
 });
 
 describe('A stream with the id of one whose events still wait', () => {
+	it('is known where it begins while the folder of that one is removed', async () => {
+		const root = newFolder();
+		const spool = createSpool(root);
+		let remove = () => {};
+		const slow: Spool = {
+			...spool,
+			folder(name) {
+				const folder = spool.folder(name);
+				const removeAll = () =>
+					new Promise<void>((resolve) => (remove = resolve)).then(() => folder.removeAll());
+				return { ...folder, removeAll };
+			},
+		};
+		const { delivery, posted } = start({ spool: slow });
+		delivery.open(infoOf()).send(ENDED);
+		const path = join(root, `${ACCOUNT.authId}_stream`);
+		await until(() => posted.length === 1 && readdirSync(path).length === 1);
+		await new Promise((resolve) => setImmediate(resolve));
+		const first = delivery.open(infoOf());
+		remove();
+		await until(() => existsSync(join(path, 'stream.json')));
+		expect(delivery.open(infoOf())).toBe(first);
+	});
+
 	it('has its events sent behind them', async () => {
 		let isUp = false;
 		const { delivery, clock, sent, posted, folder } = start({ answer: () => (isUp ? 200 : 503) });

@@ -4,27 +4,27 @@ import { createFakeClock } from './support/fakeClock.cts';
 describe('A listen', () => {
 	function start() {
 		const clock = createFakeClock();
-		const changes: Array<string | undefined> = [];
+		const begun: string[] = [];
 		const ended: string[] = [];
 		const listener = createListener({
 			clock,
-			onChange: (target) => changes.push(target?.id),
+			onBegin: ({ id }) => begun.push(id),
 			onEnd: ({ id }, reason) => ended.push(`${id} ${reason}`),
 		});
 		const listen = (id: string) =>
 			listener.listen({ id, to: 'https://a.example.com', withinMs: 10 });
-		return { clock, changes, ended, listener, listen };
+		return { clock, begun, ended, listener, listen };
 	}
 
 	it('is over with what it waited for', () => {
-		const { clock, changes, ended, listener, listen } = start();
+		const { clock, begun, ended, listener, listen } = start();
 		listen('a');
 		const until = clock.now() + 5010;
 		expect(listener.take()).toEqual({ id: 'a', to: 'https://a.example.com', until });
 		expect(listener.take()).toBeUndefined();
 		clock.advance(1000);
 		listener.stop();
-		expect([changes, ended]).toEqual([['a', undefined], []]);
+		expect([begun, ended]).toEqual([['a'], []]);
 	});
 
 	it('ends when its time is over, with the stream, or with another', () => {

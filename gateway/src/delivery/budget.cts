@@ -1,10 +1,12 @@
 /** So much may wait in memory while the spool cannot be written. */
 const MAX_MEMORY = 16 * 1024 * 1024;
+/** Beyond what audio may fill, for events without any: the end of a stream has to be known. */
+const RESERVE = 16 * 1024 * 1024;
 
 /** How much of all streams waits to be delivered, and where. */
 export interface Budget {
-	/** Whether so many bytes fit into the spool; counts them if so. */
-	takeSpool(bytes: number): boolean;
+	/** Whether so many bytes fit into the spool; counts them if so. Audio leaves a reserve to the rest. */
+	takeSpool(bytes: number, isAudio: boolean): boolean;
 	takeMemory(bytes: number): boolean;
 	giveSpool(bytes: number): void;
 	giveMemory(bytes: number): void;
@@ -23,7 +25,7 @@ export function createBudget(maxSpool: number, onSpooled: (bytes: number) => voi
 		return true;
 	};
 	return {
-		takeSpool: (bytes) => take('spool', bytes, maxSpool),
+		takeSpool: (bytes, isAudio) => take('spool', bytes, maxSpool + (isAudio ? 0 : RESERVE)),
 		takeMemory: (bytes) => take('memory', bytes, MAX_MEMORY),
 		giveSpool: (bytes) => add('spool', -bytes),
 		giveMemory: (bytes) => add('memory', -bytes),

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.cts';
 import type { Config } from '../config/types.cts';
 import { isAllowedTarget } from '../config/targets.cts';
+import type { ListenTarget } from '../listen/listener.cts';
 import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
 import type { Recordings } from '../recording/recordings.cts';
@@ -12,6 +13,7 @@ import type { EventRecord, StreamState } from './records.cts';
 import { readLeftover } from './recover.cts';
 import { encodeForm, signedHeaders } from './sign.cts';
 import type { Spool } from './spool.cts';
+import type { Waiting } from './store.cts';
 
 export interface DeliveryParts {
 	config: Pick<Config, 'accounts' | 'deliverTo' | 'recordingHours' | 'spoolMb'>;
@@ -36,6 +38,13 @@ export interface Delivery {
 	recover(): Promise<void>;
 	/** Gives what waits so many milliseconds, then leaves it to the next start. */
 	stop(graceMs: number): Promise<void>;
+}
+
+/** Whether the event of a listen is among what waits. */
+async function isHeard({ id }: ListenTarget, waiting: readonly Waiting[]): Promise<boolean> {
+	const listened = waiting.filter(({ isListened }) => isListened);
+	const records = await Promise.all(listened.map(({ load }) => load().catch(() => undefined)));
+	return records.some((record) => record?.listen?.id === id);
 }
 
 export function createDelivery(parts: DeliveryParts): Delivery {
@@ -82,7 +91,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 	return {
 		open({ streamId, callId, account: { authId }, serviceUrl, settings: { to } }) {
 			const name = `${authId}_${streamId}`;
-			const start = { durationMs: 0, utterances: 0, lost: 0 };
+			const counts = { durationMs: 0, utterances: 0, lost: 0 };
+			const start = { ...counts, begunAfter: 0, isEnded: false };
 			// A stream of the same id may still have events that wait: those of this one follow them.
 			const outbox =
 				outboxes.get(name) ?? create(name, { authId, streamId, callId, serviceUrl, to, ...start });
@@ -93,12 +103,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 			for (const name of await listSpool()) {
 				const leftover = await readLeftover(spool.folder(name), budget, log);
 				if (leftover === undefined) continue;
-				const { state, waiting, lastNumber } = leftover;
+				const { state, waiting, lastNumber, isEnded } = leftover;
 				const outbox = create(name, state, lastNumber);
-				outbox.restore(waiting);
-				if (waiting.some(({ name }) => name === 'Ended')) continue;
+				outbox.restore(waiting, isEnded);
+				if (isEnded) continue;
 				const { authId, durationMs, utterances, listening, recording } = state;
-				if (listening !== undefined) {
+				if (listening !== undefined && !(await isHeard(listening, waiting))) {
 					outbox.sendTo(listening, { event: 'ListenEnded', reason: 'ended' }, false);
 				}
 				if (recording !== undefined) {

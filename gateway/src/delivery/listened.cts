@@ -4,11 +4,8 @@ import type { EventRecord } from './records.cts';
 import type { Waiting } from './store.cts';
 
 /** An event that a listen waited for, as one of the stream. */
-const forStream = (record: EventRecord): EventRecord => ({
-	...record,
-	listen: undefined,
-	fields: withoutListen(record.fields),
-});
+const forStream = (record: EventRecord | undefined): EventRecord | undefined =>
+	record && { ...record, listen: undefined, fields: withoutListen(record.fields) };
 
 export interface ListenedParts extends QueueParts {
 	/** The listen was not reached in time: the event is one of the stream. */
@@ -52,7 +49,7 @@ export function createListened({
 				async load() {
 					record = await waiting.load();
 					// Its file is named so only where a listen waits for it.
-					return { ...record, expires: record.listen!.until };
+					return record && { ...record, expires: record.listen!.until };
 				},
 				async done() {
 					if (!isMissed) return waiting.done();

@@ -7,9 +7,12 @@ import { fieldsOf, type StreamEvent } from './events.cts';
 import { createListened } from './listened.cts';
 import { createQueue, type DeliveryResult, type Queue } from './queue.cts';
 import { STATE_FILE, type EventRecord, type StreamState } from './records.cts';
-import { HOUR } from './retry.cts';
+import { HOUR, MINUTE } from './retry.cts';
 import type { StreamFolder } from './spool.cts';
 import { storeEvent, type Waiting } from './store.cts';
+
+/** So long what a former process has left is tried: n8n may start later than the gateway. */
+const AFTER_START = 10 * MINUTE;
 
 export interface OutboxParts {
 	clock: Clock;
@@ -39,16 +42,20 @@ export interface Outbox {
 	 * @param isAlsoForStream whether it goes to the stream's address where that fails
 	 */
 	sendTo(listen: ListenTarget, event: StreamEvent, isAlsoForStream: boolean): void;
-	/** The listen that is under way is known from now on, even if the process is killed. */
-	listening(listen: ListenTarget | undefined): void;
+	/** A listen is known from now on, even if the process is killed, until its event is stored. */
+	listening(listen: ListenTarget): void;
 	/** The recording of this name is under way: its event is sent even if the process is killed. */
 	recording(name: string): void;
 	/** Sends the event of the recording, in its place in the order, once it is known; none for undefined. */
 	sendRecording(event: Promise<StreamEvent | undefined>): void;
 	/** The stream begins: it is known from now on, even if the process is killed. */
 	begin(): void;
-	/** Adds what a former process has left. */
-	restore(waiting: readonly Waiting[]): void;
+	/**
+	 * Adds what a former process has left.
+	 *
+	 * @param isEnded whether the stream had ended
+	 */
+	restore(waiting: readonly Waiting[], isEnded: boolean): void;
 	/** Resolves once what was given is stored. */
 	stored(): Promise<void>;
 	stop(): void;
@@ -115,7 +122,8 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 	async function finish() {
 		if (!hasEnded || tasks > 1 || !queue.isEmpty() || !listened.isEmpty()) return;
 		await folder.removeAll().catch(() => undefined);
-		onDone();
+		// A stream of the same id may have begun meanwhile.
+		if (hasEnded) onDone();
 	}
 
 	function count(event: StreamEvent) {
@@ -127,6 +135,9 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 	async function store(at: number, record: EventRecord) {
 		const waiting = await storeEvent({ folder, budget, log }, at, record);
 		if (waiting === undefined) countLost(record.name);
+		else if (record.name === 'Ended') state.isEnded = true;
+		// Only now: a process that is killed before leaves no listen without an end.
+		if (record.listen?.id === state.listening?.id) delete state.listening;
 		await saveState();
 		if (waiting !== undefined) add(waiting);
 		else await finish();
@@ -141,6 +152,18 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		return { name: event.event, expires, fields, listen, isAlsoForStream };
 	}
 
+	/** The time in which no process was there does not count. */
+	function withTime(waiting: Waiting): Waiting {
+		const least = clock.now() + AFTER_START;
+		return {
+			...waiting,
+			async load() {
+				const record = await waiting.load();
+				return record && { ...record, expires: Math.max(record.expires, least) };
+			},
+		};
+	}
+
 	const nextNumber = () => (number += 1);
 
 	function put(event: StreamEvent, listen?: ListenTarget, isAlsoForStream?: boolean) {
@@ -151,7 +174,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 	return {
 		send(event) {
 			count(event);
-			hasEnded = event.event === 'Ended';
+			if (event.event === 'Ended') hasEnded = true;
 			if (state.to === undefined) inOrder(finish);
 			else put(event);
 		},
@@ -160,8 +183,10 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 			put(event, listen, isAlsoForStream && state.to !== undefined);
 		},
 		listening(listen) {
-			state.listening = listen;
-			inOrder(saveState);
+			inOrder(() => {
+				state.listening = listen;
+				return saveState();
+			});
 		},
 		recording(name) {
 			state.recording = name;
@@ -177,11 +202,17 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		},
 		begin() {
 			hasEnded = false;
-			if (state.to !== undefined) inOrder(saveState);
+			Object.assign(state, { durationMs: 0, utterances: 0 });
+			const before = number;
+			inOrder(async () => {
+				Object.assign(state, { begunAfter: before, isEnded: false });
+				if (state.to !== undefined) await saveState();
+			});
 		},
-		restore(waiting) {
-			hasEnded = waiting.some(({ name }) => name === 'Ended');
-			for (const one of waiting) add(one);
+		restore(waiting, isEnded) {
+			hasEnded = isEnded;
+			for (const one of waiting) add(withTime(one));
+			if (isEnded) inOrder(finish);
 		},
 		stored: () => storing,
 		stop() {

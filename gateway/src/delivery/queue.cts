@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.cts';
 import type { EventRecord } from './records.cts';
-import { delayAfter, judgeAttempt } from './retry.cts';
+import { delayAfter, HOUR, judgeAttempt } from './retry.cts';
 import type { Waiting } from './store.cts';
 
 export type DeliveryResult = 'delivered' | 'retry' | 'lost';
@@ -40,22 +40,27 @@ export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Que
 
 	/** Tries until the event is delivered or given up; gives false where the queue is stopped before. */
 	async function deliver({ name, load }: Waiting): Promise<boolean> {
-		const record = await load().catch(() => undefined);
-		if (record === undefined) {
-			onResult(name, 'lost');
-			return true;
-		}
+		/** Of one that has never been read, so that it does not hold up others for ever. */
+		let expires = clock.now() + HOUR;
 		let notFoundSince: number | undefined;
 		for (let failures = 1; !isStopped; failures += 1) {
-			const status = await send(record);
+			// Read for each try: of many streams that wait, hardly anything is in memory.
+			const record = await load().catch(() => 'unreadable' as const);
+			if (record === undefined) {
+				onResult(name, 'lost');
+				return true;
+			}
+			const isRead = record !== 'unreadable';
+			if (isRead) expires = record.expires;
+			const status = isRead ? await send(record) : undefined;
 			const now = clock.now();
 			if (status === 404) notFoundSince ??= now;
-			const result = judgeAttempt({ status, now, expires: record.expires, notFoundSince });
+			const result = judgeAttempt({ status, now, expires, notFoundSince });
 			if (isStopped && result !== 'delivered') return false;
 			onResult(name, result, status);
 			if (result !== 'retry') return true;
 			// The last try is when the event expires.
-			await sleep(Math.min(delayAfter(failures), record.expires - now));
+			await sleep(Math.min(delayAfter(failures), expires - now));
 		}
 		return false;
 	}

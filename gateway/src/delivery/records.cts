@@ -16,6 +16,10 @@ const STATE = z.object({
 	listening: LISTEN.optional(),
 	/** The name of the recording whose event is not stored yet. */
 	recording: z.string().optional(),
+	/** The number of the last event before the stream began. */
+	begunAfter: z.number(),
+	/** Whether its end is in a file, or was. */
+	isEnded: z.boolean(),
 	/** As of the last event. */
 	durationMs: z.number(),
 	utterances: z.number(),

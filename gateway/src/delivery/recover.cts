@@ -10,6 +10,8 @@ export interface Leftover {
 	waiting: Waiting[];
 	/** Of its last event. */
 	lastNumber: number;
+	/** Whether its end is among what waits, or has been delivered. */
+	isEnded: boolean;
 }
 
 /** Reads a stream's folder; undefined where it is not one of ours. */
@@ -21,17 +23,20 @@ export async function readLeftover(
 	try {
 		const state = parseState(await folder.read(STATE_FILE));
 		const waiting: Waiting[] = [];
-		let lastNumber = 0;
+		let lastNumber = state.begunAfter;
+		let { isEnded } = state;
 		for (const file of await folder.list()) {
 			const event = parseEventFile(file);
 			if (event === undefined) continue;
-			lastNumber = event.number;
+			lastNumber = Math.max(lastNumber, event.number);
+			// An end before that is the one of an earlier stream with this id.
+			isEnded ||= event.name === 'Ended' && event.number > state.begunAfter;
 			const bytes = await folder.size(file);
 			// Counted even where the spool is fuller than it may be: it is there.
 			budget.giveSpool(-bytes);
-			waiting.push(waitingInFile({ folder, budget }, file, event, bytes));
+			waiting.push(waitingInFile({ folder, budget, log }, file, event, bytes));
 		}
-		return { state, waiting, lastNumber };
+		return { state, waiting, lastNumber, isEnded };
 	} catch (error) {
 		log.error({ reason: (error as Error).message }, 'cannot read what is left of a stream');
 		return undefined;

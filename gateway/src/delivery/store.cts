@@ -8,8 +8,8 @@ export interface Waiting {
 	name: EventRecord['name'];
 	/** Whether a listen waits for it. */
 	isListened: boolean;
-	/** @throws Error where its file is gone or broken */
-	load: () => Promise<EventRecord>;
+	/** Undefined where its file is gone or broken. @throws Error where it cannot be read now */
+	load: () => Promise<EventRecord | undefined>;
 	/** It is delivered or given up. */
 	done(): Promise<void>;
 }
@@ -20,16 +20,33 @@ export interface StoreParts {
 	log: Log;
 }
 
+function parse(text: string): EventRecord | undefined {
+	try {
+		return parseEvent(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** An event whose file is there. */
 export function waitingInFile(
-	{ folder, budget }: Pick<StoreParts, 'folder' | 'budget'>,
+	{ folder, budget, log }: StoreParts,
 	file: string,
 	{ name, isListened }: Pick<Waiting, 'name' | 'isListened'>,
 	bytes: number,
 ): Waiting {
 	return {
 		...{ name, isListened },
-		load: async () => parseEvent(await folder.read(file)),
+		async load() {
+			try {
+				return parse(await folder.read(file));
+			} catch (error) {
+				const { code } = error as NodeJS.ErrnoException;
+				log.error({ event: name, code }, 'cannot read the spool');
+				if (code === 'ENOENT') return undefined;
+				throw error;
+			}
+		},
 		async done() {
 			budget.giveSpool(bytes);
 			await folder.remove(file);
@@ -60,7 +77,7 @@ export async function storeEvent(
 ): Promise<Waiting | undefined> {
 	const text = JSON.stringify(record);
 	const bytes = Buffer.byteLength(text);
-	if (!budget.takeSpool(bytes)) {
+	if (!budget.takeSpool(bytes, record.name === 'Utterance')) {
 		log.error({ event: record.name }, 'the spool is full: lost an event');
 		return undefined;
 	}
@@ -68,7 +85,7 @@ export async function storeEvent(
 	try {
 		await folder.write(file, text);
 		const isListened = record.listen !== undefined;
-		return waitingInFile({ folder, budget }, file, { name: record.name, isListened }, bytes);
+		return waitingInFile({ folder, budget, log }, file, { name: record.name, isListened }, bytes);
 	} catch (error) {
 		budget.giveSpool(bytes);
 		const { code } = error as NodeJS.ErrnoException;

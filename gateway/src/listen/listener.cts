@@ -26,8 +26,8 @@ const GRACE_MS = 5000;
 
 export interface ListenerParts {
 	clock: Clock;
-	/** A listen begins, or none is under way any more. */
-	onChange: (target: ListenTarget | undefined) => void;
+	/** A listen begins, or continues for longer. */
+	onBegin: (target: ListenTarget) => void;
 	/** A listen has ended without anything. */
 	onEnd: (target: ListenTarget, reason: ListenEnd) => void;
 }
@@ -42,7 +42,7 @@ export interface Listener {
 	stop(): void;
 }
 
-export function createListener({ clock, onChange, onEnd }: ListenerParts): Listener {
+export function createListener({ clock, onBegin, onEnd }: ListenerParts): Listener {
 	let current: { target: ListenTarget; cancel: Cancel } | undefined;
 
 	function take() {
@@ -50,7 +50,6 @@ export function createListener({ clock, onChange, onEnd }: ListenerParts): Liste
 		if (taken === undefined) return undefined;
 		current = undefined;
 		taken.cancel();
-		onChange(undefined);
 		return taken.target;
 	}
 
@@ -65,7 +64,7 @@ export function createListener({ clock, onChange, onEnd }: ListenerParts): Liste
 			end('replaced');
 			const target = { id, to, until: clock.now() + withinMs + GRACE_MS };
 			current = { target, cancel: clock.after(withinMs, () => end('timeout')) };
-			onChange(target);
+			onBegin(target);
 		},
 		take,
 		stop: () => end('ended'),

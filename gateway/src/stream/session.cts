@@ -52,7 +52,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 
 	const listener = createListener({
 		clock,
-		onChange: (target) => events.listening(target),
+		onBegin: (target) => events.listening(target),
 		onEnd(target, reason) {
 			metrics.listens.inc({ result: reason });
 			events.sendTo(target, { event: 'ListenEnded', reason }, false);
