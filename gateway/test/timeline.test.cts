@@ -32,6 +32,32 @@ describe('The timeline of a track', () => {
 		expect(timeline.place(6005, 160)).toEqual(PLAIN);
 	});
 
+	it('continues behind a number that was a mistake', () => {
+		const timeline = createTimeline(8000);
+		timeline.place(1, 160);
+		expect(timeline.place(1_000_000, 160)).toEqual({ silence: 0, jumped: true });
+		expect(timeline.place(2, 160)).toEqual({ silence: 0, jumped: true });
+		expect(timeline.place(3, 160)).toEqual(PLAIN);
+	});
+
+	it('continues where the numbers begin again on the same socket', () => {
+		const timeline = createTimeline(8000);
+		for (let chunk = 1; chunk <= 200; chunk += 1) timeline.place(chunk, 160);
+		const placed = Array.from({ length: 100 }, (_, at) => timeline.place(at + 1, 160));
+		// A second is what may as well be a repetition.
+		expect(placed.findIndex((one) => one !== undefined)).toBe(50);
+		expect(placed[50]).toEqual({ silence: 0, jumped: true });
+		expect(placed.slice(51)).toEqual(Array(49).fill(PLAIN));
+	});
+
+	it('does not take late payloads for a new count', () => {
+		const timeline = createTimeline(8000);
+		for (let chunk = 1; chunk <= 200; chunk += 1) {
+			timeline.place(chunk, 160);
+			expect(timeline.place(chunk - 1, 160)).toBeUndefined();
+		}
+	});
+
 	it('continues without numbers, and after they begin again', () => {
 		const timeline = createTimeline(8000);
 		timeline.other(1);

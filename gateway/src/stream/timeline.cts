@@ -1,5 +1,7 @@
 /** A longer gap is a mistake in the numbers, not lost audio. */
 const MAX_GAP_SECONDS = 60;
+/** So many payloads in a row that have come before are no repetition: the numbers have begun again. */
+const MAX_REPEATED = 50;
 
 /** Where a payload belongs on its track. */
 export interface Placed {
@@ -26,20 +28,32 @@ export interface Timeline {
 export function createTimeline(rate: number): Timeline {
 	let last: number | undefined;
 	let lastSamples = 0;
+	let repeated = 0;
 	const others = new Set<number>();
 	const maxGap = MAX_GAP_SECONDS * rate;
 	const plain: Placed = { silence: 0, jumped: false };
 
+	/** Whether a payload has come before, rather than being counted anew. */
+	function isRepeated(chunk: number, samples: number): boolean {
+		if (last === undefined || chunk > last) return false;
+		// Nothing is repeated after so long: the number before was a mistake.
+		if ((last - chunk) * samples > maxGap) return false;
+		repeated += 1;
+		return repeated <= MAX_REPEATED;
+	}
+
 	return {
 		place(chunk, samples) {
 			if (chunk === undefined) return plain;
-			if (last !== undefined && chunk <= last) return undefined;
+			if (isRepeated(chunk, samples)) return undefined;
+			repeated = 0;
+			const isAnew = last !== undefined && chunk <= last;
 			const missing = last === undefined ? 0 : chunk - last - 1 - others.size;
 			const silence = Math.max(0, missing) * lastSamples;
 			last = chunk;
 			lastSamples = samples;
 			if (others.size > 0) others.clear();
-			return silence <= maxGap ? { silence, jumped: false } : { silence: 0, jumped: true };
+			return isAnew || silence > maxGap ? { silence: 0, jumped: true } : { silence, jumped: false };
 		},
 		other(chunk) {
 			// Numbers that run far ahead of a track that is silent need no memory.
