@@ -5,6 +5,8 @@ export type Cancel = () => void;
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** Milliseconds since some time; unlike the time of day, nobody sets it. */
+	steady(): number;
 	/** Runs `task` once after `ms` milliseconds. */
 	after(ms: number, task: () => void): Cancel;
 }
@@ -12,6 +14,7 @@ export interface Clock {
 /** The clock of this machine. Its timers do not keep the process alive. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
+	steady: () => performance.now(),
 	after(ms, task) {
 		const timer = setTimeout(task, ms).unref();
 		return () => clearTimeout(timer);

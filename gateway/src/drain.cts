@@ -9,11 +9,11 @@ export function drain(
 	seconds: number,
 	clock: Clock,
 ): Promise<void> {
-	const until = clock.now() + seconds * 1000;
+	const until = clock.steady() + seconds * 1000;
 	return new Promise((resolve) => {
 		const look = () => {
 			const open = sockets.open();
-			const isOver = clock.now() >= until;
+			const isOver = clock.steady() >= until;
 			if (isOver) for (const connection of open) connection.end('drained');
 			if (open.length > 0 && !isOver) return;
 			cancel();

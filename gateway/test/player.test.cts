@@ -43,6 +43,17 @@ const INTERRUPTED = { played: false, interrupted: true };
 const UNKNOWN = { played: undefined, interrupted: false };
 
 describe('A play', () => {
+	it.each([-3_600_000, 3_600_000])('does not notice that the time of day is set by %d', (ms) => {
+		const { clock, player, sentMs, play } = start();
+		void play('a', 10_000);
+		clock.advance(1000);
+		clock.jump(ms);
+		expect(player.queuedMs()).toBe(9000);
+		clock.advance(5000);
+		expect(sentMs()).toBeGreaterThanOrEqual(7600);
+		expect(sentMs()).toBeLessThanOrEqual(8000);
+	});
+
 	it.each(FORMATS)(
 		'of %s at %d Hz is sent in small messages, at most two seconds ahead, without a gap',
 		(encoding, rate, bytesPerMs) => {

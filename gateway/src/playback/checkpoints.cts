@@ -15,17 +15,17 @@ export interface DroppedCheckpoints {
 	cleared(): void;
 }
 
-export function createDroppedCheckpoints(clock: Pick<Clock, 'now'>): DroppedCheckpoints {
+export function createDroppedCheckpoints(clock: Pick<Clock, 'steady'>): DroppedCheckpoints {
 	let dropped: string[] = [];
 	let since = 0;
 	return {
 		drop(names) {
 			dropped.push(...names);
-			since = clock.now();
+			since = clock.steady();
 		},
 		take(name) {
 			const at = dropped.indexOf(name);
-			if (at < 0 || clock.now() - since > CLEARED_WITHIN) return false;
+			if (at < 0 || clock.steady() - since > CLEARED_WITHIN) return false;
 			dropped.splice(at, 1);
 			return true;
 		},

@@ -24,22 +24,22 @@ export interface Pace {
 }
 
 export function createPace(
-	clock: Pick<Clock, 'now'>,
+	clock: Pick<Clock, 'steady'>,
 	{ rate, bytesPerSample }: Pick<Format, 'rate' | 'bytesPerSample'>,
 ): Pace {
 	const bytesPerMs = (rate * bytesPerSample) / 1000;
-	let playedAt = 0;
-	const over = () => clock.now() - playedAt;
+	let playedAt = -Infinity;
+	const over = () => clock.steady() - playedAt;
 	const ahead = () => Math.max(0, -over());
 	return {
 		bytes: MESSAGE_MS * bytesPerMs,
 		sent(bytes) {
-			playedAt = clock.now() + ahead() + bytes / bytesPerMs;
+			playedAt = clock.steady() + ahead() + bytes / bytesPerMs;
 		},
 		...{ ahead, over },
 		wait: () => Math.max(0, Math.ceil(ahead() + MESSAGE_MS - MAX_AHEAD_MS)),
 		reset() {
-			playedAt = 0;
+			playedAt = -Infinity;
 		},
 		durationOf: (bytes) => bytes / bytesPerMs,
 	};

@@ -65,7 +65,7 @@ export function createPlayer(parts: PlayerParts): Player {
 
 	/** Gives up what Plivo should have reported by now. */
 	function expire() {
-		const late = plays.filter(({ due = Infinity }) => due <= clock.now());
+		const late = plays.filter(({ due = Infinity }) => due <= clock.steady());
 		if (late.length > 0) isUnanswered = !hasAnswered;
 		end(late.length, { played: undefined, interrupted: false });
 	}
@@ -80,7 +80,7 @@ export function createPlayer(parts: PlayerParts): Player {
 		pace.sent(part.length);
 		if (play.sent < play.audio.length) return true;
 		send({ event: 'checkpoint', streamId, name: play.name });
-		play.due = clock.now() + pace.ahead() + REPORTED_WITHIN;
+		play.due = clock.steady() + pace.ahead() + REPORTED_WITHIN;
 		return true;
 	}
 
@@ -92,7 +92,7 @@ export function createPlayer(parts: PlayerParts): Player {
 		const { due = Infinity } = plays[0] ?? {};
 		// What is not there yet comes back by itself.
 		const waitMs = next === undefined || pace.wait() === 0 ? Infinity : pace.wait();
-		const inMs = Math.min(due - clock.now(), waitMs);
+		const inMs = Math.min(due - clock.steady(), waitMs);
 		cancel();
 		if (inMs < Infinity) cancel = clock.after(inMs, run);
 	}

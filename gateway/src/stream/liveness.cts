@@ -24,15 +24,15 @@ export interface Liveness {
 
 /** Watches whether the other side is still there: pings it, and says when it is not. */
 export function watchLiveness(clock: Clock, { ping, onIdle, onNoStart }: Watched): Liveness {
-	let seenAt = clock.now();
+	let seenAt = clock.steady();
 	const stopPings = repeat(clock, PING_EVERY, () => {
-		if (clock.now() - seenAt >= IDLE_AFTER) onIdle();
+		if (clock.steady() - seenAt >= IDLE_AFTER) onIdle();
 		else ping();
 	});
 	const stopWaiting = clock.after(START_WITHIN, onNoStart);
 	return {
 		seen() {
-			seenAt = clock.now();
+			seenAt = clock.steady();
 		},
 		started: stopWaiting,
 		stop() {

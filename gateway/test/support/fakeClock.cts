@@ -4,15 +4,19 @@ import type { Clock } from '../../src/clock.cts';
 export interface FakeClock extends Clock {
 	/** Moves time, and runs the timers on the way in their order. */
 	advance(ms: number): void;
+	/** Sets the time of day, as somebody or a time server does; timers do not notice. */
+	jump(ms: number): void;
 	/** How many timers wait. */
 	waiting(): number;
 }
 
 export function createFakeClock(start = Date.UTC(2026, 10, 25, 12)): FakeClock {
 	let now = start;
+	let jumped = 0;
 	let timers: Array<{ at: number; task: () => void }> = [];
 	return {
-		now: () => now,
+		now: () => now + jumped,
+		steady: () => now - start,
 		after(ms, task) {
 			const timer = { at: now + ms, task };
 			timers.push(timer);
@@ -30,6 +34,9 @@ export function createFakeClock(start = Date.UTC(2026, 10, 25, 12)): FakeClock {
 				next.task();
 			}
 			now = until;
+		},
+		jump(ms) {
+			jumped += ms;
 		},
 		waiting: () => timers.length,
 	};
