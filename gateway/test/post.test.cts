@@ -29,6 +29,17 @@ describe('A post', () => {
 	});
 
 	it.each([
+		'<!DOCTYPE html>\n<title>Maintenance</title>',
+		'\n  <HTML><body>Sign in</body></html>',
+		'<!doctype html public "-//W3C//DTD HTML 4.01//EN">'.padEnd(200_000),
+	])('counts as not taken where a proxy answers 200 with a page for people', async (page) => {
+		receiver = await startReceiver(() => 200, page);
+		expect(await poster.post(receiver.url, '', {})).toBe(503);
+	});
+
+	it.each([
+		['a text that names a page', 'See <html>'],
+		['markup of its own', '<ok/>'],
 		['a text of its own', 'n8n is starting up. Please wait for a call.'],
 		['no text', ''],
 		['more than is read', 'n8n'.repeat(100_000)],

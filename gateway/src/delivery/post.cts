@@ -9,19 +9,25 @@ const MAX_ANSWER = 64 * 1024;
 /** n8n answers this to any request, with 200, from when it listens until its database is up to date. */
 const NOT_READY = 'n8n is starting up. Please wait';
 
-/** Whether an answer is to be believed: what a server says that is only starting is not. */
+/** A page for people: a proxy's, for maintenance or to sign in. No workflow answers an event so. */
+const PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
+/** In bytes; so much of an answer says whether it is one of these. */
+const BEGIN = 1024;
+
+/** Whether an answer is to be believed, which one that did not come from a workflow is not. */
 async function isReady(answer: AsyncIterable<Buffer>): Promise<boolean> {
 	const parts: Buffer[] = [];
 	let length = 0;
 	for await (const part of answer) {
-		if (length <= NOT_READY.length) parts.push(part);
+		if (length < BEGIN) parts.push(part);
 		length += part.length;
 		if (length > MAX_ANSWER) break;
 	}
-	return Buffer.concat(parts).toString() !== NOT_READY;
+	const text = Buffer.concat(parts).toString();
+	return text !== NOT_READY && !PAGE.test(text);
 }
 
-/** Sends a form; gives the status, 503 for a server that is starting, or undefined where no answer came. */
+/** Sends a form; gives the status, 503 for an answer that no workflow gave, or undefined where none came. */
 export type Post = (
 	url: string,
 	body: string,
@@ -46,7 +52,8 @@ export function createPoster(clock: Clock): Poster {
 					...{ method: 'POST', body, dispatcher: agent, signal: aborter.signal },
 					headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
 				});
-				return (await isReady(response.body)) ? response.statusCode : 503;
+				const isBelieved = (await isReady(response.body)) || response.statusCode > 299;
+				return isBelieved ? response.statusCode : 503;
 			} catch {
 				return undefined;
 			} finally {
