@@ -1,7 +1,7 @@
 /** Stops a timer; calling it again does nothing. */
 export type Cancel = () => void;
 
-/** Time and timers, so that tests can move time instead of waiting. */
+/** Time and timers. Tests replace them, so that they need not wait. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;

@@ -3,7 +3,7 @@ import type { Sockets } from './http/sockets.cts';
 
 const LOOK_EVERY = 100;
 
-/** Waits until no connection is open, and ends those that are open after `seconds`. */
+/** Waits until no connection is open, and closes those that are still open after `seconds`. */
 export function drain(
 	sockets: Pick<Sockets, 'open'>,
 	seconds: number,

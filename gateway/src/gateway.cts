@@ -22,24 +22,24 @@ import { createSession } from './stream/session.cts';
 import { createDecoder, type DecoderParts } from './upload/decoder.cts';
 
 export interface Gateway {
-	/** Where it listens, e.g. `http://127.0.0.1:8790`. */
+	/** The address that it listens on, e.g. `http://127.0.0.1:8790`. */
 	url: string;
 	/** The address under which Plivo reaches it. */
 	publicUrl: string;
 	streams: Streams;
 	metrics: Metrics;
-	/** Takes no more streams, gives open ones DRAIN_SECONDS to end, and stops. */
+	/** Accepts no more streams, gives open ones DRAIN_SECONDS to end, and stops. */
 	stop(): Promise<void>;
 }
 
-/** What is still under way at the end gets so many milliseconds; the rest waits for the next start. */
+/** Milliseconds for the delivery of events at the end; others are delivered at the next start. */
 const DELIVERY_GRACE = 5_000;
 
 /**
  * Starts a gateway.
  *
  * @param spawnWorker starts the thread that decodes uploads
- * @throws Error of Node where it cannot listen, e.g. with code EADDRINUSE
+ * @throws Error of Node if it cannot listen, e.g. with code EADDRINUSE
  */
 export async function startGateway(
 	config: Config,
@@ -86,7 +86,7 @@ export async function startGateway(
 	const { port } = app.server.address() as AddressInfo;
 	const host = config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
 	address = `http://${host}:${port}`;
-	// The events of recordings have the public address, which may be known only now.
+	// Events of recordings contain the public address, which may not be known before.
 	await delivery.recover();
 	state = 'ready';
 
@@ -97,7 +97,7 @@ export async function startGateway(
 			await drain(sockets, config.drainSeconds, clock);
 			await delivery.stop(DELIVERY_GRACE);
 			recordings.stop();
-			// No stream is left that could play them; closing the app waits for their requests.
+			// No stream can play the uploads any more, and `app.close` waits for their requests.
 			await decoder.close();
 			await app.close();
 		},

@@ -3,10 +3,10 @@ import type { Config } from './config/types.cts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** What must never be written; such a field is a mistake of ours, and this is the net below it. */
+/** Fields that must never be logged. No code logs them; this is a second protection. */
 const SECRET_FIELDS = ['authToken', 'authorization', 'audio', 'payload', 'settings', 'to'];
 
-/** Lines of JSON. Nothing of a request is logged by itself, since addresses carry settings. */
+/** Writes lines of JSON. Requests are not logged automatically, since addresses contain settings. */
 export function createLog(level: Config['logLevel'], destination: DestinationStream): Logger {
 	const paths = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]);
 	return pino({ level, base: undefined, redact: { paths, remove: true } }, destination);

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 const PREFIX = 'plivo_gateway_';
 
-/** What `/metrics` shows. No label has an id, a number or an address. */
+/** The metrics of `/metrics`. No label has an id, a number or an address. */
 export function createMetrics() {
 	const registry = new Registry();
 	collectDefaultMetrics({ register: registry });
@@ -27,10 +27,10 @@ export function createMetrics() {
 		digits: counter('digits_total', 'Groups of digits that were dialled.'),
 		plays: counter('plays_total', 'Plays that ended, by how.', ['result']),
 		listens: counter('listens_total', 'Listens that ended, by how.', ['result']),
-		gapSamples: counter('gap_samples_total', 'Samples of silence that stand for lost audio.'),
+		gapSamples: counter('gap_samples_total', 'Samples of silence in place of lost audio.'),
 		recordings: counter('recordings_total', 'Recordings that ended, by how.', ['result']),
 		recordedBytes: counter('recorded_bytes_total', 'Bytes of audio that were recorded.'),
-		deliveries: counter('deliveries_total', 'Tries to deliver an event.', ['event', 'result']),
+		deliveries: counter('deliveries_total', 'Attempts to deliver an event.', ['event', 'result']),
 		lost: counter('lost_events_total', 'Events that could not be delivered.', ['event']),
 		spoolBytes: gauge('spool_bytes', 'Bytes that wait to be delivered.'),
 		closes: counter('closes_total', 'Connections that the gateway closed, by reason.', ['reason']),

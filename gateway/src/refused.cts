@@ -1,12 +1,12 @@
-/** Why something is refused: what happened, and what to do. */
+/** Why a request is rejected: what happened, and what to do. */
 export interface Refusal {
-	/** Of HTTP. */
+	/** The HTTP status. */
 	status: number;
 	error: string;
 	advice: string;
 }
 
-/** A request is refused, with the reason for the client. */
+/** Thrown when a request is rejected, with the reason for the client. */
 export class RefusedError extends Error {
 	constructor(readonly refusal: Refusal) {
 		super(refusal.error);

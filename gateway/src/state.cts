@@ -1,2 +1,2 @@
-/** What the gateway does: it takes streams only where it is ready. */
+/** The state of the gateway. It accepts streams only if it is ready. */
 export type GatewayState = 'starting' | 'ready' | 'stopping';

@@ -80,7 +80,7 @@ describe('The command plivo-stream-gateway', () => {
 		await once(server, 'listening');
 		const { port } = server.address() as AddressInfo;
 		const { err } = await run(['--port', String(port), '--data-dir', newFolder()], ENV);
-		expect(err).toBe('PORT (--port) is in use: stop what uses it, or give another.\n');
+		expect(err).toBe('PORT (--port) is in use: stop the other program, or use another port.\n');
 		server.close();
 	});
 

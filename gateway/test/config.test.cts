@@ -148,7 +148,7 @@ describe('The accounts', () => {
 		writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
 		return file;
 	};
-	const advice = 'it has to hold a JSON list of 1 to 20 objects';
+	const advice = 'it has to be a JSON list of 1 to 20 objects';
 
 	it('may be a list in a file', () => {
 		const file = fileWith([ACCOUNT, OTHER_ACCOUNT]);

@@ -318,7 +318,7 @@ describe('Audio', () => {
 		['name=', '"name" in the query is invalid.', 'Give 1 to 100 characters.'],
 		['name=%0a', '"name" in the query is invalid.', 'Give 1 to 100 characters.'],
 		['name=a&name=b', '"name" in the query is invalid.', 'Give 1 to 100 characters.'],
-		['loud=true', 'The query has something unknown.', 'It may have name, replace, wait.'],
+		['loud=true', 'The query has an unknown field.', 'It may have name, replace, wait.'],
 	])('is refused with the query %s', async (query, error, advice) => {
 		const { path } = await open();
 		const answer = await client.upload(`${path}/play?${query}`, wavOf(100));
@@ -342,7 +342,7 @@ describe('Digits', () => {
 		['{"digits":12}', NO_DIGITS],
 		['{}', NO_DIGITS],
 		[`{"digits":"${'1'.repeat(33)}"}`, NO_DIGITS],
-		['{"digits":"1","to":"x"}', 'The body has something unknown.'],
+		['{"digits":"1","to":"x"}', 'The body has an unknown field.'],
 		['[]', 'The body is not a JSON object.'],
 		['null', 'The body is not a JSON object.'],
 		['', 'The body is not a JSON object.'],

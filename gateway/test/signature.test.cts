@@ -14,7 +14,7 @@ const lower = (headers: Record<string, string>) =>
 const find = (headers: Record<string, string | undefined>) =>
 	findSigner(headers, URL_OF_STREAM, ACCOUNTS);
 
-describe('A signature of ours', () => {
+describe('A signature of the gateway', () => {
 	it.each([
 		['https://h/p', [], 'https://h/p.7'],
 		['https://h/p?b=2&a=1&b=1', [], 'https://h/p?a=1&b=1&b=2.7'],

@@ -123,7 +123,7 @@ describe('An utterance', () => {
 		]);
 	});
 
-	it('is not begun anew when the speech ends where it is cut', () => {
+	it('does not begin again when the speech ends where it is cut', () => {
 		const { inMs } = segment([silence(1000), speech(1700), silence(2000)], { longest: 2 });
 		expect(inMs).toEqual([[700, 2000]]);
 	});

@@ -5,7 +5,7 @@ import { createTrack } from '../src/stream/track.cts';
 const PLAIN = { silence: 0, jumped: false };
 
 describe('The timeline of a track', () => {
-	it('has no gap where the numbers follow each other, from whichever they begin', () => {
+	it('has no gap where the numbers follow each other, from any number', () => {
 		const timeline = createTimeline(8000);
 		for (const chunk of [7, 8, 9]) expect(timeline.place(chunk, 160)).toEqual(PLAIN);
 	});

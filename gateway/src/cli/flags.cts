@@ -15,7 +15,7 @@ export interface CommandLine {
 /**
  * Reads the command line.
  *
- * @throws ConfigError where a flag or command does not exist
+ * @throws ConfigError if a flag or command does not exist
  */
 export function readCommandLine(args: string[]): CommandLine {
 	const text = { type: 'string' } as const;

@@ -6,7 +6,7 @@ function describe({ env, flag, value, help, fallback }: Option): string {
 }
 
 /** What `--help` prints. */
-export const HELP = `Takes the audio of Plivo calls, and posts what callers say to a workflow.
+export const HELP = `Receives the audio of Plivo calls, and sends what callers say to a workflow.
 
 plivo-stream-gateway [serve] [options]     starts the gateway
 plivo-stream-gateway url [options]         prints the address of a stream for Plivo
@@ -17,10 +17,10 @@ ${Object.values(OPTIONS).map(describe).join('\n')}
 
 Options of url, besides --public-url and --deliver-to:
 
-  --to URL          where events go, e.g. the Production URL of a Plivo Stream Trigger
+  --to URL          URL for events, e.g. the Production URL of a Plivo Stream Trigger
   --send LIST       of utterances, digits, recording (default utterances,digits)
   --pause MS        silence that ends an utterance, 200 to 5000 (default 700)
   --longest S       seconds after which an utterance is cut, 2 to 60 (default 30)
-  --interrupt BOOL  whether speech stops what is being played (default true)
-  --track TRACK     whose speech: inbound, outbound or both (default inbound)
+  --interrupt BOOL  whether speech and digits stop audio that is being played (default true)
+  --track TRACK     whose speech becomes utterances: inbound, outbound or both (default inbound)
 `;

@@ -7,7 +7,7 @@ import { readCommandLine } from './flags.cts';
 import { HELP } from './help.cts';
 import { makeUrl } from './url.cts';
 
-/** What the command needs of Node's `process`. */
+/** The parts of Node's `process` that the command uses. */
 export interface Io {
 	stdout: DestinationStream;
 	stderr: { write(text: string): void };
@@ -16,7 +16,7 @@ export interface Io {
 	exit(code: number): void;
 }
 
-/** The first signal stops in order; the same one again stops at once. */
+/** The first signal lets open streams end; the second one of the same kind stops at once. */
 function onSignals(io: Io, stop: () => void) {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		io.once(signal, () => {
@@ -39,15 +39,16 @@ async function serve(flags: Flags, env: Env, io: Io): Promise<void> {
 	log.info('stopped');
 }
 
-/** What happened and what to do, in one line where it is the user's to correct. */
+/** What happened and what to do, in one line if the user can correct it. */
 function describe(error: unknown): string {
 	if (error instanceof ConfigError) return error.message;
 	const { code, message } = error as NodeJS.ErrnoException;
-	if (code === 'EADDRINUSE') return 'PORT (--port) is in use: stop what uses it, or give another.';
+	if (code === 'EADDRINUSE')
+		return 'PORT (--port) is in use: stop the other program, or use another port.';
 	return message;
 }
 
-/** Runs the command; sets the exit code 1 where it fails. */
+/** Runs the command; sets the exit code 1 if it fails. */
 export async function main(args: string[], env: Env, io: Io): Promise<void> {
 	try {
 		const { command, flags } = readCommandLine(args);

@@ -19,7 +19,7 @@ function readSettings(flags: Flags): Record<string, unknown> {
 }
 
 /**
- * The address of a stream with the settings of the flags.
+ * The address of a stream with the settings from the flags.
  *
  * @throws ConfigError with all mistakes
  */

@@ -2,27 +2,27 @@ import type { Account } from '../config/types.cts';
 import type { ListenRequest } from '../listen/listener.cts';
 import type { Format } from '../stream/format.cts';
 
-/** A stream by its id, as one of the account that asks. */
+/** A stream by its id and the account of the request. */
 export interface StreamName {
 	account: Account;
 	streamId: string;
 }
 
-/** What is known of a live stream. */
+/** The status of a live stream. */
 export interface StreamStatus {
 	streamId: string;
 	callId: string;
 	format: Format;
-	/** Of audio since its begin. */
+	/** Audio since the start of the stream. */
 	durationMs: number;
-	/** Of audio that is still to be heard. */
+	/** Audio that the caller has not heard yet. */
 	queuedMs: number;
 }
 
 export interface PlayRequest {
-	/** Names the checkpoint behind it. */
+	/** The name of the checkpoint after the audio. */
 	name: string;
-	/** Whether it takes the place of what is in the queue. */
+	/** Whether it replaces audio that is playing or queued. */
 	replace: boolean;
 	/** Whether to wait until it has been played. */
 	wait: boolean;
@@ -32,17 +32,16 @@ export interface PlayRequest {
 
 export interface PlayStatus {
 	durationMs: number;
-	/** Of audio before it. */
+	/** Audio that is heard before it. */
 	queuedMs: number;
-	/** What became of it; undefined where nobody waited, or too short. */
+	/** Undefined without waiting, or if it was not known in time. */
 	result?: { played: boolean; interrupted: boolean } | undefined;
 }
 
 /**
- * What can be done with the streams of an account, for the REST API. Everything that is given and
- * returned can be sent to another instance, which may be the one that has the stream. Each throws
- * RefusedError: 404 for a stream that does not exist or is another account's, 409 for one that has
- * ended or takes no audio.
+ * The commands for the streams of an account, for the REST API. All parameters and results can be sent
+ * to another instance, which may be the one that has the stream. Each command throws RefusedError: 404
+ * if the stream does not exist or belongs to another account, 409 if it has ended or accepts no audio.
  */
 export interface Commands {
 	list(account: Account): Promise<StreamStatus[]>;

@@ -2,7 +2,7 @@ import { refused } from '../refused.cts';
 import type { LiveStream, Streams } from '../stream/streams.cts';
 import type { StreamName } from './commands.cts';
 
-/** A live stream of the account that asks. */
+/** A live stream of the account of the request. */
 export function findStream(
 	streams: Pick<Streams, 'find' | 'hasEnded'>,
 	{ account: { authId }, streamId }: StreamName,
@@ -19,7 +19,7 @@ export function findStream(
 	);
 }
 
-/** One that takes audio and digits. */
+/** The same for a stream that accepts audio and digits. */
 export function findBidirectional(
 	streams: Pick<Streams, 'find' | 'hasEnded'>,
 	name: StreamName,

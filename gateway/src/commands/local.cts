@@ -18,7 +18,7 @@ const statusOf = ({ info, handler: { control } }: LiveStream): StreamStatus => (
 /** The commands for the streams of this instance. */
 export function createLocalCommands(parts: LocalParts): Commands {
 	const { streams, deliverTo } = parts;
-	/** What is refused is refused as a rejection, also where nothing is waited for. */
+	/** Makes an error a rejected promise, also for tasks that are not asynchronous. */
 	const soon = <Result,>(task: () => Result) => Promise.resolve().then(task);
 
 	return {

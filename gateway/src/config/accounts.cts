@@ -14,7 +14,7 @@ const LIST = z
 /**
  * The accounts of a JSON file.
  *
- * @throws Error that completes "ACCOUNTS_FILE is …: ", without what the file holds
+ * @throws Error that completes "ACCOUNTS_FILE is …: ", without the content of the file
  */
 export function readAccountsFile(file: string): Account[] {
 	let text: string;
@@ -26,7 +26,7 @@ export function readAccountsFile(file: string): Account[] {
 	const { data } = LIST.safeParse(parseJson(text));
 	if (data !== undefined) return data;
 	throw new Error(
-		`it has to hold a JSON list of 1 to ${MAX_ACCOUNTS} objects like {"authId": "MA…", "authToken": "…"}, each account once`,
+		`it has to be a JSON list of 1 to ${MAX_ACCOUNTS} objects like {"authId": "MA…", "authToken": "…"}, each account once`,
 	);
 }
 

@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import * as rules from './rules.cts';
 import { allowedTargets } from './targets.cts';
 
-/** A setting of the gateway: a flag, or a variable of the environment where the flag is not given. */
+/** A setting of the gateway: a flag, or an environment variable if the flag is not given. */
 export interface Option<Value = unknown> {
 	env: string;
 	flag: string;
 	/** What `--help` shows for the value. */
 	value: string;
 	help: string;
-	/** As a user would write it; undefined where there is none. */
+	/** The default, as a user would write it; undefined if there is none. */
 	fallback?: string;
 	/** Reads the text of the flag or variable. */
 	rule: z.ZodType<Value, string>;
@@ -55,7 +55,7 @@ export const OPTIONS = {
 		env: 'HOST',
 		flag: 'host',
 		value: 'HOST',
-		help: 'where it listens',
+		help: 'host name or IP address that it listens on',
 		fallback: '127.0.0.1',
 		rule: rules.hostName,
 	}),
@@ -71,7 +71,7 @@ export const OPTIONS = {
 		env: 'DATA_DIR',
 		flag: 'data-dir',
 		value: 'FOLDER',
-		help: 'folder for recordings and for what is still to be delivered',
+		help: 'folder for recordings and for events that are not delivered yet',
 		fallback: './data',
 		rule: rules.filePath,
 	}),
@@ -79,7 +79,7 @@ export const OPTIONS = {
 		env: 'MAX_STREAMS',
 		flag: 'max-streams',
 		value: 'N',
-		help: 'streams at once; further ones get 503',
+		help: 'streams at the same time; further ones get 503',
 		fallback: '500',
 		rule: rules.wholeNumber(1, 100_000),
 	}),
@@ -94,7 +94,7 @@ export const OPTIONS = {
 		env: 'RECORDING_HOURS',
 		flag: 'recording-hours',
 		value: 'N',
-		help: 'a recording is deleted so many hours after its end',
+		help: 'hours after its end when a recording is deleted',
 		fallback: '24',
 		rule: rules.wholeNumber(1, 100_000),
 	}),
@@ -102,7 +102,7 @@ export const OPTIONS = {
 		env: 'DRAIN_SECONDS',
 		flag: 'drain-seconds',
 		value: 'N',
-		help: 'how long SIGTERM keeps streams open',
+		help: 'seconds that open streams get to end after SIGTERM',
 		fallback: '30',
 		rule: rules.wholeNumber(0, 86_400),
 	}),
@@ -110,7 +110,7 @@ export const OPTIONS = {
 		env: 'SPOOL_MB',
 		flag: 'spool-mb',
 		value: 'N',
-		help: 'most that may wait to be delivered; further events are lost',
+		help: 'largest size of the events that wait for delivery; further events are lost',
 		fallback: '1024',
 		rule: rules.wholeNumber(1, 1_000_000),
 	}),
@@ -149,7 +149,7 @@ export const OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
-/** What the rules make of the texts; undefined where nothing was given and there is no fallback. */
+/** The values of the options; undefined if an option is not set and has no fallback. */
 export type OptionValues = {
 	[Name in OptionName]: (typeof OPTIONS)[Name] extends Option<infer Value>
 		? Value | undefined

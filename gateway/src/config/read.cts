@@ -14,14 +14,14 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** By flag, without the dashes. */
 export type Flags = Readonly<Record<string, string | undefined>>;
 
-/** How an option is named in messages. */
+/** The name of an option in messages. */
 const nameOf = ({ env, flag }: Option) => `${env} (--${flag})`;
 
-/** An empty variable is one that is not set, as in compose files. */
+/** An empty variable counts as not set, since compose files pass such variables. */
 const given = (option: Option, flags: Flags, env: Env) =>
 	flags[option.flag] ?? (env[option.env] || undefined);
 
-/** Reads some options; what is wrong is added to `mistakes`. */
+/** Reads some options; adds their mistakes to `mistakes`. */
 export function readOptions<Name extends OptionName>(
 	names: readonly Name[],
 	flags: Flags,
@@ -68,7 +68,7 @@ function readAccounts(
 }
 
 /**
- * The configuration by flags and environment.
+ * The configuration from flags and environment variables.
  *
  * @throws ConfigError with all mistakes
  */
@@ -87,7 +87,7 @@ export function readConfig(flags: Flags, env: Env): Config {
 		mistakes.push('DETECTOR (--detector) is "silero": give SILERO_MODEL (--silero-model).');
 	}
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
-	// Those with a fallback have a value where there is no mistake.
+	// Without mistakes, options with a fallback have a value.
 	return {
 		accounts,
 		publicUrl: values.publicUrl,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AllowedTarget } from './types.cts';
 import { parseUrl } from './url.cts';
 
-/** Plivo takes addresses of up to 2,048 characters; so do we. */
+/** Plivo accepts addresses of up to 2,048 characters, and so does the gateway. */
 const MAX_URL = 2048;
 
 /** Whether a host name means this machine. */
@@ -11,7 +11,7 @@ export const isLoopback = (host: string) =>
 	host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /**
- * An http or https URL without user info, fragment or characters that a URL parser would drop;
+ * An http or https URL without user info, fragment and characters that a URL parser would drop;
  * undefined for anything else.
  */
 export function parseTarget(text: string): URL | undefined {

@@ -1,4 +1,4 @@
-/** An account of Plivo: its token checks what Plivo sends and signs what the gateway posts. */
+/** An account of Plivo. Its token checks requests from Plivo and signs events of the gateway. */
 export interface Account {
 	/** `MA…` for a main account, `SA…` for a subaccount. */
 	authId: string;
@@ -18,21 +18,21 @@ export interface Config {
 	/** Without a slash at the end; undefined means the address where the gateway listens. */
 	publicUrl: string | undefined;
 	host: string;
-	/** 0 takes a free port. */
+	/** 0 uses a free port. */
 	port: number;
 	dataDir: string;
 	maxStreams: number;
 	/** Empty allows any https address, and http for loopback and for names without a dot. */
 	deliverTo: AllowedTarget[];
-	/** A recording is deleted so long after its end. */
+	/** Hours after its end when a recording is deleted. */
 	recordingHours: number;
 	drainSeconds: number;
-	/** Most that may wait to be delivered, in units of 1,048,576 bytes. */
+	/** Largest size of the events that wait for delivery, in units of 1,048,576 bytes. */
 	spoolMb: number;
 	detector: 'energy' | 'silero';
-	/** The `.onnx` file, where the detector is Silero. */
+	/** The `.onnx` file, if the detector is Silero. */
 	sileroModel: string | undefined;
-	/** Whether an upgrade without a valid signature is refused. */
+	/** Whether an upgrade without a valid signature is rejected. */
 	verifySignature: boolean;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }

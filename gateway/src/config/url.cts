@@ -1,6 +1,6 @@
 /**
- * A URL; undefined for a text that is none. `URL.canParse` is not used: Node 20 answers wrongly for
- * some texts with letters such as ü once it has been called often.
+ * A URL; undefined if the text is not a URL. `URL.canParse` is not used: after many calls, that of Node
+ * 20 returns wrong results for some texts with letters such as ü.
  */
 export function parseUrl(text: string): URL | undefined {
 	try {

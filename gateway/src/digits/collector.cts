@@ -1,18 +1,18 @@
 import type { Cancel, Clock } from '../clock.cts';
 
-/** Digits belong together until none comes for this long. */
+/** Digits belong together until there is none for this time. */
 const PAUSE_MS = 1500;
-/** More than anybody dials; what follows is sent separately. */
+/** The most digits of one event. Further ones are sent separately. */
 const MAX_DIGITS = 64;
 
 /** Collects the digits that a caller dials. */
 export interface DigitCollector {
 	add: (digit: string) => void;
-	/** The stream has ended: what was dialled is complete. */
+	/** Call it when the stream has ended: it sends the digits so far. */
 	flush: () => void;
 }
 
-/** Gives digits together: after a pause, or with the `#` or `*` that closes them. */
+/** Calls `onDigits` after a pause, or after a `#` or `*`. */
 export function createDigitCollector(
 	clock: Clock,
 	onDigits: (digits: string) => void,

@@ -11,7 +11,7 @@ import { stripPublicPath } from './publicPath.cts';
 export interface AppParts extends RestParts {
 	log: Log;
 	metrics: Pick<Metrics, 'registry'>;
-	/** The public address, whose path may or may not be part of what arrives. */
+	/** The public address. A proxy may remove its path from requests. */
 	publicUrl: () => string;
 	state: () => GatewayState;
 }
@@ -21,7 +21,7 @@ const NOT_FOUND = {
 	advice: 'See the README for the addresses of the gateway.',
 };
 
-/** The HTTP side. */
+/** The HTTP server, without WebSocket. */
 export function createApp({
 	log,
 	metrics,
@@ -32,7 +32,7 @@ export function createApp({
 	const onError = createErrorHandler(log);
 	const app = fastify({
 		frameworkErrors: (error, request, reply) => void onError(error, request, reply),
-		// Request lines would carry addresses.
+		// Its lines would contain addresses.
 		logger: false,
 		rewriteUrl: ({ url }) => stripPublicPath(url!, publicUrl()),
 	});

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Account } from '../config/types.cts';
 
-/** Of one length, no matter what was given. */
+/** Has always the same length. */
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /**

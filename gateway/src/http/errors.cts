@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log.cts';
 import { RefusedError, type Refusal } from '../refused.cts';
 
-/** What the framework refuses by itself, by the code of its error. */
+/** Errors of the framework itself, by their code. */
 const FRAMEWORK: Record<string, Refusal> = {
 	FST_ERR_CTP_BODY_TOO_LARGE: {
 		status: 413,
@@ -11,14 +11,14 @@ const FRAMEWORK: Record<string, Refusal> = {
 	},
 	FST_ERR_CTP_INVALID_MEDIA_TYPE: {
 		status: 415,
-		error: 'The Content-Type is none that is taken here.',
+		error: 'This Content-Type is not accepted here.',
 		advice: 'Send JSON as application/json, and audio with its own type.',
 	},
 };
 
 const UNREADABLE: Omit<Refusal, 'status'> = {
 	error: 'The request cannot be read.',
-	advice: 'Send it as HTTP says.',
+	advice: 'Send a valid HTTP request.',
 };
 
 const FAILED: Refusal = {

@@ -1,4 +1,4 @@
-/** The path of the public address without slashes at the end; empty where it has none. */
+/** The path of the public address without slashes at the end; empty if it has none. */
 export const publicPathOf = (publicUrl: string) =>
 	publicUrl.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/+$/, '');
 

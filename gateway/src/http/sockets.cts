@@ -9,7 +9,7 @@ import type { Connection } from '../stream/types.cts';
 import { refuseUpgrade } from './refuse.cts';
 import { checkUpgrade, type UpgradeParts } from './upgrade.cts';
 
-/** Messages over 64 KB are not Plivo's. Source: limits of Plivo's audio streaming reference. */
+/** Plivo's messages have at most 64 KB. Source: limits of Plivo's audio streaming reference. */
 const MAX_MESSAGE = 64 * 1024;
 
 export interface SocketParts extends ConnectionParts {
@@ -20,7 +20,7 @@ export interface SocketParts extends ConnectionParts {
 	metrics: Metrics;
 }
 
-/** The WebSocket side: accepts streams and keeps their connections. */
+/** The WebSocket server: accepts streams and has their connections. */
 export function createSockets(parts: SocketParts) {
 	const { config, publicUrl, log, metrics } = parts;
 	const open = new Set<Connection>();
@@ -31,7 +31,7 @@ export function createSockets(parts: SocketParts) {
 
 	return {
 		onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-			// The other side may be gone before it gets an answer.
+			// The other side may disconnect before it gets an answer.
 			socket.on('error', () => socket.destroy());
 			const { url, headers } = request as IncomingMessage & { url: string };
 			const now = { publicUrl: publicUrl(), state: parts.state(), open: open.size };

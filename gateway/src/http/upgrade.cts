@@ -8,10 +8,10 @@ import { stripPublicPath } from './publicPath.cts';
 
 /** A stream that may be opened. */
 export interface AcceptedUpgrade {
-	/** Undefined where signatures are not checked. */
+	/** Undefined if signatures are not checked. */
 	signer: Signer | undefined;
 	settings: Settings;
-	/** The address that Plivo dialled. */
+	/** The address that Plivo connected to. */
 	serviceUrl: string;
 }
 
@@ -25,7 +25,7 @@ export interface UpgradeParts {
 	config: Pick<Config, 'accounts' | 'deliverTo' | 'maxStreams' | 'verifySignature'>;
 	publicUrl: string;
 	state: GatewayState;
-	/** Open connections. */
+	/** Number of open connections. */
 	open: number;
 }
 
@@ -36,7 +36,7 @@ const refuse = (status: RefusedUpgrade['status'], error: string, advice: string)
 });
 
 /**
- * Decides about a request for a stream, before it is answered. The signature is checked before the
+ * Checks a request for a stream before it is answered. The signature is checked before the
  * settings are read, so that only the owner of an account can make the gateway read them.
  */
 export function checkUpgrade(

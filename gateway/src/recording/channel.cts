@@ -1,10 +1,10 @@
 /** One channel of a recording: audio that waits to be written, each piece with its place. */
 export interface Channel {
-	/** @param at sample from the begin of the stream; pieces come in order and do not overlap */
+	/** @param at sample from the start of the stream; pieces are in order and do not overlap */
 	add(at: number, audio: Buffer): void;
-	/** The audio between two places, with silence where there is none; nothing before `to` is kept. */
+	/** The audio between two places, with silence in gaps; nothing before `to` is kept. */
 	take(from: number, to: number): Buffer;
-	/** Drops the audio behind a place. */
+	/** Drops the audio after a place. */
 	dropFrom(at: number): void;
 }
 

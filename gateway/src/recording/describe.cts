@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { HEADER_BYTES } from './header.cts';
 
-/** What is known of a complete recording. */
+/** The length, size and hash of a complete recording. */
 export interface RecordingFacts {
 	durationMs: number;
 	sizeBytes: number;
@@ -23,7 +23,7 @@ async function readHeader(path: string): Promise<Buffer> {
 	}
 }
 
-/** Reads a recording to its end. @throws Error of Node where it is gone */
+/** Reads a recording to its end. @throws Error of Node if it is missing */
 export async function describeRecording(path: string): Promise<RecordingFacts> {
 	const bytesPerSecond = (await readHeader(path)).readUInt32LE(28);
 	const { size } = await stat(path);

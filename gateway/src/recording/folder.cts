@@ -6,10 +6,10 @@ import { repairRecording } from './repair.cts';
 const COMPLETE = '.wav';
 const RUNNING = '.wav.part';
 
-/** A recording, as one of an account. */
+/** A recording of an account, by its name. */
 export interface RecordingName {
 	authId: string;
-	/** The id of its stream; with a number behind it where the stream had one before. */
+	/** The id of its stream, followed by a number if the stream had a recording before. */
 	name: string;
 }
 
@@ -31,7 +31,7 @@ export function createRecordingFolder(root: string) {
 	const filesWith = async (ending: string) =>
 		(await readdir(root)).filter((file) => file.endsWith(ending)).map((file) => join(root, file));
 
-	/** Makes a recording complete; without any audio it is removed. */
+	/** Completes a recording; one without audio is removed. */
 	async function complete(path: string, endedAt: number): Promise<void> {
 		if ((await repairRecording(path)) === 0) return rm(path, { force: true });
 		await utimes(path, endedAt / 1000, endedAt / 1000);
@@ -43,7 +43,7 @@ export function createRecordingFolder(root: string) {
 		/** The name of a file below `root`. */
 		file: (recording: RecordingName) => fileOf(recording, COMPLETE),
 		create: () => mkdir(root, { recursive: true, mode: 0o700 }),
-		/** A name that no recording has: a stream whose id comes again must not replace what there is. */
+		/** A name that no recording has: a stream with a used id must not replace an existing recording. */
 		freeName(authId: string, streamId: string): RecordingName {
 			for (let count = 1; ; count += 1) {
 				const name = count === 1 ? streamId : `${streamId}-${count}`;
@@ -54,7 +54,7 @@ export function createRecordingFolder(root: string) {
 		running: (recording: RecordingName) => pathOf(recording, RUNNING),
 		complete: (recording: RecordingName, endedAt: number) =>
 			complete(pathOf(recording, RUNNING), endedAt),
-		/** Makes complete what a killed process has left. */
+		/** Completes recordings that a killed process left. */
 		async completeAll(endedAt: number) {
 			for (const path of await filesWith(RUNNING)) await complete(path, endedAt);
 		},
@@ -64,7 +64,7 @@ export function createRecordingFolder(root: string) {
 		},
 		path: (recording: RecordingName) => pathOf(recording, COMPLETE),
 		remove: (recording: RecordingName) => rm(pathOf(recording, COMPLETE), { force: true }),
-		/** Removes recordings that ended before a time; gives how many. */
+		/** Removes recordings that ended before a time; returns how many. */
 		async removeOlder(than: number) {
 			let removed = 0;
 			for (const path of await filesWith(COMPLETE)) {

@@ -1,4 +1,4 @@
-/** Two channels of the same length as a WAV file has them: one sample of each in turn. */
+/** Two channels of the same length in the form of a WAV file: one sample of each in turn. */
 export function interleave(left: Buffer, right: Buffer, bytesPerSample: number): Buffer {
 	const joined = Buffer.alloc(left.length * 2);
 	for (let at = 0; at < left.length; at += bytesPerSample) {

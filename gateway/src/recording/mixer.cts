@@ -3,40 +3,40 @@ import type { Format } from '../stream/format.cts';
 import { createChannel } from './channel.cts';
 import { interleave } from './interleave.cts';
 
-/** So much is written at a time, and lost where the process is killed. */
+/** How much is written at a time, and may be lost if the process is killed. */
 const BATCH_MS = 500;
-/** A track that is further behind the other one is taken to be silent. */
+/** A track that is further behind the other one counts as silent. */
 const MAX_LAG_MS = 5000;
 const SILENCE = { mulaw: 0xff, l16: 0 } as const;
 
-/** Brings what is said and what is played into one recording. */
+/** Mixes both tracks, and audio that is played, into one recording. */
 export interface Mixer {
-	/** Adds a payload of a track, behind so many samples of silence. */
+	/** Adds a payload of a track after a number of samples of silence. */
 	add(track: Track, silence: number, payload: Buffer): void;
-	/** Adds what is sent to the caller: heard behind what was sent before, or else from now on. */
+	/** Adds audio for the caller, who hears it after earlier audio, or from now on. */
 	play(audio: Uint8Array, isBehind: boolean): void;
-	/** What was sent is not heard from now on. */
+	/** Call it when audio is dropped: the caller does not hear the rest. */
 	dropPlayed(): void;
-	/** Writes what is left. */
+	/** Writes the rest. */
 	flush(): void;
 }
 
 /**
- * The caller is on the left, the other side on the right: the outbound track, or what is played where
- * the stream has none. Places are samples from the begin of the stream.
+ * The caller is on the left, the other side on the right: the outbound track, or audio that is played if
+ * the stream has no outbound track. Places are samples from the start of the stream.
  */
 export function createMixer(format: Format, write: (audio: Buffer) => void): Mixer {
 	const { rate, bytesPerSample, encoding } = format;
 	const samplesIn = (ms: number) => (ms * rate) / 1000;
 	const channel = () => createChannel(bytesPerSample, SILENCE[encoding]);
 	const channels = { inbound: channel(), outbound: channel() };
-	/** Where the next payload of each track belongs. */
+	/** The place of the next payload of each track. */
 	const heads: Partial<Record<Track, number>> = {};
 	let written = 0;
 	let playedUntil = 0;
 
 	const now = () => Math.max(heads.inbound ?? 0, heads.outbound ?? 0);
-	/** What both tracks have, or the only one. */
+	/** Up to where both tracks have audio, or the only one. */
 	const common = () => Math.min(heads.inbound ?? now(), heads.outbound ?? now());
 
 	function writeUntil(end: number) {

@@ -12,10 +12,10 @@ import { createWriter } from './writer.cts';
 
 const LOOK_EVERY = 60_000;
 
-/** The recording of a stream that is under way. */
+/** The recording of a live stream. */
 export interface Recording extends Pick<Mixer, 'add' | 'play' | 'dropPlayed'> {
 	name: string;
-	/** Completes it; gives its event, or undefined where there is no audio. */
+	/** Completes it; resolves with its event, or undefined if there is no audio. */
 	end(): Promise<StreamEvent | undefined>;
 }
 
@@ -29,11 +29,11 @@ export interface RecordingParts {
 }
 
 export interface Recordings {
-	/** Completes what a killed process has left, and deletes recordings that are too old from now on. */
+	/** Completes recordings that a killed process left, and deletes old recordings from now on. */
 	start(): Promise<void>;
 	stop(): void;
 	record(info: Pick<StreamInfo, 'account' | 'streamId' | 'format'>): Recording;
-	/** The event of a complete recording; undefined where there is none. */
+	/** The event of a complete recording; undefined if there is no such recording. */
 	describe(recording: RecordingName): Promise<StreamEvent | undefined>;
 }
 
@@ -43,7 +43,7 @@ export function createRecordings(parts: RecordingParts): Recordings {
 	let cancel: Cancel;
 	let isStopped = false;
 
-	/** A recording that fails never takes a call with it. */
+	/** Writes an error to the log. An error of a recording never ends a call. */
 	const logFailure = (message: string) => (error: NodeJS.ErrnoException) =>
 		void log.error({ code: error.code }, message);
 

@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises';
 import { HEADER_BYTES } from './header.cts';
 
-/** Where the header says how many bytes a sample of both channels has. */
+/** The place in the header with the bytes of one sample of both channels. */
 const FRAME_BYTES_AT = 32;
 
 /**
- * Makes a recording playable whose header has no sizes yet: it gets those of what is there, and half a
- * sample at the end is cut off.
+ * Makes a recording playable if its header has no sizes yet: writes the sizes, and removes an incomplete
+ * sample at the end.
  *
  * @returns bytes of audio; 0 for a file without any
  */

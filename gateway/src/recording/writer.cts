@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 
-/** So much may wait for a slow disk. */
+/** How much may wait for a slow disk. */
 const MAX_WAITING = 4 * 1024 * 1024;
 
 /** Writes a file, piece by piece, while it grows. */
@@ -13,7 +13,7 @@ export interface Writer {
 /**
  * Creates a file.
  *
- * @param onError is called once where the disk does not take the file; what follows is not written
+ * @param onError is called once if the file cannot be written; later audio is not written
  */
 export function createWriter(path: string, onError: (reason: string) => void): Writer {
 	const stream = createWriteStream(path, { flags: 'wx', mode: 0o600 });

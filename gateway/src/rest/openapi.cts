@@ -7,15 +7,15 @@ const UPLOADS = ['audio/wav', 'audio/mpeg', 'audio/basic', 'audio/L16'];
 
 const ERRORS: Record<number, string> = {
 	400: 'The request is invalid',
-	401: 'The credential is wrong',
+	401: 'Auth ID or Auth Token is wrong',
 	404: 'There is no such stream or recording of this account',
-	409: 'The stream has ended or is not bidirectional, or the recording is under way',
-	412: 'If-Match or If-Unmodified-Since does not hold',
+	409: 'The stream has ended or is not bidirectional, or the recording is not complete',
+	412: 'The condition of If-Match or If-Unmodified-Since is not met',
 	413: 'More than 10 MB or 10 minutes',
-	415: 'The Content-Type is not taken',
+	415: 'The Content-Type is not accepted',
 	416: 'The recording does not have this range',
 	422: 'The audio cannot be decoded',
-	429: 'More than a minute of audio waits to be played',
+	429: 'More than a minute of audio is queued, or too many uploads wait to be decoded',
 	503: 'The gateway is stopping',
 };
 
@@ -69,7 +69,7 @@ function describe(operation: Operation) {
 	};
 }
 
-/** The description of the REST API, made of the schemas that check its requests. */
+/** The description of the REST API, made from the schemas that check its requests. */
 export function describeApi(url: string, version: string) {
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const operation of OPERATIONS) {

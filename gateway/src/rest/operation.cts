@@ -4,12 +4,12 @@ import type { Commands } from '../commands/commands.cts';
 import type { Account } from '../config/types.cts';
 import type { RecordingFolder } from '../recording/folder.cts';
 
-/** What an answer is. */
+/** The description of an answer. */
 export interface Answer {
 	description: string;
-	/** Of JSON; undefined where it has none. */
+	/** The schema of a JSON body; undefined if there is none. */
 	schema?: z.ZodType;
-	/** Of a body that is not JSON. */
+	/** The media type of a body that is not JSON. */
 	type?: string;
 }
 
@@ -22,13 +22,13 @@ export interface Input<Params, Query, Body> {
 	request: IncomingMessage;
 }
 
-/** What operations work on. */
+/** The parts of the gateway that operations use. */
 export interface Services {
 	commands: Commands;
 	recordings: Pick<RecordingFolder, 'root' | 'file' | 'state' | 'remove'>;
 }
 
-/** What is answered. */
+/** The answer to a request. */
 export interface Result {
 	status: number;
 	headers?: Record<string, string>;
@@ -36,7 +36,7 @@ export interface Result {
 	body?: unknown;
 }
 
-/** One request that the REST API takes, with its schemas. */
+/** One request of the REST API, with its schemas. */
 export interface Operation<Params = unknown, Query = unknown, Body = unknown> {
 	/** For OpenAPI. */
 	id: string;
@@ -46,7 +46,7 @@ export interface Operation<Params = unknown, Query = unknown, Body = unknown> {
 	summary: string;
 	params: z.ZodObject & z.ZodType<Params>;
 	query: z.ZodObject & z.ZodType<Query>;
-	/** Of JSON; `audio` for an upload; undefined for none. */
+	/** The schema of a JSON body; `audio` for an upload; undefined for no body. */
 	body?: (z.ZodObject & z.ZodType<Body>) | 'audio';
 	/** By status. */
 	answers: Record<number, Answer>;
@@ -55,6 +55,6 @@ export interface Operation<Params = unknown, Query = unknown, Body = unknown> {
 	run(input: Input<Params, Query, Body>, services: Services): Promise<Result>;
 }
 
-/** Checks the types of an operation, and forgets them: a list has operations of many types. */
+/** Checks the types of an operation, and returns it with a general type, for the list of operations. */
 export const operation = <Params, Query, Body>(row: Operation<Params, Query, Body>) =>
 	row as unknown as Operation;

@@ -4,7 +4,7 @@ import { play } from './play.cts';
 import { deleteRecording, getRecording } from './recordings.cts';
 import { getStream, listStreams } from './streams.cts';
 
-/** Everything that the REST API can do. */
+/** All operations of the REST API. */
 export const OPERATIONS: readonly Operation[] = [
 	...[listStreams, getStream, play, clear, sendDigits, listen, getRecording, deleteRecording],
 ];

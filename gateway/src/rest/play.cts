@@ -6,13 +6,13 @@ export const play = operation({
 	id: 'play',
 	method: 'POST',
 	path: '/v1/streams/{stream_id}/play',
-	summary: 'Plays audio into the call, behind what waits to be played',
+	summary: 'Plays audio into the call, after queued audio',
 	params: STREAM_PARAMS,
 	query: PLAY_QUERY,
 	body: 'audio',
 	answers: {
-		200: { description: 'With wait: it has been played, or stopped', schema: PLAY },
-		202: { description: 'It will be played', schema: PLAY },
+		200: { description: 'With wait: the audio was played or stopped', schema: PLAY },
+		202: { description: 'The audio is queued', schema: PLAY },
 	},
 	errors: [400, 401, 404, 409, 413, 415, 422, 429, 503],
 	async run({ account, params, query, body, contentType }, { commands }) {

@@ -21,7 +21,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** What a request gives to an operation, checked. */
+/** The parts of a request that an operation gets, checked. */
 function inputOf({ params, query, body }: Operation, request: FastifyRequest) {
 	const isChecked = body !== undefined && body !== 'audio';
 	return {
@@ -33,7 +33,7 @@ function inputOf({ params, query, body }: Operation, request: FastifyRequest) {
 	};
 }
 
-/** The REST API: HTTP Basic, then what each operation does. */
+/** Registers the REST API: HTTP Basic, then the operations. */
 export function registerRest(app: FastifyInstance, { accounts, ...services }: RestParts): void {
 	void app.register((scope, _options, done) => {
 		const callers = new WeakMap<FastifyRequest, Account>();
@@ -56,7 +56,7 @@ export function registerRest(app: FastifyInstance, { accounts, ...services }: Re
 			next(
 				refused(
 					401,
-					'The credential is none of an account of this gateway.',
+					'Auth ID and Auth Token do not belong to an account of this gateway.',
 					'Send Auth ID and Auth Token by HTTP Basic.',
 				),
 			);

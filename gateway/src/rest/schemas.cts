@@ -21,7 +21,7 @@ export const RECORDING_PARAMS = z.object({
 	stream_id: z
 		.string()
 		.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/, 'Give the name in RecordingURL')
-		.describe('StreamID; with a number behind it where the stream had a recording before'),
+		.describe('StreamID, followed by a number if the stream had a recording before'),
 });
 
 export const STREAM = z.object({
@@ -29,8 +29,8 @@ export const STREAM = z.object({
 	call_uuid: z.string(),
 	content_type: z.enum(['audio/x-mulaw', 'audio/x-l16']),
 	sample_rate: z.union([z.literal(8000), z.literal(16_000)]),
-	seconds: z.number().min(0).describe('Audio since the begin of the stream'),
-	queued_ms: ms('Audio that is still to be heard'),
+	seconds: z.number().min(0).describe('Audio since the start of the stream'),
+	queued_ms: ms('Audio that the caller has not heard yet'),
 });
 
 export const STREAMS = z.object({ streams: z.array(STREAM) });
@@ -40,9 +40,9 @@ export const PLAY_QUERY = z.strictObject({
 		.string('Give 1 to 100 characters')
 		.regex(/^[^\p{C}]{1,100}$/u, 'Give 1 to 100 characters')
 		.optional()
-		.describe('Name of the checkpoint behind the audio'),
-	replace: switchText.describe('Whether the audio takes the place of what waits to be played'),
-	wait: switchText.describe('Whether to answer when the audio has been played'),
+		.describe('Name of the checkpoint after the audio'),
+	replace: switchText.describe('Whether to stop other audio and discard queued audio first'),
+	wait: switchText.describe('Whether to answer only when the audio was played or stopped'),
 });
 
 export const PLAY = z.object({
@@ -53,7 +53,7 @@ export const PLAY = z.object({
 		.boolean()
 		.nullable()
 		.optional()
-		.describe('With wait: whether it was played to its end; null where it is not known in time'),
+		.describe('With wait: whether it was played to its end; null if that is not known in time'),
 	interrupted: z
 		.boolean()
 		.optional()
@@ -70,7 +70,7 @@ export const LISTEN_BODY = z.strictObject({
 	to: z
 		.string('Give an http or https address')
 		.refine((text) => parseTarget(text) !== undefined, 'Give an http or https address')
-		.describe('Where what is said or dialled next is posted'),
+		.describe('URL that the next utterance or digits are sent to'),
 	within_ms: wholeNumber(1, 86_400_000).describe('How long to listen'),
 	id: z
 		.string('Give 1 to 128 of A-Z a-z 0-9 . _ : -')

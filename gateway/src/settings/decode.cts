@@ -3,10 +3,10 @@ import { isAllowedTarget } from '../config/targets.cts';
 import type { AllowedTarget } from '../config/types.cts';
 import { SETTINGS, type Settings } from './schema.cts';
 
-/** Plivo takes addresses of up to 2,048 characters. */
+/** Plivo accepts addresses of up to 2,048 characters. */
 export const MAX_SETTINGS = 2048;
 
-/** Why settings are refused, as a sentence without the settings themselves. */
+/** Why settings are rejected, as a sentence without the settings themselves. */
 export interface SettingsMistake {
 	mistake: string;
 }
@@ -24,7 +24,7 @@ function parse(encoded: string): unknown {
 	}
 }
 
-/** Names come from outside, so only those of the schema are repeated. */
+/** Names of the request are untrusted, so messages only list the names of the schema. */
 function describe({ issues: [issue] }: z.ZodError): string {
 	const field = issue!.path[0];
 	if (field !== undefined) return `The setting "${String(field)}" is invalid: ${issue!.message}.`;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { parseTarget } from '../config/targets.cts';
 
-/** What can be sent besides the end of the stream, which always is. A stream is recorded only if asked. */
+/** Events that can be chosen. The end of the stream is always sent. Only with `recording`, a stream is recorded. */
 export const SENDABLE = ['utterances', 'digits', 'recording'] as const;
 
-/** Whose speech is cut into utterances. */
+/** The tracks whose speech can become utterances. */
 export const TRACKS = ['inbound', 'outbound', 'both'] as const;
 
 const wholeNumber = (min: number, max: number) => {
@@ -12,9 +12,9 @@ const wholeNumber = (min: number, max: number) => {
 	return z.int(advice).min(min, advice).max(max, advice);
 };
 
-/** What the address of a stream says, in the order in which it is written there. */
+/** The settings in the address of a stream, in the order in which they are written. */
 export const SETTINGS = z.strictObject({
-	/** Where events go; without it nothing is sent. */
+	/** The URL that events are sent to. Without it, no events are sent. */
 	to: z
 		.string()
 		.refine((text) => parseTarget(text) !== undefined, 'give an http or https address')
@@ -27,7 +27,7 @@ export const SETTINGS = z.strictObject({
 	pause: wholeNumber(200, 5000).default(700),
 	/** Seconds after which an utterance is cut: the form with its audio has to stay under 4 MB. */
 	longest: wholeNumber(2, 60).default(30),
-	/** Whether speech of the caller stops what is being played. */
+	/** Whether speech and digits of the caller stop audio that is being played. */
 	interrupt: z.boolean('give true or false').default(true),
 	track: z.enum(TRACKS, `give one of ${TRACKS.join(', ')}`).default('inbound'),
 });

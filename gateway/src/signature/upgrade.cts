@@ -20,9 +20,9 @@ const HEADERS = [
 
 /** 32 bytes in base64. */
 const SIGNATURE = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
-/** A nonce with a dot could hold the end of the signed text. */
+/** A nonce with a dot could contain the end of the signed text. */
 const NONCE = /^[A-Za-z0-9]{1,128}$/;
-/** More of them than tokens are ever active at once is not Plivo. */
+/** The most signatures in a header. Plivo never has more active tokens. */
 const MAX_SIGNATURES = 10;
 
 /** The signatures of a header, which lists several while a token is being replaced. */
@@ -35,7 +35,7 @@ function signaturesOf(header: string | string[] | undefined): Buffer[] {
 }
 
 /**
- * The addresses that Plivo may have signed for one that it dialled. Its documents disagree about the
+ * The addresses that Plivo may have signed for the one that it connected to. Its docs disagree about the
  * scheme, and its SDKs about the port: plivo-cli says http, plivo-stream-sdk-node uses http or https,
  * the guide says "full URI including protocol"; the Java, Ruby and .NET SDKs drop the port.
  *
@@ -50,7 +50,7 @@ export function signedUrls(url: string): string[] {
 	);
 }
 
-/** Who signed an upgrade for an address; undefined where nobody did whom we know. */
+/** The account that signed an upgrade for an address; undefined if none of the accounts did. */
 export function findSigner(
 	headers: IncomingHttpHeaders,
 	url: string,
@@ -73,7 +73,7 @@ export function findSigner(
 	return undefined;
 }
 
-/** Whether `start` may name an account: the signer's own, or a subaccount where the main token signed. */
+/** Whether `start` may name an account: the signer's own, or a subaccount if the main account signed. */
 export function mayBelongTo({ account, kind }: Signer, accountId: string): boolean {
 	return accountId === account.authId || (kind === 'main' && /^SA[A-Z0-9]+$/.test(accountId));
 }

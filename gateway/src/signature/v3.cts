@@ -23,12 +23,12 @@ function inOrder([nameA, valueA]: Fields[number], [nameB, valueB]: Fields[number
 
 /**
  * The text that is signed: the address with its query decoded and sorted, the sorted fields with
- * nothing between them, and the nonce. Fields follow a `?` even where there is no query.
+ * nothing between them, and the nonce. A `?` is before the fields even if there is no query.
  * Source: `validateV3Signature` in `lib/utils/v3Security.js` of Plivo's Node SDK.
  */
 export function stringToSign({ method, url, fields = [], nonce }: Unsigned): string {
 	const [, scheme = '', hostAndPath = '', queryText = ''] = URL_PARTS.exec(url) ?? [];
-	// A leading `?` would be dropped as the mark of a query; behind `&` it belongs to the name.
+	// A leading `?` would be dropped as the mark of a query; after `&` it belongs to the name.
 	const pairs: Fields = queryText === '' ? [] : [...new URLSearchParams(`&${queryText}`)];
 	const query = [...pairs]
 		.sort(inOrder)

@@ -8,13 +8,13 @@ export interface Session {
 	run(feeds: Record<string, Tensor>): Promise<{ output: { data: Float32Array }; stateN: Tensor }>;
 }
 
-/** What is used of onnxruntime-node. It is 288 MB, so it is no dependency: users install it. */
+/** The parts of onnxruntime-node that are used. It has 288 MB, so it is not a dependency: users install it. */
 export interface OnnxRuntime {
 	Tensor: new (type: string, data: Float32Array | BigInt64Array, dims: number[]) => Tensor;
 	InferenceSession: { create(file: string, options: object): Promise<Session> };
 }
 
-/** @throws Error of Node where it is neither in the current folder nor beside the gateway */
+/** @throws Error of Node if it is neither in the current folder nor beside the gateway */
 export function loadOnnxRuntime(
 	paths = [process.cwd(), __dirname],
 	name = 'onnxruntime-node',

@@ -1,7 +1,7 @@
 import { ConfigError } from '../config/read.cts';
 import { loadOnnxRuntime, type OnnxRuntime, type Session } from './loadOnnxRuntime.cts';
 
-/** A model of Silero VAD, version 5, that is ready to be used by many tracks. */
+/** A loaded model of Silero VAD, version 5, for many tracks. */
 export interface SileroModel {
 	Tensor: OnnxRuntime['Tensor'];
 	session: Session;
@@ -11,7 +11,7 @@ export interface SileroModel {
  * Loads a model.
  *
  * @param file the user's `.onnx` file
- * @throws ConfigError where onnxruntime-node is not installed, or the file is no model
+ * @throws ConfigError if onnxruntime-node is not installed, or the file is not a model
  */
 export async function loadSilero(file: string, load = loadOnnxRuntime): Promise<SileroModel> {
 	let runtime: OnnxRuntime;
@@ -24,7 +24,7 @@ export async function loadSilero(file: string, load = loadOnnxRuntime): Promise<
 	}
 	const { InferenceSession, Tensor } = runtime;
 	try {
-		// One thread for each frame: streams run beside each other.
+		// One thread for each frame, since many streams run at the same time.
 		const options = { intraOpNumThreads: 1, interOpNumThreads: 1 };
 		return { Tensor, session: await InferenceSession.create(file, options) };
 	} catch (error) {

@@ -5,7 +5,7 @@ import type { SileroModel } from './model.cts';
 import { createSilero } from './silero.cts';
 import { openSlowDetector } from './slowDetector.cts';
 
-/** Ten seconds of frames: a machine so far behind does not catch up. */
+/** Ten seconds of frames. A machine that is further behind is too slow. */
 const MAX_WAITING = 300;
 
 export interface SileroParts {

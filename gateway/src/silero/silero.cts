@@ -1,7 +1,7 @@
 import type { SileroModel } from './model.cts';
 import type { SlowDetector } from './slowDetector.cts';
 
-/** Silero VAD 5 takes 32 ms, and with them the end of the frame before. Source: its own examples. */
+/** Silero VAD 5 needs 32 ms, and the end of the frame before them. Source: its own examples. */
 const FRAME_MS = 32;
 const CONTEXT = 1 / 8;
 const STATE = [2, 1, 128];

@@ -2,7 +2,7 @@ import type { Heard } from '../speech/detector.cts';
 import { createFramer } from '../speech/frames.cts';
 import type { TrackDetector } from '../speech/openDetector.cts';
 
-/** Decides frame by frame, and takes a while for each. */
+/** A detector whose result for a frame comes later. */
 export interface SlowDetector {
 	/** Samples of a frame. */
 	frame: number;
@@ -10,15 +10,15 @@ export interface SlowDetector {
 }
 
 export interface SlowDetectorParts {
-	/** Frames that may wait; further ones count as silence, so that memory stays bounded. */
+	/** Frames that may wait. Further ones count as silence, so that memory is limited. */
 	maxWaiting: number;
-	/** A frame was not looked at. */
+	/** Called when a frame is skipped. */
 	onSkipped: () => void;
-	/** The detector failed for a frame, which counts as silence. */
+	/** Called when the detector fails for a frame, which then counts as silence. */
 	onError: (error: Error) => void;
 }
 
-/** Gives each frame to a segmenter when the detector has decided about it, in order. */
+/** Passes each frame to a segmenter when its result has come, in order. */
 export function openSlowDetector(
 	{ frame: length, classify }: SlowDetector,
 	{ maxWaiting, onSkipped, onError }: SlowDetectorParts,
@@ -41,7 +41,7 @@ export function openSlowDetector(
 	}
 
 	return {
-		// The segmenter asks about the frame that it was given last.
+		// The segmenter requests the result of the frame that it got last.
 		detector: { frame: length, noiseFrames: 0, classify: () => heard },
 		attach: (segmenter) => ({
 			push: createFramer(length, (frame) => {

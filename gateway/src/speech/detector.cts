@@ -1,14 +1,14 @@
 /**
- * What a frame has. `noise` says that the last frames were noise, though they may have been taken for
- * speech: noise is known by its steadiness, which takes a while to see.
+ * What a frame contains. `noise` means that the last frames were noise, though some may have counted as
+ * speech: noise is recognized because it is steady, and this takes some frames.
  */
 export type Heard = 'speech' | 'silence' | 'noise';
 
-/** Decides for one track, frame by frame, whether somebody speaks. */
+/** Detects speech in the frames of one track. */
 export interface Detector {
 	/** Samples of a frame. */
 	frame: number;
-	/** How many frames `noise` is about. */
+	/** The number of last frames to which `noise` applies. */
 	noiseFrames: number;
 	classify(frame: Int16Array): Heard;
 }

@@ -5,34 +5,34 @@ import { levelOf } from './level.cts';
 const FRAME_MS = 20;
 const framesIn = (seconds: number) => (seconds * 1000) / FRAME_MS;
 
-/** The noise floor is the level that a tenth of the frames stays under. */
+/** The noise floor: one tenth of the frames is below this level. */
 const FLOOR = 0.1;
-/** Noise that falls lowers the floor within this time. */
+/** When noise becomes softer, the floor follows within this time. */
 const SHORT = framesIn(3);
-/** Speech without a pause does not lift the floor before this time is over. */
+/** Speech without a pause raises the floor only after this time. */
 const LONG = framesIn(12);
 
-/** Sound that stays within 6 dB for 1.5 seconds is no speech, which has syllables. */
+/** Sound that stays within 6 dB for 1.5 seconds is not speech, since speech has syllables. */
 const STEADY = framesIn(1.5);
 const STEADY_DB = 6;
 
-/** Speech is louder than the floor by this, and by more where the noise itself varies. */
+/** Speech is louder than the floor by this, and by more if the noise itself varies. */
 const OVER_DB = 3.5;
 const MOST_OVER_DB = 12;
-/** Noise varies by so much as the levels of its tenth and its third tenth of frames differ. */
+/** The variation of noise is the difference between the levels below which 10 % and 30 % of its frames are. */
 const VARIES = 0.3;
 const OVER_VARIATION = 3;
 
-/** Nobody speaks so softly: about -58 dB below full scale. */
+/** Speech is never softer: about 58 dB below full scale. */
 const LEAST_DB = 32;
-/** Somebody may speak from the first frame on: so early, what is louder than this is no noise. */
+/** Somebody may speak from the first frame on. At that time, sound above this level does not count as noise. */
 const FIRST_FLOOR_DB = 46;
 
 const variation = (window: LevelWindow) => window.percentile(VARIES) - window.percentile(FLOOR);
 
 /**
- * Takes for speech what is clearly louder than the noise of the line, which it measures all the time.
- * How well it does so is measured by `npm run bench:speech`.
+ * Sound that is clearly louder than the noise of the line counts as speech. The noise is measured all the
+ * time. `npm run bench:speech` measures how well this works.
  */
 export function createEnergyDetector(rate: number): Detector {
 	const short = createLevelWindow(SHORT);
@@ -60,7 +60,7 @@ export function createEnergyDetector(rate: number): Detector {
 			const low = last.percentile(0.05);
 			const isSteady = low > least && last.percentile(0.95) - low <= STEADY_DB;
 			if (frames < STEADY || !isSteady) return 'speech';
-			// The noise has become louder: what was before says nothing about it.
+			// The noise has become louder, so the levels before it are of no use.
 			for (const window of [short, long]) window.keep(STEADY);
 			return 'noise';
 		},

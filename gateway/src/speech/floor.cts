@@ -11,7 +11,7 @@ export interface LevelWindow {
 	keep(frames: number): void;
 }
 
-/** Keeps the levels of the last `frames` frames as counts, so that adding and asking cost little. */
+/** Counts the levels of the last `frames` frames, so that adding and reading are cheap. */
 export function createLevelWindow(frames: number): LevelWindow {
 	const counts = new Uint16Array(BINS);
 	const ring = new Uint8Array(frames);

@@ -5,7 +5,7 @@ export function createFramer(length: number, onFrame: (frame: Int16Array) => voi
 	return (samples: Int16Array): void => {
 		let at = 0;
 		while (at < samples.length) {
-			// Nearly every payload of Plivo is a whole frame: it needs no copy.
+			// Nearly every payload from Plivo is a whole frame, which needs no copy.
 			if (filled === 0 && samples.length - at >= length) {
 				onFrame(samples.subarray(at, at + length));
 				at += length;

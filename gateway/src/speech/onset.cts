@@ -1,16 +1,16 @@
 const WINDOW = 5;
 const NEEDED = 3;
 
-/** Smooths a detector: a click is no speech, and a gap within a word is no silence. */
+/** Smooths a detector: a click does not count as speech, and a gap within a word not as silence. */
 export interface Onset {
-	/** Whether there is speech, now that a further frame is known. */
+	/** Adds the result of a frame. @returns whether there is speech */
 	add(isSpeech: boolean): boolean;
 	/** How many frames ago the oldest frame with speech of the last five was. */
 	age(): number;
 	reset(): void;
 }
 
-/** Speech is when three of the last five frames have it. */
+/** There is speech if three of the last five frames have it. */
 export function createOnset(): Onset {
 	let last: boolean[] = [];
 	return {

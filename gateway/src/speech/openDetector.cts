@@ -6,13 +6,13 @@ import type { Segmenter } from './segmenter.cts';
 export interface TrackDetector {
 	/** For the segmenter of the track. */
 	detector: Detector;
-	/** What audio is pushed into, in place of the segmenter. */
+	/** Returns what audio is pushed into, instead of the segmenter. */
 	attach: (segmenter: Segmenter) => Segmenter;
 }
 
 export type OpenDetector = (rate: number) => TrackDetector;
 
-/** Decides at once, so that audio goes straight into the segmenter. */
+/** Its result is there at once, so audio is pushed into the segmenter directly. */
 export const openEnergyDetector: OpenDetector = (rate) => ({
 	detector: createEnergyDetector(rate),
 	attach: (segmenter) => segmenter,

@@ -5,12 +5,12 @@ import { createOnset } from './onset.cts';
 const LEAD_MS = 300;
 const TRAIL_MS = 200;
 const LEAST_SPEECH_MS = 250;
-/** How many frames are kept while nobody speaks: the lead-in and what it takes to notice speech. */
+/** Frames that are kept besides the lead-in while nobody speaks: those that are needed to detect speech. */
 const ONSET_FRAMES = 5;
 
-/** What somebody said without a pause. */
+/** Speech without a pause. */
 export interface Utterance {
-	/** Its first sample, from the begin of the stream. */
+	/** Its first sample, from the start of the stream. */
 	start: number;
 	samples: Int16Array;
 }
@@ -22,14 +22,14 @@ export interface SegmenterOptions {
 	/** Seconds after which an utterance is cut. */
 	longest: number;
 	detector: Detector;
-	/** Somebody has begun to speak. */
+	/** Called when somebody begins to speak. */
 	onSpeech: () => void;
 	onUtterance: (utterance: Utterance) => void;
 }
 
 export interface Segmenter {
 	push: (samples: Int16Array) => void;
-	/** The stream has ended: what is being said is complete. Resolves once it is given. */
+	/** Call it when the stream has ended: it completes the current utterance. Resolves after `onUtterance`. */
 	flush: () => Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 		first = Math.max(first, frame);
 	}
 
-	/** Gives what was said before a number, if it is long enough, and drops it. */
+	/** Calls `onUtterance` with the frames before a number, if they have enough speech, and drops them. */
 	function emit(end: number) {
 		if (speechLast - speechFirst + 1 >= leastSpeech) {
 			const samples = join(kept.slice(0, end - first), length);
@@ -75,7 +75,7 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
 		dropBefore(end);
 	}
 
-	/** What was taken for speech was noise, if it does not go back further than that. */
+	/** Speech that began within the frames to which `noise` applies was noise. */
 	function dropNoise(now: number) {
 		if (!isSpeaking || speechFirst <= now - detector.noiseFrames - ONSET_FRAMES) return;
 		isSpeaking = false;

@@ -11,7 +11,7 @@ import { parseMessage, type Message, type StartMessage } from './messages.cts';
 import type { LiveStream, Streams } from './streams.cts';
 import type { Connection, EndReason } from './types.cts';
 
-/** So many broken messages are no accident. */
+/** The number of invalid messages after which the connection is closed. */
 const MAX_BROKEN = 100;
 const MAX_UNKNOWN_NAMES = 10;
 const POLICY_VIOLATION = 1008;
@@ -39,7 +39,7 @@ export function serveConnection(
 	let broken = 0;
 	const unknown = new Set<string>();
 
-	/** What arrives afterwards is ignored: closing takes a round trip. */
+	/** Later messages are ignored: closing takes a round trip. */
 	function finish(reason: EndReason) {
 		if (!isOpen) return false;
 		isOpen = false;
@@ -62,7 +62,7 @@ export function serveConnection(
 		},
 	};
 
-	/** Closes because of what the other side did. */
+	/** Closes the connection because the other side broke a rule. */
 	function violation(reason: string) {
 		metrics.closes.inc({ reason: 'violation' });
 		log.warn({ streamId: stream?.info.streamId, reason }, 'closed a connection');
@@ -95,7 +95,7 @@ export function serveConnection(
 	function onStart({ start }: StartMessage) {
 		if (stream !== undefined) return isBroken();
 		const { streamId, callId, accountId, tracks, mediaFormat } = start;
-		// A start that names no account cannot contradict the signature.
+		// A start without an account cannot contradict the signature.
 		if (signer !== undefined && accountId !== undefined && !mayBelongTo(signer, accountId)) {
 			return violation('The stream belongs to another account than the one that signed.');
 		}

@@ -18,7 +18,7 @@ const FORMATS: Record<string, Format> = {
 	'l16 16000': { ...L16, rate: 16000 },
 };
 
-/** The format of a `start`; undefined for one that is not Plivo's. */
+/** The format in a `start`; undefined if it is not one of Plivo's. */
 export function findFormat(encoding: string, rate: number): Format | undefined {
 	const name = /^(?:audio\/)?(?:x-)?(mulaw|l16)(?:;.*)?$/i.exec(encoding)?.[1];
 	return name === undefined ? undefined : FORMATS[`${name.toLowerCase()} ${rate}`];

@@ -1,28 +1,28 @@
 import { repeat, type Cancel, type Clock } from '../clock.cts';
 
 const PING_EVERY = 15_000;
-/** A connection without any message and pong for this long is dead. */
+/** A connection without any message and pong for this time is closed. */
 const IDLE_AFTER = 30_000;
 /** A connection has to begin with `start` within this time. */
 const START_WITHIN = 10_000;
 
 export interface Watched {
 	ping: () => void;
-	/** Nothing has come for 30 seconds. */
+	/** Called when nothing has come for 30 seconds. */
 	onIdle: () => void;
-	/** No `start` has come in time. */
+	/** Called when no `start` has come in time. */
 	onNoStart: () => void;
 }
 
 export interface Liveness {
-	/** Something has come. */
+	/** Call it for each message and pong. */
 	seen(): void;
-	/** `start` has come. */
+	/** Call it when `start` has come. */
 	started(): void;
 	stop: Cancel;
 }
 
-/** Watches whether the other side is still there: pings it, and says when it is not. */
+/** Checks whether the other side is still connected, with pings. */
 export function watchLiveness(clock: Clock, { ping, onIdle, onNoStart }: Watched): Liveness {
 	let seenAt = clock.steady();
 	const stopPings = repeat(clock, PING_EVERY, () => {

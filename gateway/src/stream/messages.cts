@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Becomes part of file names and of addresses. */
+/** An id, which becomes part of file names and addresses. */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 /** Plivo's samples have both numbers and digits in quotation marks. */
 const count = z
@@ -20,7 +20,7 @@ const payload = z
 	.min(1)
 	.transform((text, context) => {
 		const bytes = Buffer.from(text, 'base64');
-		// Node leaves out what is not base64, which shows in the length.
+		// Node leaves out characters that are not base64, so the length differs.
 		const padding = text.endsWith('==') ? 2 : Number(text.endsWith('='));
 		if (text.length % 4 === 0 && bytes.length === (text.length / 4) * 3 - padding) return bytes;
 		context.addIssue('is not base64');
@@ -30,9 +30,9 @@ const payload = z
 const MULAW = { encoding: 'audio/x-mulaw', sampleRate: 8000 };
 
 /**
- * What Plivo sends: shapes of its audio streaming reference and of its stream SDKs. Further fields are
- * ignored. Of a `start`, only the ids of stream and call are required, as pipecat and agent-transport
- * read no more; without a format it is one of mu-law, as the latter reads it.
+ * The messages of Plivo, as in its audio streaming reference and its stream SDKs. Further fields are
+ * ignored. In `start`, only the ids of stream and call are required, since pipecat and agent-transport
+ * read nothing else. Without a format it is mu-law, as agent-transport reads it.
  */
 const MESSAGES = z.discriminatedUnion('event', [
 	z.object({
@@ -72,7 +72,7 @@ export const KNOWN_EVENTS: readonly string[] = MESSAGES.options.map(
 	({ shape }) => shape.event.value,
 );
 
-/** A message with an event that Plivo does not document: ignored, and no mistake. */
+/** A message with an event that Plivo does not document. It is ignored and does not count as invalid. */
 export interface UnknownMessage {
 	event: 'unknown';
 	/** At most 40 characters. */
@@ -87,7 +87,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** Reads a message; undefined for one that is broken. */
+/** Reads a message; undefined if it is invalid. */
 export function parseMessage(text: string): Message | UnknownMessage | undefined {
 	const json = parseJson(text);
 	const { data } = MESSAGES.safeParse(json);

@@ -31,7 +31,7 @@ export interface SessionParts {
 	send: (message: ServerMessage) => void;
 }
 
-/** What happens to the audio and the digits of one stream, from its start to its end. */
+/** Handles the audio and the digits of one stream, from its start to its end. */
 export function createSession(info: StreamInfo, parts: SessionParts): StreamHandler {
 	const { settings, format, streamId } = info;
 	const { clock, log, metrics, openDetector, events, record, send } = parts;
@@ -59,7 +59,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 		},
 	});
 
-	/** Sends what was said or dialled to the current listen, else to the stream's address. */
+	/** Sends an utterance or digits to the current listen, else to the stream's address. */
 	function complete(makeEvent: (sequence: number) => StreamEvent, isSent: boolean) {
 		const target = listener.take();
 		if (target === undefined && !isSent) return;
@@ -104,7 +104,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			...{ rate: format.rate, pause: settings.pause, longest: settings.longest },
 			...{ detector: interruption.detector, onSpeech: () => undefined, onUtterance },
 		});
-		// The caller's speech interrupts, whosever speech is cut.
+		// The caller's speech interrupts, even if only the outbound track becomes utterances.
 		return createTrack(format.rate, isCut(name) || isCaller ? attach(segmenter) : undefined);
 	}
 
@@ -115,7 +115,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 		control: {
 			...{ player, durationMs, listen: (request) => listener.listen(request) },
 			sendDigits: (dtmf) => send({ event: 'sendDTMF', dtmf }),
-			// Plivo gives a bidirectional stream the caller's track only.
+			// Plivo sends only the caller's track of a bidirectional stream.
 			isBidirectional: () => !info.tracks?.includes('outbound') && !player.isUnanswered(),
 		},
 		media({ track, chunk, payload }) {

@@ -1,40 +1,40 @@
 import type { ServerMessage } from '../playback/messages.cts';
 import type { Connection, EndReason, StreamHandler, StreamInfo } from './types.cts';
 
-/** A stream that is going on. */
+/** A live stream. */
 export interface LiveStream {
 	info: StreamInfo;
 	handler: StreamHandler;
 	connection: Connection;
 }
 
-/** Why a `start` is refused, as the reason of the close. */
+/** Why a `start` is rejected, as the reason of the close. */
 export interface RefusedStart {
 	refused: string;
 }
 
 /**
- * The streams of this instance. What other instances have to know of them goes through this
- * interface, so that several instances can share it.
+ * The streams of this instance. Other instances need no other information about them, so that several
+ * instances can share an implementation of this interface.
  */
 export interface Streams {
 	/** Opens a stream, or continues it on a new socket. */
 	open(info: StreamInfo, connection: Connection): LiveStream | RefusedStart;
-	/** Ends a stream, if `connection` is the one that carries it. */
+	/** Ends a stream, if `connection` is its current connection. */
 	end(streamId: string, connection: Connection, reason: EndReason): void;
 	find(streamId: string): LiveStream | undefined;
-	/** Whether a stream of an account has ended here; the last ten thousand are known. */
+	/** Whether a stream of an account has ended here. The last ten thousand are remembered. */
 	hasEnded(streamId: string, authId: string): boolean;
 	list(): LiveStream[];
 }
 
-/** Makes what takes the messages of a stream; `send` sends to the socket that it has by then. */
+/** Makes the handler for the messages of a stream; `send` sends to its current socket. */
 export type OpenHandler = (
 	info: StreamInfo,
 	send: (message: ServerMessage) => void,
 ) => StreamHandler;
 
-/** So many streams that have ended are remembered. */
+/** How many ended streams are remembered. */
 const MAX_ENDED = 10_000;
 
 export function createStreams(openHandler: OpenHandler): Streams {
@@ -47,7 +47,7 @@ export function createStreams(openHandler: OpenHandler): Streams {
 		if (ended.size > MAX_ENDED) ended.delete(oldest!);
 	}
 
-	/** A socket for a stream that has one: Plivo has lost the old one, and we have not noticed yet. */
+	/** A new socket for a live stream: Plivo has lost the old one, and the gateway has not noticed yet. */
 	function replace(stream: LiveStream, info: StreamInfo, connection: Connection) {
 		if (stream.info.account.authId !== info.account.authId) {
 			return { refused: 'The stream belongs to another account.' };

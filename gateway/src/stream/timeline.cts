@@ -3,21 +3,21 @@ const MAX_GAP_SECONDS = 60;
 /** So many payloads in a row that have come before are no repetition: the numbers have begun again. */
 const MAX_REPEATED = 50;
 
-/** Where a payload belongs on its track. */
+/** The place of a payload on its track. */
 export interface Placed {
-	/** Samples of silence that stand for lost audio before it. */
+	/** Samples of silence in place of lost audio before it. */
 	silence: number;
-	/** Whether its number makes no sense; the audio is used nevertheless. */
+	/** Whether its number is wrong. The audio is used nevertheless. */
 	jumped: boolean;
 }
 
 /** The order of the payloads on one track, by their `chunk` numbers. */
 export interface Timeline {
-	/** Places a payload; undefined for one that has come before. */
+	/** The place of a payload; undefined if it has come before. */
 	place(chunk: number | undefined, samples: number): Placed | undefined;
-	/** The other track of the stream has a payload of this number. */
+	/** Call it when the other track of the stream has a payload with this number. */
 	other(chunk: number | undefined): void;
-	/** The numbers begin again. */
+	/** Call it when the numbers begin again. */
 	restart(): void;
 }
 
@@ -56,7 +56,7 @@ export function createTimeline(rate: number): Timeline {
 			return isAnew || silence > maxGap ? { silence: 0, jumped: true } : { silence, jumped: false };
 		},
 		other(chunk) {
-			// Numbers that run far ahead of a track that is silent need no memory.
+			// Numbers far ahead of a silent track are not remembered.
 			if (last !== undefined && chunk !== undefined && chunk > last && others.size < 1000) {
 				others.add(chunk);
 			}

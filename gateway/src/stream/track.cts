@@ -3,15 +3,15 @@ import { createTimeline, type Placed } from './timeline.cts';
 
 /** The audio of one track of a stream, whose time is the count of its samples. */
 export interface TrackAudio {
-	/** Adds a payload, with silence for what was lost before it; undefined for one that has come before. */
+	/** Adds a payload, with silence for lost audio before it; undefined if it has come before. */
 	add(chunk: number | undefined, samples: Int16Array): Placed | undefined;
-	/** The other track has a payload of this number. */
+	/** Call it when the other track has a payload with this number. */
 	other(chunk: number | undefined): void;
-	/** A new socket carries the stream: numbers begin again, time does not. */
+	/** Call it when the stream has a new socket: numbers begin again, time does not. */
 	restart(): void;
-	/** Resolves once what is being said is given. */
+	/** Completes the current utterance. Resolves after it was sent on. */
 	flush(): Promise<void>;
-	/** How many there have been. */
+	/** The number of samples so far. */
 	samples(): number;
 }
 

@@ -12,7 +12,7 @@ import type { DtmfMessage, MediaMessage } from './messages.cts';
  */
 export type EndReason = 'closed' | 'lost' | 'idle' | 'drained';
 
-/** What is known of a stream from its address, its signature and its `start`. */
+/** The data of a stream from its address, its signature and its `start`. */
 export interface StreamInfo {
 	streamId: string;
 	/** Plivo's CallUUID. */
@@ -21,15 +21,15 @@ export interface StreamInfo {
 	account: Account;
 	settings: Settings;
 	format: Format;
-	/** The tracks that Plivo sends, where it says so. */
+	/** The tracks that Plivo sends, if `start` has them. */
 	tracks?: readonly string[] | undefined;
-	/** The address that Plivo dialled, with its settings. */
+	/** The address that Plivo connected to, with its settings. */
 	serviceUrl: string;
 }
 
-/** What a stream needs of its socket, which may be replaced while the stream continues. */
+/** The socket of a stream. It may be replaced while the stream continues. */
 export interface Connection {
-	/** Sends a message; one that does not read what it is sent is closed. */
+	/** Sends a message. The socket is closed if the other side does not read its messages. */
 	send(message: ServerMessage): void;
 	/** Closes the socket without ending the stream. */
 	close(code: number, reason: string): void;
@@ -37,31 +37,31 @@ export interface Connection {
 	end(reason: EndReason): void;
 }
 
-/** What can be done with a stream besides listening to it. */
+/** The commands for a stream. */
 export interface StreamControl {
 	player: Pick<Player, 'play' | 'clear' | 'queuedMs'>;
-	/** Dials into the call. */
+	/** Sends digits into the call. */
 	sendDigits(digits: string): void;
-	/** Sends what is said or dialled next to an address. */
+	/** Sends the next utterance or digits to an address. */
 	listen(request: ListenRequest): void;
-	/** Whether Plivo takes audio; it says so nowhere, so a stream counts as one until it is known. */
+	/** Whether Plivo accepts audio. Plivo does not say so, so it is true until the opposite is known. */
 	isBidirectional(): boolean;
-	/** Milliseconds of audio since the begin of the stream. */
+	/** Milliseconds of audio since the start of the stream. */
 	durationMs(): number;
 }
 
-/** Takes what arrives for one stream. */
+/** Handles the messages of one stream. */
 export interface StreamHandler {
 	control: StreamControl;
-	/** Gives whether the payload could be used. */
+	/** Returns whether the payload could be used. */
 	media(message: MediaMessage['media']): boolean;
 	dtmf(message: DtmfMessage['dtmf']): void;
-	/** Plivo has played what was sent before the checkpoint of this name. */
+	/** Plivo has played the audio before the checkpoint with this name. */
 	played(name: string): void;
-	/** Plivo has dropped what it had not played yet. */
+	/** Plivo has dropped the audio that it had not played yet. */
 	cleared(): void;
-	/** A new socket carries the stream; chunks count from the beginning again. */
+	/** The stream has a new socket; chunks count from the beginning again. */
 	restarted(): void;
-	/** Resolves once its last events are given to be sent. */
+	/** Resolves after its last events were passed on for delivery. */
 	end(reason: EndReason): Promise<void>;
 }
