@@ -165,7 +165,7 @@ describe('An event', () => {
 		send(ENDED);
 		await until(() => posted.length === 3);
 		expect(posted[2]).toMatchObject({ Event: 'Ended', Lost: '2' });
-		expect(log.find('gave an event up')).toHaveLength(2);
+		expect(log.find('gave up an event')).toHaveLength(2);
 		expect(log.text()).not.toContain(TO);
 		expect(await valueOf(metrics.lost)).toBe(2);
 	});
@@ -538,7 +538,7 @@ describe('What a killed process has left', () => {
 		await delivery.recover();
 		await until(() => readdirSync(folder).length === 0);
 		expect(posted).toEqual([]);
-		expect(log.find('gave an event up')).toHaveLength(2);
+		expect(log.find('gave up an event')).toHaveLength(2);
 	});
 
 	it('is left alone where it is not ours, and lost where it is broken', async () => {

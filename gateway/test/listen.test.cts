@@ -142,7 +142,7 @@ describe('What a workflow listens for', () => {
 		await listen('a', 1000);
 		press('1#');
 		await waiting.count(1);
-		await until(() => gateway.log.find('gave an event up').length === 1);
+		await until(() => gateway.log.find('gave up an event').length === 1);
 		await caller.hangUp();
 		await workflow.count(1);
 		expect(workflow.received[0]!.fields).toMatchObject({ Event: 'Ended', Lost: '1' });

@@ -1,9 +1,9 @@
-/** So much may wait in memory while the spool cannot be written. */
+/** How much may wait in memory while the spool cannot be written. */
 const MAX_MEMORY = 16 * 1024 * 1024;
 /** Beyond what audio may fill, for events without any: the end of a stream has to be known. */
 const RESERVE = 16 * 1024 * 1024;
 
-/** How much of all streams waits to be delivered, and where. */
+/** How many bytes of all streams wait for delivery, on disk and in memory. */
 export interface Budget {
 	/** Whether so many bytes fit into the spool; counts them if so. Audio leaves a reserve to the rest. */
 	takeSpool(bytes: number, isAudio: boolean): boolean;

@@ -30,13 +30,13 @@ export type EventSender = Pick<
 	'send' | 'sendTo' | 'listening' | 'recording' | 'sendRecording'
 >;
 
-/** Sends what happens in streams, at least once and in the order of each stream. */
+/** Sends the events of streams, each at least once, in the order of its stream. */
 export interface Delivery {
-	/** How the events of a stream are sent. */
+	/** Opens the sender for the events of a stream. */
 	open(info: StreamInfo): EventSender;
-	/** Delivers what a former process has left, and ends the streams that it did not end. */
+	/** Delivers the events that an earlier process left, and ends the streams that it did not end. */
 	recover(): Promise<void>;
-	/** Gives what waits so many milliseconds, then leaves it to the next start. */
+	/** Waits this many milliseconds for events to be delivered; the others are sent at the next start. */
 	stop(graceMs: number): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
 	async function send({ authId }: StreamState, { fields }: EventRecord, to: string | undefined) {
 		const account = config.accounts.find((one) => one.authId === authId);
-		// Left by a process with another configuration.
+		// An earlier process with another configuration may have left it.
 		if (account === undefined || to === undefined) return 403;
 		if (!isAllowedTarget(to, config.deliverTo)) return 403;
 		const headers = signedHeaders(to, fields, account.authToken);

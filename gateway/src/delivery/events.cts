@@ -3,16 +3,16 @@ import type { Track } from '../settings/schema.cts';
 import type { Fields } from '../signature/v3.cts';
 import type { EndReason, StreamInfo } from '../stream/types.cts';
 
-/** What happened in a stream, as it is sent. */
+/** An event of a stream, as it is sent. */
 export type StreamEvent =
 	| {
 			event: 'Utterance';
 			sequence: number;
 			track: Track;
-			/** The first sample of the audio, in milliseconds from the begin of the stream. */
+			/** The first sample of the audio, in milliseconds from the start of the stream. */
 			startMs: number;
 			durationMs: number;
-			/** Whether it stopped a playback. */
+			/** Whether it stopped audio that was being played. */
 			interrupted: boolean;
 			/** A WAV file. */
 			audio: Buffer;
@@ -21,7 +21,7 @@ export type StreamEvent =
 	| { event: 'ListenEnded'; reason: ListenEnd }
 	| {
 			event: 'Recording';
-			/** Where the REST API has it. */
+			/** Its URL in the REST API. */
 			url: string;
 			durationMs: number;
 			sizeBytes: number;
@@ -35,7 +35,7 @@ export const timestamp = (ms: number) => new Date(ms).toISOString().slice(0, 19)
 
 const LISTEN_ID = 'ListenID';
 
-/** The fields of an event that was not delivered to the listen that waited for it. */
+/** The fields of an event for the stream, after the listen that waited for it was not reached. */
 export const withoutListen = (fields: Fields): Fields =>
 	fields.filter(([name]) => name !== LISTEN_ID);
 
@@ -71,7 +71,7 @@ function ownFields(event: StreamEvent): Record<string, string | number | boolean
 }
 
 /**
- * The fields of an event's form. `Lost` of `Ended` follows when it is known.
+ * The fields of an event's form. `Lost` of `Ended` is added later, when it is known.
  *
  * @param listen that waited for the event
  */

@@ -8,11 +8,11 @@ const forStream = (record: EventRecord | undefined): EventRecord | undefined =>
 	record && { ...record, listen: undefined, fields: withoutListen(record.fields) };
 
 export interface ListenedParts extends QueueParts {
-	/** The listen was not reached in time: the event is one of the stream. */
+	/** The listen was not reached in time, so the event is sent to the stream's address. */
 	onMissed: (waiting: Waiting) => void;
 }
 
-/** Delivers what listens wait for: each by itself, since it waits for nothing else of the stream. */
+/** Delivers events to listens, each by itself: it does not wait for other events of the stream. */
 export interface Listened {
 	add(waiting: Waiting): void;
 	isEmpty(): boolean;

@@ -22,24 +22,24 @@ export interface OutboxParts {
 	folder: StreamFolder;
 	/** How long `Recording` is tried. */
 	recordingHours: number;
-	/** Sends an event of the stream to an address; undefined for one that it does not have. */
+	/** Sends an event of the stream to an address; undefined if the stream has no address. */
 	send(
 		state: StreamState,
 		record: EventRecord,
 		to: string | undefined,
 	): Promise<number | undefined>;
-	/** Everything is delivered or given up, and the folder is gone. */
+	/** Called when all events are delivered or given up, and the folder is deleted. */
 	onDone: () => void;
 }
 
 /** Stores the events of one stream and delivers them in order. */
 export interface Outbox {
-	/** Sends an event to the stream's address; nowhere where it has none. */
+	/** Sends an event to the stream's address, if there is one. */
 	send(event: StreamEvent): void;
 	/**
 	 * Sends an event that a listen waited for to the address of the listen.
 	 *
-	 * @param isAlsoForStream whether it goes to the stream's address where that fails
+	 * @param isAlsoForStream whether it is sent to the stream's address if that fails
 	 */
 	sendTo(listen: ListenTarget, event: StreamEvent, isAlsoForStream: boolean): void;
 	/** A listen is known from now on, even if the process is killed, until its event is stored. */
@@ -48,7 +48,7 @@ export interface Outbox {
 	recording(name: string): void;
 	/** Sends the event of the recording, in its place in the order, once it is known; none for undefined. */
 	sendRecording(event: Promise<StreamEvent | undefined>): void;
-	/** The stream begins: it is known from now on, even if the process is killed. */
+	/** Stores that the stream has started, so that it is known even if the process is killed. */
 	begin(): void;
 	/**
 	 * Adds what a former process has left.
@@ -65,7 +65,7 @@ export interface Outbox {
  * The outbox of a stream.
  *
  * @param state of the stream; it is kept up to date here
- * @param lastNumber of the events that a former process has stored
+ * @param lastNumber number of the last event that an earlier process stored
  */
 export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber = 0): Outbox {
 	const { clock, log, metrics, budget, folder, recordingHours, onDone } = parts;
@@ -73,7 +73,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 	let hasEnded = false;
 	let storing = Promise.resolve();
 	let tasks = 0;
-	/** One after the other, in the order in which they were given. */
+	/** Tasks, which run one after the other in their order. */
 	const inOrder = (task: () => Promise<unknown>) => {
 		tasks += 1;
 		storing = storing.then(async () => {
@@ -82,7 +82,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		});
 	};
 
-	/** What is known of the stream survives a kill; where the disk does not take it, it does not. */
+	/** Stores the state of the stream for the next start. If the disk cannot be written, it is lost. */
 	const saveState = () => folder.write(STATE_FILE, JSON.stringify(state)).catch(() => undefined);
 
 	function countLost(name: EventRecord['name']) {
@@ -101,7 +101,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		if (result === 'delivered') return;
 		const line = { streamId: state.streamId, event: name, status };
 		if (result === 'retry') return log.debug(line, 'will try again to deliver an event');
-		log.warn(line, 'gave an event up');
+		log.warn(line, 'gave up an event');
 		countLost(name);
 		inOrder(saveState);
 	}

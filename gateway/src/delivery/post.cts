@@ -6,7 +6,7 @@ const ANSWER_WITHIN = 30_000;
 /** In bytes; a longer answer is cut off. */
 const MAX_ANSWER = 64 * 1024;
 
-/** n8n answers this to any request, with 200, from when it listens until its database is up to date. */
+/** n8n answers every request with 200 and this text until its database is up to date. */
 const NOT_READY = 'n8n is starting up. Please wait';
 
 /** A page for people: a proxy's, for maintenance or to sign in. No workflow answers an event so. */
@@ -36,11 +36,11 @@ export type Post = (
 
 export interface Poster {
 	post: Post;
-	/** Cuts off what is under way. */
+	/** Aborts requests that are being sent. */
 	close(): Promise<void>;
 }
 
-/** Posts over connections that stay open. Redirects are not followed. */
+/** Sends forms over connections that stay open. Redirects are not followed. */
 export function createPoster(clock: Clock): Poster {
 	const agent = new Agent({ connect: { timeout: CONNECT_WITHIN }, pipelining: 1 });
 	return {

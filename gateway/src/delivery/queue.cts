@@ -7,11 +7,11 @@ export type DeliveryResult = 'delivered' | 'retry' | 'lost';
 
 export interface QueueParts {
 	clock: Clock;
-	/** Sends an event; gives the status, or undefined where no answer came. */
+	/** Sends an event; resolves with the status, or undefined if no answer came. */
 	send: (record: EventRecord) => Promise<number | undefined>;
-	/** How a try ended. */
+	/** Called after each attempt with its result. */
 	onResult: (name: EventRecord['name'], result: DeliveryResult, status?: number) => void;
-	/** Nothing waits any more. */
+	/** Called when no event waits any more. */
 	onEmpty: () => void;
 }
 
@@ -19,7 +19,7 @@ export interface QueueParts {
 export interface Queue {
 	add(waiting: Waiting): void;
 	isEmpty(): boolean;
-	/** Makes no further try; what waits stays where it is. */
+	/** Makes no further attempt; events that wait stay stored. */
 	stop(): void;
 }
 
@@ -38,7 +38,7 @@ export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Que
 			};
 		});
 
-	/** Tries until the event is delivered or given up; gives false where the queue is stopped before. */
+	/** Sends the event until it is delivered or given up; resolves with false if the queue is stopped before. */
 	async function deliver({ name, load }: Waiting): Promise<boolean> {
 		/** Of one that has never been read, so that it does not hold up others for ever. */
 		let expires = clock.now() + HOUR;

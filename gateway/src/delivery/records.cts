@@ -4,15 +4,15 @@ import type { Fields } from '../signature/v3.cts';
 
 const LISTEN = z.object({ id: z.string(), to: z.string(), until: z.number() });
 
-/** What is known of a stream after its process was killed. */
+/** The state of a stream, which is stored for the case that the process is killed. */
 const STATE = z.object({
 	authId: z.string(),
 	streamId: z.string(),
 	callId: z.string(),
 	serviceUrl: z.string(),
-	/** Undefined where nothing but what a listen waits for is sent. */
+	/** Undefined if the stream has no address, so that only listens get events. */
 	to: z.string().optional(),
-	/** The listen that is under way. */
+	/** The current listen. */
 	listening: LISTEN.optional(),
 	/** The name of the recording whose event is not stored yet. */
 	recording: z.string().optional(),
@@ -35,9 +35,9 @@ const EVENT = z.object({
 	/** When it is given up, in milliseconds since 1970. */
 	expires: z.number(),
 	fields: z.array(z.tuple([z.string(), z.string()])),
-	/** Where it goes first. */
+	/** The listen that gets it first. */
 	listen: LISTEN.optional(),
-	/** Whether it goes to the stream's address where the listen cannot be reached. */
+	/** Whether it is sent to the stream's address if the listen cannot be reached. */
 	isAlsoForStream: z.boolean().optional(),
 });
 /** An event that waits. */
@@ -60,7 +60,7 @@ const FILE_NAME = /^(\d{12})\.([A-Za-z]+)(\.listen)?\.json$/;
 const isName = (text: string | undefined): text is EventRecord['name'] =>
 	(NAMES as readonly (string | undefined)[]).includes(text);
 
-/** What the name of an event's file says; undefined for another file. */
+/** Parses the name of an event's file; undefined for another file. */
 export function parseEventFile(file: string) {
 	const [, number, name, listened] = FILE_NAME.exec(file) ?? [];
 	if (!isName(name)) return undefined;

@@ -4,7 +4,7 @@ import { parseEventFile, parseState, STATE_FILE, type StreamState } from './reco
 import type { StreamFolder } from './spool.cts';
 import { waitingInFile, type Waiting } from './store.cts';
 
-/** What a former process has left of a stream. */
+/** The stored state and events of a stream of an earlier process. */
 export interface Leftover {
 	state: StreamState;
 	waiting: Waiting[];
@@ -14,7 +14,7 @@ export interface Leftover {
 	isEnded: boolean;
 }
 
-/** Reads a stream's folder; undefined where it is not one of ours. */
+/** Reads the folder of a stream; undefined if it is another folder. */
 export async function readLeftover(
 	folder: StreamFolder,
 	budget: Budget,
@@ -32,7 +32,7 @@ export async function readLeftover(
 			// An end before that is the one of an earlier stream with this id.
 			isEnded ||= event.name === 'Ended' && event.number > state.begunAfter;
 			const bytes = await folder.size(file);
-			// Counted even where the spool is fuller than it may be: it is there.
+			// Counted even if the spool is larger than its limit then.
 			budget.giveSpool(-bytes);
 			waiting.push(waitingInFile({ folder, budget, log }, file, event, bytes));
 		}

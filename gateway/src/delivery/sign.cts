@@ -6,7 +6,7 @@ const encode = (text: string) => encodeURIComponent(text).replaceAll('%20', '+')
 export const encodeForm = (fields: Fields) =>
 	fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 
-/** The headers by which Plivo signs a callback, made with the Auth Token of the stream's account. */
+/** The signature headers of a callback, made with the Auth Token of the stream's account. */
 export function signedHeaders(url: string, fields: Fields, authToken: string) {
 	const nonce = newNonce();
 	const signature = sign({ method: 'POST', url, fields, nonce }, authToken).toString('base64');

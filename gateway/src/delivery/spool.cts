@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 
 /**
- * The folder of one stream: a file for each event that waits, and what is known of the stream. Files
- * appear whole, so a process that is killed leaves no half of one.
+ * The folder of one stream: a file for each event that waits, and one for the state of the stream. Files
+ * are written under another name and renamed, so a killed process leaves no incomplete file.
  */
 export interface StreamFolder {
 	/** The names of its files. */
@@ -14,19 +14,19 @@ export interface StreamFolder {
 	size(name: string): Promise<number>;
 	write(name: string, text: string): Promise<void>;
 	remove(name: string): Promise<void>;
-	/** Removes the folder with all that is in it. */
+	/** Removes the folder with its files. */
 	removeAll(): Promise<void>;
 }
 
 export interface Spool {
-	/** The names of the folders that there are. */
+	/** The names of all folders. */
 	list(): Promise<string[]>;
 	folder(name: string): StreamFolder;
 }
 
 const UNFINISHED = '.tmp';
 
-/** Keeps what has to be delivered below `root`, which only the owner of the process can read. */
+/** Stores events for delivery below `root`, which only the owner of the process can read. */
 export function createSpool(root: string): Spool {
 	return {
 		async list() {

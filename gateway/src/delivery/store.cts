@@ -67,8 +67,8 @@ function waitingInMemory(budget: Budget, record: EventRecord, bytes: number): Wa
 }
 
 /**
- * Puts an event where it survives a kill of the process; in memory where the disk does not take it;
- * undefined where there is no room at all.
+ * Stores an event on disk, so that it is not lost if the process is killed; in memory if the disk cannot
+ * be written. Undefined if there is no room at all.
  */
 export async function storeEvent(
 	{ folder, budget, log }: StoreParts,

@@ -1,27 +1,27 @@
 import type { Cancel, Clock } from '../clock.cts';
 
-/** Who waits for what is said or dialled next. */
+/** A request for the next utterance or digits. */
 export interface ListenRequest {
-	/** Chosen by the client, which recognizes its own listen by it. */
+	/** Chosen by the client, to recognize its own listen. */
 	id: string;
-	/** Where it goes. */
+	/** The address for the event. */
 	to: string;
 	/** How long the client waits. */
 	withinMs: number;
 }
 
-/** Where the event of a listen goes, and until when. */
+/** The address for the event of a listen, and until when it is of use. */
 export interface ListenTarget {
 	id: string;
 	to: string;
-	/** Milliseconds since 1970: nobody waits any more. */
+	/** When the client stops waiting, in milliseconds since 1970. */
 	until: number;
 }
 
 /** Why there was nothing: the time was over, the stream ended, or another listen took its place. */
 export type ListenEnd = 'timeout' | 'ended' | 'replaced';
 
-/** What is delivered by then is still of use to the client. */
+/** How long after `withinMs` an event is still of use to the client. */
 const GRACE_MS = 5000;
 
 export interface ListenerParts {
@@ -34,9 +34,9 @@ export interface ListenerParts {
 
 /** The listen of one stream; there is at most one. */
 export interface Listener {
-	/** Waits for the next event; ends the listen before, unless it is the same one again. */
+	/** Waits for the next event; ends the current listen, unless it has the same id. */
 	listen(request: ListenRequest): void;
-	/** Gives where an event goes that was just completed; the listen has what it waited for. */
+	/** Ends the current listen with an event, and returns its address. */
 	take(): ListenTarget | undefined;
 	/** The stream has ended. */
 	stop(): void;
