@@ -17,7 +17,7 @@ const enoughFrames = 50;
 /** 20 ms of 16-bit samples at 8 kHz, the format that Start asks for by default. */
 const frameBytes = 320;
 
-/** Prints that the values are equal, or ends the check with both. */
+/** Prints that the values are equal, or throws an error with both. */
 function expectEqual<T>(what: string, expected: T, found: T): void {
 	if (found !== expected) {
 		throw new UserError(
@@ -41,7 +41,7 @@ async function forge(callbackUrl: string): Promise<void> {
 	expectEqual('n8n answers a forged callback with 401', 401, status);
 }
 
-/** From the run of the first workflow to the audio at the receiver. */
+/** Waits until the audio of the first workflow's stream has reached the receiver. */
 async function checkStream({ sandbox, receiver }: DemoEnvironment, callUuid: string) {
 	const started = receiver.when('start', ({ callId }) => callId === callUuid);
 	const { streamId } = await within(
@@ -84,7 +84,7 @@ async function checkEvents({ rest, events }: DemoEnvironment, streamId: string):
 		return `${execution.status}: ${String(item?.event)} ${String(item?.stream_id)}`;
 	});
 	expectEqual(
-		'the two callbacks each made one execution of the trigger, and nothing else did',
+		'each of the two callbacks started one execution of the trigger, and nothing else did',
 		wanted.map((event) => `success: ${event} ${streamId}`).join('; '),
 		seen.sort().join('; '),
 	);
@@ -118,7 +118,7 @@ export async function check(environment: DemoEnvironment, since: number): Promis
 		},
 	);
 	const run = await executionEnd(rest, id);
-	expectEqual('the demo workflow ends well', 'success', run.status);
+	expectEqual('the demo workflow ends without an error', 'success', run.status);
 	expectEqual('Stop says that the stream is stopped', true, output(run, names.stop)[0]?.stopped);
 	const executions = await checkEvents(environment, streamId);
 	console.log(`

@@ -2,7 +2,7 @@
 export class Cleanup {
 	private readonly ends: Array<() => Promise<void>> = [];
 
-	/** @param end stops one thing; add it as soon as that thing has started */
+	/** @param end stops one process or server; add it as soon as that has started */
 	add(end: () => Promise<void>): void {
 		this.ends.push(end);
 	}

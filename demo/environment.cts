@@ -39,7 +39,7 @@ export interface DemoEnvironment {
 	sandbox: Sandbox;
 	receiver: Receiver;
 	credential: SavedCredential;
-	/** Of the trigger in the `events` workflow. */
+	/** The webhook of the trigger in the `events` workflow. */
 	callbackUrl: string;
 	/** Starts a stream, gets it and stops it. */
 	streaming: SavedWorkflow;
@@ -120,7 +120,7 @@ async function fillN8n({
 	return { rest, credential, callbackUrl, streaming, events, commands: lines };
 }
 
-/** Starts everything; `cleanup` ends it again, however far this came. */
+/** Starts everything. `cleanup` stops what has started, also after an error. */
 export async function startEnvironment(
 	root: string,
 	cleanup: Cleanup,

@@ -9,7 +9,7 @@ import type {
 import { forEachEvent } from './for-each-event.cts';
 import type { DemoEnvironment } from './environment.cts';
 
-/** A line for each second of audio; a frame holds 20 ms. */
+/** A line for each second of audio; a frame has 20 ms. */
 const framesPerSecond = 50;
 
 const say = (text: string): void =>

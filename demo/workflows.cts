@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Workflow } from '../n8n/index.cts';
 
-/** What a demo workflow leaves open until everything runs. Each one is written in it as `DEMO_…`. */
+/** Values of the demo workflows that are only known when everything runs. In the files, they are `DEMO_…`. */
 export interface Blanks {
 	CALL_ID: string;
 	CALL_LABEL: string;

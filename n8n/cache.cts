@@ -10,13 +10,13 @@ interface Host {
 	home: string;
 }
 
-/** Where each platform wants its caches, for who sets no XDG_CACHE_HOME. */
+/** The usual cache folder of each platform, if XDG_CACHE_HOME is not set. */
 const defaults: Partial<Record<NodeJS.Platform, (host: Host) => string>> = {
 	darwin: ({ home }) => join(home, 'Library', 'Caches'),
 	win32: ({ env, home }) => env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'),
 };
 
-/** This project's folder in the user's cache. A relative XDG_CACHE_HOME counts as none, as its specification says. */
+/** This project's folder in the user's cache. A relative XDG_CACHE_HOME is ignored, as its specification requires. */
 export function cacheFolder({
 	env = process.env,
 	platform = process.platform,
@@ -29,8 +29,8 @@ export function cacheFolder({
 }
 
 /**
- * The folder name of one install: native modules fit one platform, processor and Node ABI only, and
- * another lockfile makes another install.
+ * The folder name of one install. Native modules fit one platform, processor and Node ABI only, and
+ * each lockfile needs its own install.
  */
 export function installName(
 	name: string,

@@ -13,7 +13,7 @@ export interface Child {
 	stop(graceMs?: number): Promise<void>;
 	/** Sends SIGKILL to it and to everything that it started. Resolves when it has ended. */
 	kill(): Promise<void>;
-	/** Resolves with a text on how it ended. */
+	/** Resolves with a text that says how it ended. */
 	ended: Promise<string>;
 }
 

@@ -12,16 +12,16 @@ export interface ExecutionSummary {
 	mode: string;
 }
 
-/** What the editor shows of a node that went wrong. */
+/** The error of a node, as the editor shows it. */
 export interface Fault {
 	message: string;
 	description?: string | null;
 	httpCode?: string;
 }
 
-/** A file of an item, of which n8n keeps the bytes elsewhere. */
+/** A file of an item. n8n stores its bytes elsewhere. */
 export interface StoredFile {
-	/** Where that is, by mode: `mode:place`. */
+	/** The place of the bytes: `mode:place`. */
 	id: string;
 	fileName?: string;
 	mimeType: string;
@@ -32,7 +32,7 @@ export interface Item {
 	binary?: Record<string, StoredFile>;
 }
 
-/** One run of one node: what it put out, per output, and what went wrong. */
+/** One run of one node: the items of each output, and the error if there is one. */
 export interface NodeRun {
 	error?: Fault;
 	data?: { main?: Array<Item[] | null> };
@@ -77,14 +77,14 @@ export async function getExecution(rest: Rest, id: string): Promise<Execution> {
 	return { ...summary, ...readRuns(data) };
 }
 
-/** Resolves with the execution when it has ended, well or not. */
+/** Resolves with the execution when it has ended, with or without an error. */
 export const executionEnd = (rest: Rest, id: string, ms = 60_000): Promise<Execution> =>
 	until(`execution ${id} to end`, ms, async () => {
 		const execution = await getExecution(rest, id);
 		return underWay.includes(execution.status) ? undefined : execution;
 	});
 
-/** What a node put out on its first output in its last run, files included. */
+/** The items of a node's first output in its last run, with files. */
 export const items = ({ runs }: Pick<Execution, 'runs'>, node: string): Item[] =>
 	runs[node]?.at(-1)?.data?.main?.[0] ?? [];
 

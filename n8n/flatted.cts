@@ -1,6 +1,6 @@
 /**
- * Reads the form in which n8n keeps executions: JSON with each string and object once, in one list,
- * and their places in it, as strings, wherever they are used.
+ * Reads the form in which n8n stores executions: JSON with each string and object once, in one list,
+ * and their indexes, as strings, in all places where they are used.
  *
  * @see the npm package `flatted`, which n8n writes it with
  */
@@ -16,7 +16,7 @@ export function unflatten(text: string): unknown {
 	const fill = (place: string, entry: unknown): void => {
 		const target: unknown = Array.isArray(entry) ? [] : {};
 		const isObject = typeof entry === 'object' && entry !== null;
-		// Known before it is filled: an object may hold itself.
+		// Stored before it is filled, since an object may contain itself.
 		done.set(place, isObject ? target : entry);
 		if (!isObject) return;
 		for (const [key, value] of Object.entries(entry)) {

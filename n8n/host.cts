@@ -1,8 +1,8 @@
-/** What a child of ours may see of the user's environment: enough to run, nothing that steers n8n. */
+/** The variables of the user's environment that child processes get: none of them changes n8n. */
 const passed =
 	/^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|COMSPEC|TMPDIR|TEMP|TMP|LANG|LC_ALL|TZ)$/i;
 
-/** Set by an outer `npm run` for its own folder; a nested npm would take them for settings. */
+/** Variables of an outer `npm run` for its own folder. A nested npm would use them as settings. */
 const outerNpm =
 	/^npm_(config_(ignore_scripts|legacy_peer_deps|local_prefix|omit.*|json|dry_run|workspace.*)|package_.*|lifecycle_.*|command)$/i;
 
@@ -13,6 +13,6 @@ const pick = (env: NodeJS.ProcessEnv, keep: (name: string) => boolean): NodeJS.P
 export const bareEnvironment = (env = process.env): NodeJS.ProcessEnv =>
 	pick(env, (name) => passed.test(name));
 
-/** For npm: the user's settings stay, those of an outer npm run go. */
+/** For npm: with the user's settings, without those of an outer npm run. */
 export const npmEnvironment = (env = process.env): NodeJS.ProcessEnv =>
 	pick(env, (name) => !outerNpm.test(name));

@@ -11,7 +11,7 @@ import { nodeFor } from './node.cts';
 import { makeOnce } from './once.cts';
 import { type InstalledN8n, startN8n } from './server.cts';
 
-/** The version that is used unless another one is named; a folder in `versions/`. */
+/** The default version; a folder in `versions/`. */
 export const currentVersion = '2.41.1';
 
 async function fill(installed: InstalledN8n, recipe: string): Promise<void> {
@@ -27,17 +27,16 @@ async function fill(installed: InstalledN8n, recipe: string): Promise<void> {
 	});
 }
 
-/** Of every n8n that can be installed here. */
+/** The versions of n8n that can be installed here. */
 export const knownVersions = (): string[] =>
 	readdirSync(join(__dirname, 'versions'))
 		.filter((name) => /^\d/.test(name))
 		.sort((one, two) => one.localeCompare(two, 'en', { numeric: true }));
 
 /**
- * Has an n8n ready in the user's cache: takes what is there, or installs it, which takes some
- * minutes and 2.7 GB.
+ * Makes sure that an n8n is in the user's cache. Installing it takes some minutes and 2.7 GB.
  *
- * @throws {UserError} if a step of the install ends badly, or if SQLite has to be compiled and a compiler,
+ * @throws {UserError} if a step of the install fails, or if SQLite has to be compiled and a compiler,
  *   make or python3 is missing
  */
 export async function installN8n(version = currentVersion): Promise<InstalledN8n> {

@@ -14,24 +14,24 @@ export interface Builder {
 
 interface Native {
 	name: string;
-	/** Throws, or ends badly, if the module does not work. */
+	/** Throws, or fails, if the module does not work. */
 	proof: string;
 	/** Arguments of prebuild-install, for a module that downloads its prebuilt binary with it. */
 	download?: string[];
 }
 
-/** Of n8n's packages with install scripts, only these have to be built. Not every n8n has isolated-vm. */
+/** The packages of n8n that have to be built. Not every n8n has isolated-vm. */
 export const natives: Native[] = [
 	{
 		name: 'sqlite3',
 		proof: `new (require('sqlite3').Database)(':memory:', (error) => { if (error) throw error; });`,
-		// As in the package's own install script, which compiles where this fails.
+		// As in the package's own install script, which compiles if this fails.
 		download: ['-r', 'napi'],
 	},
 	{ name: 'isolated-vm', proof: `new (require('isolated-vm').Isolate)().dispose();` },
 ];
 
-/** A firewall may swallow the request; prebuild-install itself gives up after 30 s of silence. */
+/** A firewall may drop the request. prebuild-install itself stops after 30 s without data. */
 const DOWNLOAD_MS = 60_000;
 
 const succeeds = (work: () => Promise<unknown>): Promise<boolean> =>
@@ -41,7 +41,7 @@ const succeeds = (work: () => Promise<unknown>): Promise<boolean> =>
 	);
 
 /**
- * Makes one native module work: as it came from npm, else with its prebuilt binary, else compiled.
+ * Makes one native module work: as installed by npm, else with its prebuilt binary, else compiled.
  *
  * @throws {UserError} if it has to be compiled and a tool is missing, or if it does not work afterwards
  */

@@ -9,7 +9,7 @@ import { cacheFolder, installName } from './cache.cts';
 import { npmEnvironment } from './host.cts';
 import { makeOnce } from './once.cts';
 
-/** A Node to run something with. */
+/** An installed Node.js. */
 export interface NodeRuntime {
 	/** The executable. */
 	exec: string;
@@ -22,7 +22,7 @@ export interface NodeRuntime {
 /** Those that are pinned below `versions/`. */
 export type NodeVersion = 'node-20.19' | 'node-22' | 'node-24';
 
-/** @param range such as `>=24` or `>=22 <25`: majors alone, an upper bound left out */
+/** @param range such as `>=24` or `>=22 <25`: only major versions; the upper bound is not included */
 export function nodeFits(range: string, version = process.versions.node): boolean {
 	const major = Number(version.split('.')[0]);
 	const bound = (sign: string) => range.match(new RegExp(`${sign}(\\d+)`))?.[1];

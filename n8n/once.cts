@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 const marker = '.making-';
 const day = 24 * 60 * 60 * 1000;
 
-/** A process that was killed could not clear up after itself; nothing here takes a day to make. */
+/** Folders that killed processes left are deleted after a day. No folder takes that long to make. */
 async function sweep(folder: string): Promise<void> {
 	for (const name of await readdir(folder)) {
 		if (!name.startsWith(marker)) continue;
@@ -16,10 +16,10 @@ async function sweep(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder that is there whole or not at all: in a sibling under another name, then renamed.
- * Two processes may both make it; the first to finish wins, and both use the same one.
+ * Makes a folder completely or not at all: it gets another name first and is then renamed. If two
+ * processes make it at the same time, both use the folder of the process that finishes first.
  *
- * @param make fills the folder that it is given, and throws where the result is of no use
+ * @param make fills the folder, and throws if the result cannot be used
  * @returns the target
  */
 export async function makeOnce(
@@ -38,7 +38,7 @@ export async function makeOnce(
 		});
 	} catch (error) {
 		// Some hundred thousand files can take minutes.
-		console.log(`Clearing away the half-made ${basename(target)} …`);
+		console.log(`Deleting the incomplete ${basename(target)} …`);
 		throw error;
 	} finally {
 		await rm(folder, { recursive: true, force: true });

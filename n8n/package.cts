@@ -8,7 +8,7 @@ import { npmEnvironment } from './host.cts';
 const holder = { name: 'installed-nodes', private: true, dependencies: {} };
 
 /**
- * Installs a packed node package where n8n keeps those that a user installs from the editor.
+ * Installs a packed node package in the folder that n8n uses for packages from the editor.
  * Call it before n8n starts: n8n reads that folder once.
  */
 export async function installTarball(tarball: string, userFolder: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function installTarball(tarball: string, userFolder: string): Promi
 			if (error.code !== 'EEXIST') throw error;
 		},
 	);
-	// Without --legacy-peer-deps npm would bring a second n8n-workflow beside n8n's own.
+	// Without --legacy-peer-deps npm would install a second n8n-workflow.
 	const args = ['--ignore-scripts', '--legacy-peer-deps', '--no-package-lock', '--no-audit'];
 	await run('npm', ['install', ...args, '--no-fund', '--loglevel=error', tarball], {
 		cwd: folder,

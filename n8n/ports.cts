@@ -19,7 +19,7 @@ export async function freePort(preferred = 0): Promise<number> {
 	const port = (await tryPort(preferred)) ?? (await tryPort(0));
 	if (port === undefined)
 		throw new Error(
-			'The system gives no free port on loopback. End some servers, and run it again.',
+			'There is no free port on loopback. Stop some servers, and run the command again.',
 		);
 	return port;
 }

@@ -7,32 +7,32 @@ import { freePort } from './ports.cts';
 import type { InstalledN8n } from './server.cts';
 import { until, within } from './until.cts';
 
-/** What the processes of one n8n in queue mode share. */
+/** Settings that all processes of one n8n in queue mode share. */
 export interface Queue {
 	userFolder: string;
 	/** A PostgreSQL on loopback. */
 	database: { port: number; user: string; password: string; name: string };
 	/** A Redis on loopback. */
 	redisPort: number;
-	/** The address under which the world reaches the webhook processes, before `webhook/…`. */
+	/** The public address of the webhook processes, before `webhook/…`. */
 	webhookUrl: string;
 }
 
 export type Role = 'main' | 'worker' | 'webhook';
 
-/** One process of an n8n in queue mode, taking work. */
+/** One running process of an n8n in queue mode. */
 export interface QueueProcess {
-	/** Of the URL; a worker does not listen. */
+	/** The port of the URL; a worker does not listen. */
 	port: number;
 	/** Without trailing slash. */
 	url: string;
 	/** The file with all that it printed, a JSON object in each line. */
 	log: string;
-	/** Resolves with a text on how the process ended, in every case. */
+	/** Resolves when the process has ended, with a text that says how. */
 	ended: Promise<string>;
-	/** SIGTERM; n8n finishes what it has begun, for half a minute at most. */
+	/** Sends SIGTERM. n8n finishes its executions, for half a minute at most. */
 	stop(): Promise<void>;
-	/** SIGKILL. */
+	/** Sends SIGKILL. */
 	kill(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ const roles: Record<Role, { args: string[]; ready: string; listens: boolean }> =
 };
 
 const startMs = 180_000;
-/** n8n gives up a graceful end after 30 s, and then needs 2 s more. */
+/** n8n waits 30 s for its executions to end, and then needs 2 s more. */
 const graceMs = 40_000;
 
 function environment(name: string, queue: Queue): NodeJS.ProcessEnv {
@@ -74,33 +74,33 @@ function environment(name: string, queue: Queue): NodeJS.ProcessEnv {
 		// Production webhooks are for the webhook processes, manual runs for the workers.
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		// As on machines of their own: from a common one n8n's processes would take each other's
-		// executions for their own that have crashed.
+		// As on separate machines: with a common host name, n8n's processes would treat each other's
+		// executions as their own that have crashed.
 		N8N_EVENTBUS_LOGWRITER_LOGFULLPATH: join(userFolder, `${name}-events.log`),
-		// Each line names its execution, and when it was.
+		// Each line has its execution and its time.
 		N8N_LOG_FORMAT: 'json',
-		// An isolate for expressions is made where there are any: for each webhook request, it is half
+		// n8n makes an isolate if there are expressions. For each webhook request, it is half
 		// of what the request costs.
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 	};
 }
 
-/** Whether a process that listens takes requests; before, n8n answers 404 and even 200 to anything. */
+/** Whether a process accepts requests. Before, n8n answers every request with 404 or even 200. */
 async function isReady(url: string): Promise<true | undefined> {
 	const answer = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
 	return answer?.ok === true ? true : undefined;
 }
 
 export interface StartOptions {
-	/** Default any. */
+	/** Default: any free port. */
 	port?: number | undefined;
-	/** On top of the usual environment. */
+	/** Variables besides the usual environment. */
 	env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Starts one process of an n8n in queue mode and waits until it takes work. Main comes first: it
- * makes the tables.
+ * Starts one process of an n8n in queue mode and waits until it is ready. Start the main process first: it
+ * creates the tables.
  *
  * @param name of the process, and of its log file
  */

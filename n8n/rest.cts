@@ -20,7 +20,7 @@ export interface Rest {
 	post<T>(path: string, body: unknown): Promise<T>;
 	patch<T>(path: string, body: unknown): Promise<T>;
 	delete<T>(path: string): Promise<T>;
-	/** What n8n serves beside its API, such as `/types/nodes.json`. */
+	/** Gets files outside the API, such as `/types/nodes.json`. */
 	file<T>(path: string): Promise<T>;
 	/** The same for a file that is not text. */
 	bytes(path: string, params?: Json): Promise<Buffer>;
@@ -40,7 +40,7 @@ async function unwrap<T>(request: Promise<{ data: { data: T } }>): Promise<T> {
 	}
 }
 
-/** A file comes bare. */
+/** A file is not wrapped. */
 const asAnswer = async <T,>(request: Promise<{ data: T }>): Promise<{ data: { data: T } }> => ({
 	data: await request,
 });
@@ -56,7 +56,7 @@ const client = (url: string, http: AxiosInstance): Rest => ({
 });
 
 async function signedIn(url: string, path: string, body: unknown): Promise<Rest> {
-	// n8n closes a connection that is idle for 5 s, and a client that is busy then loses its next request.
+	// n8n closes an idle connection after 5 s. A busy client would lose its next request.
 	const httpAgent = new Agent({ keepAlive: false });
 	const http = axios.create({ baseURL: `${url}/rest`, timeout: 30_000, proxy: false, httpAgent });
 	const answer = http.post<{ data: unknown }>(path, body);
@@ -66,7 +66,7 @@ async function signedIn(url: string, path: string, body: unknown): Promise<Rest>
 	return client(url, http);
 }
 
-/** Makes the owner of a fresh n8n, and signs in. */
+/** Creates the owner of a new n8n, and signs in. */
 export const setUpOwner = (url: string, owner: Owner): Promise<Rest> =>
 	signedIn(url, '/owner/setup', owner);
 

@@ -12,30 +12,30 @@ import { until, within } from './until.cts';
 /** An n8n on disk, ready to start. */
 export interface InstalledN8n {
 	version: string;
-	/** Holds node_modules/n8n. */
+	/** The folder with node_modules/n8n. */
 	folder: string;
 	node: NodeRuntime;
 }
 
-/** An n8n that answers, editor and REST API alike. */
+/** A running n8n, whose editor and REST API answer. */
 export interface RunningN8n {
 	/** Without trailing slash. */
 	url: string;
 	userFolder: string;
 	/** The file with all that n8n printed. */
 	log: string;
-	/** Resolves with a text on how n8n ended, in every case. */
+	/** Resolves when n8n has ended, with a text that says how. */
 	ended: Promise<string>;
 	/** Stops n8n, and deletes its user folder if that was a temporary one. */
 	stop(): Promise<void>;
 }
 
 interface Options {
-	/** Kept when n8n ends; without it a temporary one is made. */
+	/** Not deleted when n8n ends; without it, a temporary one is made. */
 	userFolder?: string;
-	/** Used if it is free. Default: any. */
+	/** Used if it is free. Default: any free port. */
 	port?: number;
-	/** On top of the usual environment. */
+	/** Variables besides the usual environment. */
 	env?: NodeJS.ProcessEnv;
 }
 
@@ -46,10 +46,10 @@ const isReady = async (url: string): Promise<true | undefined> => {
 	return answer?.ok === true ? true : undefined;
 };
 
-/** A temporary user folder; nothing in it outlives `stop`. */
+/** Makes a temporary user folder, which `stop` deletes. */
 export const freshUserFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'plivo-stream-n8n-'));
 
-/** Starts n8n on loopback and waits until it takes requests. */
+/** Starts n8n on loopback and waits until it accepts requests. */
 export async function startN8n(
 	{ version, folder, node }: InstalledN8n,
 	{ userFolder: given, port: wish, env }: Options = {},
@@ -70,7 +70,7 @@ export async function startN8n(
 		if (given === undefined) await rm(userFolder, { recursive: true, force: true });
 	};
 	try {
-		// /healthz says yes long before the REST API works.
+		// /healthz answers 200 long before the REST API works.
 		const what = `n8n ${version} to start`;
 		await within(what, startMs, child.waitForOutput('Editor is now accessible'));
 		await until(what, startMs, () => isReady(url));

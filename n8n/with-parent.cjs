@@ -1,4 +1,4 @@
-// Loaded into a server before its own code: if the process that started it is gone, it ends, too.
+// Loaded into a server before its own code: the server ends when the process that started it has ended.
 const graceMs = 10_000;
 
 // What it prints goes to that process, and a server may report each line that it cannot print.
@@ -8,5 +8,5 @@ process.once('disconnect', () => {
 	process.kill(process.pid, 'SIGTERM');
 	setTimeout(() => process.exit(1), graceMs).unref();
 });
-// To listen for the end of the other process does not keep this one alive.
+// Waiting for the end of the other process must not keep this one alive.
 process.channel?.unref();

@@ -20,11 +20,11 @@ export interface Workflow {
 
 export type SavedWorkflow = Workflow & { id: string; versionId: string; active: boolean };
 
-/** Saves the workflow, not active. n8n 1.x requires `active`. */
+/** Saves the workflow without activating it. n8n 1.x requires the field `active`. */
 export const createWorkflow = (rest: Rest, workflow: Workflow): Promise<SavedWorkflow> =>
 	rest.post('/workflows', { active: false, ...workflow });
 
-/** Resolves when n8n has accepted the request; its webhooks answer up to a second later. */
+/** Resolves when n8n has accepted the request. Its webhooks may answer a second later. */
 export const activate = (rest: Rest, { id, versionId }: SavedWorkflow): Promise<SavedWorkflow> =>
 	rest.post(`/workflows/${id}/activate`, { versionId });
 

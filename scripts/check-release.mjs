@@ -14,7 +14,7 @@ function publishedVersions(name) {
 	} catch (error) {
 		throw new UserError(
 			`npm did not list its versions: ${/** @type {Error} */ (error).message}`,
-			'Look whether npm can be reached, and run this again.',
+			'Check whether npm can be reached, and run this again.',
 		);
 	}
 }

@@ -12,8 +12,8 @@ const swc = /** @type {Required<import('@jest/transform').SyncTransformer>} */ (
 const self = readFileSync(__filename, 'utf8');
 
 /**
- * Counts coverage on the TypeScript as written, before it is compiled. Counted afterwards, jest's
- * default, the getters that the compiler makes of exports pass for statements of ours.
+ * Counts coverage of the TypeScript sources, before they are compiled. jest's default counts afterwards,
+ * including the getters that the compiler makes for exports.
  *
  * @type {import('@jest/transform').SyncTransformer}
  */

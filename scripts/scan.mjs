@@ -31,7 +31,7 @@ await command(async (root) => {
 	await build(root);
 	const folder = mkdtempSync(join(tmpdir(), 'plivo-stream-scan-'));
 	try {
-		// The scanner makes a folder of its own on import and leaves it behind.
+		// The scanner makes a folder of its own on import and does not delete it.
 		process.env.TMPDIR = folder;
 		const { analyzePackage, SOURCE_FILE_PATTERNS } =
 			await import('@n8n/scan-community-package/scanner/scanner.mjs');

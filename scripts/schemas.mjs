@@ -1,5 +1,5 @@
-// npm run schemas: writes what the editor shows of our nodes' output before they have run. With
-// --check it writes nothing, and ends badly where a file is stale.
+// npm run schemas: writes the schemas of the nodes' outputs, which the editor shows before they have run.
+// With --check it writes nothing, and fails if a file is out of date.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,7 +24,7 @@ await command(async (root, args) => {
 	process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'plivo-stream-schemas-'));
 	try {
 		const { makeSchemas, schemaFaults, schemaFiles } = load(root, 'test/schemas/index.cts');
-		const made = await step('Asking the sandbox', makeSchemas);
+		const made = await step('Getting responses from the sandbox', makeSchemas);
 		if (!args.includes('--check')) return await write(root, made, schemaFiles());
 		const faults = schemaFaults(made);
 		if (faults.length > 0) throw new UserError(faults.join('\n'), 'Run `npm run schemas`.');

@@ -3,7 +3,7 @@ import { command } from './shared/command.cjs';
 import { run, tool } from './shared/run.cjs';
 
 /**
- * The threshold of jest.config.cjs is for the whole; a few picked tests cannot reach it.
+ * The threshold of jest.config.cjs is for all tests. Some of the tests cannot reach it.
  *
  * @param {string[]} args
  */

@@ -2,9 +2,9 @@ import { chargeCall } from '../state/billing.cts';
 import type { Call } from '../state/call.cts';
 import { digits } from '../state/parties.cts';
 
-/** One query parameter that narrows a list of calls. */
+/** One query parameter that filters a list of calls. */
 interface Filter {
-	/** What a value has to be, for the error that refuses any other. */
+	/** What a value has to be, for the error message. */
 	wanted: string;
 	isValid(value: string): boolean;
 	matches(call: Call, value: string): boolean;
@@ -86,7 +86,7 @@ const given = (query: URLSearchParams, filters: Filters) =>
 		query.getAll(name).map((value) => ({ name, value, filter })),
 	);
 
-/** What is wrong with the filters in a query, as a text of the sandbox's own; else `undefined`. */
+/** What is wrong with the filters in a query, as a text of the sandbox; `undefined` if nothing is. */
 export function findWrongFilter(query: URLSearchParams, filters: Filters): string | undefined {
 	const wrong = given(query, filters).find(({ filter, value }) => !filter.isValid(value));
 	return wrong && `sandbox: ${wrong.name} must be ${wrong.filter.wanted}`;

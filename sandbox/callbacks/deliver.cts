@@ -4,7 +4,7 @@ import type { SignedRequest } from '../state/records.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
 import { agentsFor, CONNECT_TIMEOUT } from './connect-timeout.cts';
 
-/** What came of an attempt: a response, or the reason why there was none. */
+/** The result of an attempt: a response, or the reason why there was none. */
 export type Outcome =
 	{ status: number; type: string; text: string } | { failure: string; isTimeout: boolean };
 

@@ -2,7 +2,7 @@ import { signedHeaders } from '../signature.cts';
 import type { SignedRequest } from '../state/records.cts';
 import type { SandboxState } from '../state/sandbox-state.cts';
 
-/** Parameters of a request. Only `Duration` and the like are numbers. */
+/** Parameters of a request. Only durations and similar values are numbers. */
 export type CallbackParams = Record<string, string | number>;
 
 /** A token that no account has any more, for the time of a token rotation. */

@@ -8,7 +8,7 @@ const endings: readonly StreamEventName[] = ['StopStream', 'DroppedStream'];
 
 /**
  * Sends a status callback if the stream has a URL for it and the event exists in the family. With
- * `reorderCallbacks` it holds every other callback back, to send it after the next one.
+ * `reorderCallbacks` every second callback is sent before the one that precedes it.
  */
 export function sendStatusCallback(state: SandboxState, streamEvent: StreamEvent): void {
 	const { stream, event } = streamEvent;

@@ -6,6 +6,6 @@ import type { Element } from './parse-xml.cts';
 export interface ElementKind {
 	/** What is wrong with the element; `undefined` if nothing is. */
 	findProblem(element: Element): string | undefined;
-	/** Plays it; resolves when Plivo would go on to the next element. */
+	/** Plays it; resolves when Plivo would play the next element. */
 	play(state: SandboxState, call: Call, element: Element): Promise<unknown>;
 }

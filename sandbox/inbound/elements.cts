@@ -59,7 +59,7 @@ const kinds: Record<string, ElementKind> = {
 
 const kindOf = ({ name }: Element) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
 
-/** Whether Plivo picks up the call to play these elements. It does not if `<Hangup>` comes first. */
+/** Whether Plivo answers the call to play these elements. It does not if `<Hangup>` comes first. */
 export const answersCall = ([first]: Element[]): boolean => first?.name !== 'Hangup';
 
 /** The first thing that is wrong with the elements; `undefined` if Plivo would accept them. */

@@ -5,7 +5,7 @@ import type { SandboxState } from '../state/sandbox-state.cts';
 import { streamsOf } from '../state/stream-lifecycle.cts';
 import { readWav } from './wav.cts';
 
-/** How many lines are kept, so that their audio does not fill the memory. */
+/** How many lines of streams are kept, so that their audio does not fill the memory. */
 const MAX_LINES = 100;
 
 /** Adds the line of a stream, which says what was said on the call before there was a stream. */

@@ -8,7 +8,7 @@ const usage = `Usage: npm run mutants -- [options] [file or folder …]
   --most n     runs so many test files for each change, the likeliest: quick, and a lower score; 0 runs
                all that run the change (default: 0)
   --tests p    these test files alone, such as test/unit/plivo: quick, and a lower score
-Without files, all of nodes/ and credentials/.`;
+Without files, all files of nodes/ and credentials/.`;
 
 const options = /** @type {const} */ ({
 	sample: { type: 'string', default: '300' },

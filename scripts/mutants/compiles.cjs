@@ -2,7 +2,7 @@ const { join } = require('node:path');
 const ts = require('typescript');
 
 /**
- * Whether TypeScript accepts a file with other content: a change that it refuses is noticed by
+ * Whether TypeScript accepts a file with other content. If it does not, the change is noticed by
  * `npm run lint`, even if all tests pass.
  *
  * @param {string} root

@@ -40,7 +40,7 @@ const otherMethods = {
 	max: 'min',
 };
 
-/** Texts for people. n8n's lint and the tests of the docs read them; no behaviour depends on them. */
+/** Texts for users. n8n's lint and the tests of the docs check them; no behaviour depends on them. */
 const texts = new Set(['displayName', 'description', 'placeholder', 'hint', 'action', 'subtitle']);
 
 /** @param {ts.Node} node */
@@ -51,7 +51,7 @@ const isTextForPeople = (node) =>
 const instead = (node, text) => ({ start: node.getStart(), end: node.getEnd(), text });
 
 /**
- * One member of a list or an object left out, with the comma behind it.
+ * Leaves out one member of a list or an object, with the comma after it.
  *
  * @param {ts.NodeArray<ts.Node>} members
  * @returns {Change[]}
@@ -95,7 +95,7 @@ const ofBlock = (body) =>
 /** @param {ts.Node} node @param {ts.Expression} condition @returns {Change[]} */
 const ofCondition = (node, condition) =>
 	['true', 'false'].map((text) =>
-		// Where the loop would never end, one of them is enough.
+		// If the loop never ends, one change is enough.
 		instead(condition, ts.isIterationStatement(node, false) ? 'false' : text),
 	);
 
@@ -150,7 +150,7 @@ const mutations = [
 	],
 ];
 
-/** What never runs, or is for people to read. @param {ts.Node} node */
+/** Code that never runs, or is only for readers. @param {ts.Node} node */
 const isLeftOut = (node) =>
 	ts.isTypeNode(node) ||
 	ts.isInterfaceDeclaration(node) ||

@@ -14,7 +14,7 @@ function randomFrom(seed) {
 }
 
 /**
- * So many of a list, drawn without repetition; all of it, shuffled, where there are fewer.
+ * A random sample of a list, without repetition; the whole list, shuffled, if it is shorter.
  *
  * @template T
  * @param {T[]} all

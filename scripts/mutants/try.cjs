@@ -4,7 +4,7 @@ const { onShutdown } = require('../shared/shutdown.cjs');
 
 /** A change in one file. @typedef {import('./operators.cjs').Change & {file: string, line: number, was: string}} Mutant */
 
-/** No test file that ends takes so much longer than the slowest did before. */
+/** How much longer a test file may take than the slowest one without a change. */
 const patience = 4;
 const leastMs = 60_000;
 

@@ -5,7 +5,7 @@ const { run, step } = require('./run.cjs');
 
 /**
  * The npm that installs n8n. The one beside Node may be older, and npm before 11.8 refuses lock
- * files of newer ones where packages have optional peers.
+ * files of newer ones if packages have optional peers.
  */
 const pinnedNpm = 'npm@11.19.1';
 

@@ -5,7 +5,7 @@ const { UserError } = require('./user-error.cjs');
 const oldestNode = { major: 20, minor: 19 };
 const xcode = 'xcode-select --install';
 
-/** What npm does not have: the commands or files that can be used, and the package of one of them. */
+/** Programs that npm does not have: the commands or files that can be used, and their packages. */
 const needs = {
 	npm: { commands: ['npm'], debian: 'npm', macos: 'brew install node' },
 	git: { commands: ['git'], debian: 'git', macos: xcode },
@@ -36,7 +36,7 @@ const needs = {
 
 const postgresFolder = '/usr/lib/postgresql';
 
-/** PATH, and where Debian keeps servers: not in a user's PATH, and each PostgreSQL in its own folder. */
+/** PATH, and Debian's folders for servers, which are not in a user's PATH. Each PostgreSQL has its own folder. */
 function searchPath() {
 	const versions = existsSync(postgresFolder) ? readdirSync(postgresFolder) : [];
 	const folders = versions.map((version) => join(postgresFolder, version, 'bin'));

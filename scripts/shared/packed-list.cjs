@@ -12,9 +12,9 @@ const schema = /\/__schema__\//;
  */
 function packedListFaults(files, { n8n }, schemas) {
 	const listed = [...n8n.nodes, ...n8n.credentials];
-	// n8n reads a node's codex beside its code, and does without it if it is missing.
+	// n8n reads a node's codex beside its code. It reports nothing if the codex is missing.
 	const codexes = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
-	// And for schemas alike.
+	// The same applies to schemas.
 	const built = schemas.map((file) => `dist/${file}`);
 	/** @param {string} file */
 	const isStray = (file) =>
@@ -22,7 +22,7 @@ function packedListFaults(files, { n8n }, schemas) {
 	/** @param {string[]} some @param {(file: string) => string} say */
 	const missing = (some, say) => some.filter((file) => !files.includes(file)).map(say);
 	return [
-		...files.filter(isStray).map((file) => `${file} has no business in the package.`),
+		...files.filter(isStray).map((file) => `${file} does not belong in the package.`),
 		...missing(listed, (file) => `${file} is in package.json but not in the package.`),
 		...missing(codexes, (file) => `${file}, the codex of a node, is not in the package.`),
 		...missing(built, (file) => `${file}, the schema of an output, is not in the package.`),

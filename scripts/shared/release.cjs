@@ -1,5 +1,5 @@
 /**
- * What speaks against publishing, a sentence for each.
+ * The reasons not to publish, a sentence for each.
  *
  * @param {object} release
  * @param {string | undefined} release.tag such as v0.1.0
@@ -16,17 +16,20 @@ function releaseFaults({ tag, version, changelog, published }) {
 	const faults = [
 		[tag !== `v${version}`, `The tag is ${tag}, and package.json has version ${version}.`],
 		[!isDated, `CHANGELOG.md has no heading "## [${version}] - " with a date.`],
-		[published.includes(version), `npm has version ${version} already, and never takes one twice.`],
+		[
+			published.includes(version),
+			`npm already has version ${version}, and accepts no version twice.`,
+		],
 	];
 	return faults.filter(([isSo]) => isSo).map(([, fault]) => fault);
 }
 
 /**
- * The versions in what `npm view <name> versions --json` wrote, whether it went well or not.
+ * The versions in the output of `npm view <name> versions --json`, which may have failed.
  *
  * @param {string} stdout
  * @returns {string[]} none for a package that npm does not know
- * @throws {Error} where npm could not find out
+ * @throws {Error} if npm could not get the versions
  */
 function readVersions(stdout) {
 	const answer = JSON.parse(stdout);

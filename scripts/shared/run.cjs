@@ -16,7 +16,7 @@ const withGlibcWorkaround = ({ NODE_OPTIONS: given, ...env }) => {
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * Prints what it waits for, a line every 15 seconds while it waits (without a terminal, npm prints
+ * Prints the label, a line every 15 seconds while it waits (without a terminal, npm prints
  * nothing for minutes), and how long it took.
  *
  * @template T
@@ -85,7 +85,7 @@ function run(command, args, { cwd, env = process.env, quiet = false, timeoutMs }
 }
 
 /**
- * The JavaScript file behind a command of an installed package, to be run with this very Node.
+ * The JavaScript file of a command of an installed package, to be run with the same Node.
  *
  * @param {string} root
  * @param {string} name of the package

@@ -2,7 +2,7 @@
 class UserError extends Error {
 	/**
 	 * @param {string} what one sentence on what happened
-	 * @param {string} [todo] one sentence or command that gets the user unstuck
+	 * @param {string} [todo] one sentence or command that solves the problem
 	 */
 	constructor(what, todo) {
 		super(todo === undefined ? what : `${what}\n→ ${todo}`);

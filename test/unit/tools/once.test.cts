@@ -40,7 +40,7 @@ describe('A folder that is there whole or not at all', () => {
 			throw new Error('no compiler');
 		});
 		await expect(making).rejects.toThrow('no compiler');
-		expect(said).toHaveBeenCalledWith('Clearing away the half-made install …');
+		expect(said).toHaveBeenCalledWith('Deleting the incomplete install …');
 		said.mockRestore();
 		expect(readdirSync(parent)).toEqual([]);
 	});

@@ -29,7 +29,7 @@ describe('The list of files that npm would publish', () => {
 		'test/a.test.cts',
 	])('may not hold %s', (file) => {
 		expect(packedListFaults([...good, file], manifest, schemas)).toEqual([
-			`${file} has no business in the package.`,
+			`${file} does not belong in the package.`,
 		]);
 	});
 
