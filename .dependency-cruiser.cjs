@@ -7,14 +7,14 @@ module.exports = {
 	forbidden: [
 		{
 			name: 'published-code-brings-nothing',
-			comment: 'n8n installs no dependency of ours: only n8n-workflow, node:crypto and own files.',
+			comment: 'Published code has no dependencies: only n8n-workflow, node:crypto and own files.',
 			severity: 'error',
 			from: { path: published },
 			to: { pathNot: [published, '^node_modules/n8n-workflow/', '^(node:)?crypto$'] },
 		},
 		{
 			name: 'plivo-rules-stay-pure',
-			comment: 'nodes/plivo/ holds Plivo’s own rules and knows nothing of n8n.',
+			comment: 'nodes/plivo/ has the rules of Plivo and the gateway, and uses nothing of n8n.',
 			severity: 'error',
 			from: { path: plivo },
 			to: { pathNot: [plivo, '^(node:)?crypto$'] },

@@ -16,7 +16,7 @@ const invalid = (problem: string): RealUrl => ({ ok: false, problem });
 export function accountUrl(baseUrl: string, authId: string): RealUrl {
 	if (authId === '') return invalid('Auth ID is empty. Enter it in the credential.');
 	const inId = findInvisible(authId);
-	if (inId) return invalid(`Auth ID contains ${inId}. Remove it, or type the value anew.`);
+	if (inId) return invalid(`Auth ID contains ${inId}. Remove it, or type the value again.`);
 	const read = readRequestUrl(baseUrl, OWN_PATH, DEFAULT_BASE_URL);
 	if (!read.ok) return invalid(`API Base URL ${read.problem}. ${read.advice}`);
 

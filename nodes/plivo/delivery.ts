@@ -24,7 +24,7 @@ export interface Delivery {
 	method: 'GET' | 'POST';
 	/** The path that was called, as it arrived. */
 	path: string;
-	/** The raw query behind it, without the `?`. */
+	/** The raw query after it, without the `?`. */
 	query: string;
 	/** The fields of the body, which Plivo signs separately from the URL; none for GET. */
 	params: Fields;
@@ -108,7 +108,8 @@ const isId = (value: string) => readId(value) === value;
  */
 function findInvalidField(fields: Fields): string | undefined {
 	if (fields.length === 0) return 'It has no fields.';
-	if (!fields.every(([name]) => FIELD_NAME.test(name))) return 'It has a field with an odd name.';
+	if (!fields.every(([name]) => FIELD_NAME.test(name)))
+		return 'It has a field with an invalid name.';
 	if (!isId(firstOf(fields, 'CallUUID'))) return 'It has no CallUUID, or a malformed one.';
 	const streamId = firstOf(fields, 'StreamID');
 	return streamId === '' || isId(streamId) ? undefined : 'Its StreamID is malformed.';
@@ -121,7 +122,8 @@ function readTarget({ originalUrl }: Request): Parsed<{ path: string; query: str
 	const target = String(originalUrl);
 	if (target.length > MAX_BYTES) return TOO_LARGE;
 	const [, path, query = ''] = TARGET.exec(target) ?? [];
-	if (path === undefined) return rejected('Its request line holds more than a path and a query.');
+	if (path === undefined)
+		return rejected('Its request line contains more than a path and a query.');
 	return hasTooManyPieces(query) ? TOO_MANY : parsed({ path, query });
 }
 
@@ -144,6 +146,8 @@ export function readDelivery(request: Request, maxBytes: number): Parsed<Deliver
 	const { path, query } = target.value;
 	const params = body.value;
 	const fields = method === 'GET' ? withoutOurQuery(readForm(query)) : params;
-	const odd = findInvalidField(fields);
-	return odd === undefined ? parsed({ method, path, query, params, fields }) : rejected(odd);
+	const problem = findInvalidField(fields);
+	return problem === undefined
+		? parsed({ method, path, query, params, fields })
+		: rejected(problem);
 }

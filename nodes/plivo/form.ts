@@ -13,7 +13,7 @@ export const MAX_FIELDS = 200;
 export function readForm(text: string): Fields {
 	const pieces = text.split('&').filter((piece) => piece !== '');
 	const pairs = pieces.map((piece) => (piece.includes('=') ? piece : `${piece}=`));
-	// URLSearchParams drops a leading `?`; behind `&` it belongs to the name.
+	// URLSearchParams drops a leading `?`; after `&` it belongs to the name.
 	return [...new URLSearchParams(`&${pairs.join('&')}`)];
 }
 

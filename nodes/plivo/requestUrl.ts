@@ -17,12 +17,12 @@ const REQUIREMENTS: Array<[isMet: (url: URL) => boolean, problem: string, advice
 	],
 	[
 		({ username, password }) => username + password === '',
-		'holds a user name or a password',
-		'Remove it: Auth ID and Auth Token sign in.',
+		'contains a user name or a password',
+		'Remove it: Auth ID and Auth Token are used instead.',
 	],
 	[
 		({ href }) => !/[?#]/.test(href),
-		'holds a query or a fragment',
+		'contains a query or a fragment',
 		'Remove everything from "?" or "#" on.',
 	],
 	[
@@ -53,7 +53,7 @@ export function readRequestUrl(text: string, ownPath: RegExp, example: string): 
 	if (QUOTED.isIn(text)) return { ok: false, problem: QUOTED.problem, advice: QUOTED.advice };
 	const invisible = findInvisible(text);
 	if (invisible) {
-		const advice = 'Remove it, or type the value anew.';
+		const advice = 'Remove it, or type the value again.';
 		return { ok: false, problem: `contains ${invisible}`, advice };
 	}
 	const url = parseUrl(text);

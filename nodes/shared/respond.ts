@@ -17,7 +17,7 @@ export const REASONS_FOR_401 = {
 /** Why a callback gets 401. */
 export interface Refusal {
 	reason: keyof typeof REASONS_FOR_401;
-	/** Sentences behind the reason: what is wrong, or what to do. */
+	/** Sentences after the reason: what is wrong, or what to do. */
 	details?: string;
 }
 
@@ -30,7 +30,7 @@ export function respond(context: IWebhookFunctions, status: number): IWebhookRes
 	return RESPONDED;
 }
 
-/** The begin of a line in the log, after the display name of the node. */
+/** The start of a line in the log, after the display name of the node. */
 export const ANSWERED_401 = 'answered a callback with 401.';
 
 /**

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 afterAll(() => cleanup.run());
 
-/** Long enough for an answer that comes at all, where an answer shall not come. */
+/** Long enough for every answer, in tests that check that no answer comes. */
 const timeoutOf = ({ late }: { late?: true }) =>
 	late ? { requestOptions: { timeout: 1000 } } : {};
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from './locator';
 
-/** Create Stream XML is for a call that is not answered yet; Audio is about a stream alone. */
+/** Create Stream XML is for a call that is not answered yet. Operations of Audio need only a stream. */
 const WITHOUT_CALL = [
 	'clear',
 	'createStreamXml',

@@ -8,7 +8,7 @@ export const isTool = (source: ErrorSource) => source.getNode().type.endsWith('T
 export function throwIfTool(source: ErrorSource, operation: string) {
 	if (!isTool(source)) return;
 	throw new NodeOperationError(source.getNode(), `${operation} cannot be used as a tool`, {
-		description: 'An AI agent gives its tools no files. Put the node behind the agent instead.',
+		description: 'An AI agent gives its tools no files. Put the node after the agent instead.',
 		itemIndex: source.getItemIndex?.(),
 	});
 }

@@ -6,7 +6,7 @@ const MAX_WAITS = 10_000;
 
 /**
  * The waits that a callback has just resumed. n8n reads an execution before it runs the webhook, so
- * two callbacks at the same time both find it waiting, and each would run the nodes behind the wait.
+ * two callbacks at the same time both find it waiting, and each would run the nodes after the wait.
  *
  * Only callbacks to this process are remembered, and only those that have passed all checks and end a
  * wait. So a request without Plivo's signature can neither add nor replace an entry.

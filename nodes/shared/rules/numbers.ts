@@ -1,6 +1,6 @@
 import { findKind, invalid, type Rule, toText, valid } from './rule';
 
-/** @param words what the number must be, behind `a whole number` */
+/** @param words what the number must be, as words that follow `a whole number` */
 const wholeNumber =
 	(min: number, max: number, words: string): Rule<number> =>
 	(value) => {

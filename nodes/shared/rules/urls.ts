@@ -53,7 +53,7 @@ const PASTED: Array<[find: FindProblem, advice: string]> = [
 			const invisible = findInvisible(url);
 			return invisible && `contains ${invisible}`;
 		},
-		'Remove it, or type the value anew.',
+		'Remove it, or type the value again.',
 	],
 	[contains('&amp;', '&amp;'), 'Enter & instead: &amp; comes from copying out of HTML or XML.'],
 	[contains('\\', 'a backslash'), 'Use slashes.'],

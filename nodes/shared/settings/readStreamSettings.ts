@@ -64,7 +64,7 @@ function collectValues({
 
 /**
  * Reads and checks the settings of a stream: for Start, Start and Wait, Create Stream XML and the
- * trigger alike. A setting that is not set, is off, or needs another setting that is not
+ * trigger. A setting that is not set, is off, or needs another setting that is not
  * set, is left out. Throws what `check` throws.
  */
 export function readStreamSettings(source: SettingsSource): StreamSettings {

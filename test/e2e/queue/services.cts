@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { until } from '../../../n8n/until.cts';
 import { searchPath } from '../../../scripts/shared/needs.cjs';
 
-/** A server of Debian's as a child of ours. */
+/** A server of Debian as a child process. */
 export interface Service {
 	pid: number;
 	stop: () => Promise<void>;

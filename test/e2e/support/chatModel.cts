@@ -19,7 +19,7 @@ export interface OfferedTool {
 	parameters: { properties?: Record<string, Json>; required?: string[] } & Json;
 }
 
-/** What n8n has sent to the model, by whichever of OpenAI's two APIs. */
+/** What n8n has sent to the model, by either of OpenAI's two APIs. */
 export interface ModelRequest {
 	path: string;
 	tools: OfferedTool[];

@@ -66,7 +66,7 @@ export async function saysThatAStartMayHaveHappened(environment: Environment): P
 	}
 }
 
-/** n8n's own Timeout starts anew with each byte that arrives. */
+/** n8n's own Timeout starts again with each byte that arrives. */
 export async function endsADrippingResponse(environment: Environment): Promise<void> {
 	const server = await startDripping();
 	try {

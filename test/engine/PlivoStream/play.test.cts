@@ -168,7 +168,7 @@ describe('Play', () => {
 		const { play, requests } = await withServer();
 		const { error } = await play({}, { type: 'n8n-nodes-plivo-stream.plivoStreamTool' });
 		expect(error?.message).toBe(
-			'Play cannot be used as a tool. An AI agent gives its tools no files. Put the node behind the agent instead.',
+			'Play cannot be used as a tool. An AI agent gives its tools no files. Put the node after the agent instead.',
 		);
 		expect(requests).toEqual([]);
 	});

@@ -6,7 +6,7 @@ const CHOOSE = 'Choose one of them.';
 const SWITCH = 'Turn it on or off, or send true or false.';
 const NUMBER = 'Enter a whole number.';
 const PASTE = 'Paste the Production URL of a Plivo Stream Trigger, or remove the option.';
-const RETYPE = 'Remove it, or type the value anew.';
+const RETYPE = 'Remove it, or type the value again.';
 const LETTERS =
 	'Plivo allows only letters and digits (a-z, A-Z, 0-9) in Extra Headers. Put other values into the query of Service URL, such as wss://example.com/audio?userId=….';
 const FORMATS = 'audio/x-l16;rate=16000, audio/x-l16;rate=8000, audio/x-mulaw;rate=8000';

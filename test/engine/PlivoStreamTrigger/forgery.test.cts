@@ -40,7 +40,7 @@ const changesOf = (text: string, characters: string) =>
 		.flat()
 		.filter((changed) => changed !== text);
 
-/** Refused, or of no effect at all, since percent signs, `&&` and the like can be written twice. */
+/** Refused, or of no effect at all, since percent signs, `&&` and similar text can be written twice. */
 async function expectNoGain(original: Callback, changed: Callback) {
 	const outcome = await deliver(changed, PUBLIC);
 	if (verdict(outcome) === 'refused') return;

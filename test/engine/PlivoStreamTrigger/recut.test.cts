@@ -77,11 +77,11 @@ describe('a signed callback is refused', () => {
 	])('with a field named %j', async (name) => {
 		for (const method of ['GET', 'POST'] as const) {
 			const callback = callbackOf([...DROPPED, [name, '1']], { method });
-			expect(await reasonFor(callback)).toBe('It has a field with an odd name.');
+			expect(await reasonFor(callback)).toBe('It has a field with an invalid name.');
 		}
 		const json = callbackOf([...DROPPED, [name, '1']], { type: JSON_TYPE });
 		// JSON.parse makes `__proto__` a field like any other.
-		expect(await reasonFor(json)).toBe('It has a field with an odd name.');
+		expect(await reasonFor(json)).toBe('It has a field with an invalid name.');
 	});
 
 	it.each([FORM, JSON_TYPE])('without fields in its body: %s', async (type) => {

@@ -199,7 +199,9 @@ describe('any path', () => {
 		async (originalUrl) => {
 			const outcome = await deliver({ ...forged, originalUrl });
 			expect(verdict(outcome)).toBe('refused');
-			expect(outcome.logged).toEqual([expect.stringMatching(/holds more than a path and a query/)]);
+			expect(outcome.logged).toEqual([
+				expect.stringMatching(/contains more than a path and a query/),
+			]);
 			expect(urlIn(outcome.logged[0])).toBeUndefined();
 		},
 	);

@@ -60,8 +60,9 @@ describe('the base URL of a credential', () => {
 const NOT_SAFE =
 	'API Base URL must start with https://, since every request carries the Auth Token. Plain http is allowed only for this machine, host.docker.internal and names without a dot.';
 const USER_INFO =
-	'API Base URL holds a user name or a password. Remove it: Auth ID and Auth Token sign in.';
-const QUERIED = 'API Base URL holds a query or a fragment. Remove everything from "?" or "#" on.';
+	'API Base URL contains a user name or a password. Remove it: Auth ID and Auth Token are used instead.';
+const QUERIED =
+	'API Base URL contains a query or a fragment. Remove everything from "?" or "#" on.';
 const COMMA = 'API Base URL has a comma in its host. Enter one host.';
 const NO_URL = 'API Base URL is not a URL. Enter one such as https://api.plivo.com.';
 

@@ -66,10 +66,10 @@ describe('accountUrl', () => {
 		['a\nb', 'contains a line break'],
 	])('refuses %j, which nobody can see', (text, found) => {
 		expect(hrefOf(`https://example.com/${text}`)).toBe(
-			`API Base URL ${found}. Remove it, or type the value anew.`,
+			`API Base URL ${found}. Remove it, or type the value again.`,
 		);
 		expect(hrefOf('https://example.com', text)).toBe(
-			`Auth ID ${found}. Remove it, or type the value anew.`,
+			`Auth ID ${found}. Remove it, or type the value again.`,
 		);
 	});
 

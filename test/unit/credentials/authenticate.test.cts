@@ -119,7 +119,7 @@ describe('a request to the gateway', () => {
 			'http://audio.example.com',
 			'Gateway URL must start with https://, since every request carries',
 		],
-		['https://a:b@audio.example.com', 'Gateway URL holds a user name or a password. Remove it'],
+		['https://a:b@audio.example.com', 'Gateway URL contains a user name or a password. Remove it'],
 		['audio.example.com', 'Gateway URL is not a URL. Enter one such as https://audio.example.com.'],
 	])('goes nowhere with the Gateway URL %j', async (gatewayUrl, message) => {
 		const wrong = { ...DATA, gatewayUrl } as typeof data;
@@ -149,7 +149,7 @@ describe('a value that was pasted with characters that nobody can see', () => {
 
 	it.each<[string, object]>([
 		[
-			'Auth ID contains the invisible character U+200B. Remove it, or type the value anew.',
+			'Auth ID contains the invisible character U+200B. Remove it, or type the value again.',
 			{ authId: 'M\u200bA' },
 		],
 		[
@@ -157,7 +157,7 @@ describe('a value that was pasted with characters that nobody can see', () => {
 			{ authToken: 'to\u00adken' },
 		],
 		[
-			'API Base URL contains the invisible character U+FEFF. Remove it, or type the value anew.',
+			'API Base URL contains the invisible character U+FEFF. Remove it, or type the value again.',
 			{ baseUrl: 'https://a\ufeff.b' },
 		],
 	])('is refused with them inside: %s', async (message, data) => {

@@ -33,9 +33,9 @@ describe('the address of the gateway', () => {
 			'http://audio.example.com',
 			'must start with https://, since every request carries the Auth Token',
 		],
-		['https://a@audio.example.com', 'holds a user name or a password'],
-		['https://audio.example.com/?a', 'holds a query or a fragment'],
-		['https://audio.example.com/#a', 'holds a query or a fragment'],
+		['https://a@audio.example.com', 'contains a user name or a password'],
+		['https://audio.example.com/?a', 'contains a query or a fragment'],
+		['https://audio.example.com/#a', 'contains a query or a fragment'],
 		['https://a,b.example.com', 'has a comma in its host'],
 		['https://audio.exam\u200bple.com', 'contains the invisible character U+200B'],
 	])('is refused: %s %s', (text, problem) => {
