@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 const SOURCES = /\.(ts|[cm]ts|[cm]?js|json|md|ya?ml|sh)$|^\.ci\//;
 /** Texts of others, and the file with the words. */
 const SKIPPED =
-	/package-lock\.json$|^n8n\/versions\/|^scripts\/words\.mjs$|^LICENSE|CODE_OF_CONDUCT/;
+	/package-lock\.json$|^n8n\/versions\/|^scripts\/words\.mjs$|(^|\/)LICENSE|CODE_OF_CONDUCT/;
 
 /** What each word or phrase is replaced by. */
 const WORDS = {
@@ -16,8 +16,15 @@ const WORDS = {
 	'goes on': 'continues',
 	'that is so': 'say the condition again',
 	'be had': 'be loaded, be found',
-	'whatever|whoever': 'name it: any, everyone who',
-	'nudge|heed': 'say what the code does',
+	'whatever|whoever|whichever|whosever': 'name it: any, everyone who',
+	'nudge|heed|half-made': 'say what the code does',
+	'(there|here|where)(by|in|upon)': 'say it with because, so or which',
+	'anew|for ever|now and then': 'again, forever, sometimes',
+	'ought|shall|lest': 'must, will, so that … not',
+	'of ours': 'our own',
+	'the like': 'name it, or: similar',
+	'(ends?|ended|goes|went) badly': 'fails',
+	'knows? nothing': 'say what it does not use',
 };
 
 const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' })
