@@ -60,7 +60,7 @@ describe('The timeline of a track', () => {
 
 	it('continues without numbers, and after they begin again', () => {
 		const timeline = createTimeline(8000);
-		timeline.other(1);
+		timeline.otherTrackHas(1);
 		timeline.place(100, 160);
 		expect(timeline.place(undefined, 160)).toEqual(PLAIN);
 		timeline.restart();
@@ -70,18 +70,18 @@ describe('The timeline of a track', () => {
 	it('does not miss numbers of the other track, however they are counted', () => {
 		const timeline = createTimeline(8000);
 		timeline.place(1, 160);
-		timeline.other(undefined);
-		timeline.other(1);
-		timeline.other(2);
+		timeline.otherTrackHas(undefined);
+		timeline.otherTrackHas(1);
+		timeline.otherTrackHas(2);
 		expect(timeline.place(3, 160)).toEqual(PLAIN);
-		timeline.other(4);
+		timeline.otherTrackHas(4);
 		expect(timeline.place(6, 160)).toEqual({ silence: 160, jumped: false });
 	});
 
 	it('remembers no more than a thousand numbers of the other track', () => {
 		const timeline = createTimeline(8000);
 		timeline.place(0, 160);
-		for (let chunk = 1; chunk <= 2000; chunk += 1) timeline.other(chunk);
+		for (let chunk = 1; chunk <= 2000; chunk += 1) timeline.otherTrackHas(chunk);
 		expect(timeline.place(2001, 160)).toEqual({ silence: 160_000, jumped: false });
 	});
 

@@ -19,24 +19,24 @@ const statusOf = ({ info, handler: { control } }: LiveStream): StreamStatus => (
 export function createLocalCommands(parts: LocalParts): Commands {
 	const { streams, deliverTo } = parts;
 	/** Makes an error a rejected promise, also for tasks that are not asynchronous. */
-	const soon = <Result,>(task: () => Result) => Promise.resolve().then(task);
+	const asPromise = <Result,>(task: () => Result) => Promise.resolve().then(task);
 
 	return {
 		list: ({ authId }) =>
-			soon(() =>
+			asPromise(() =>
 				streams
 					.list()
 					.filter(({ info }) => info.account.authId === authId)
 					.map(statusOf),
 			),
-		get: (stream) => soon(() => statusOf(findStream(streams, stream))),
+		get: (stream) => asPromise(() => statusOf(findStream(streams, stream))),
 		play: (stream, request) => play(parts, stream, request),
 		clear: (stream) =>
-			soon(() => findBidirectional(streams, stream).handler.control.player.clear()),
+			asPromise(() => findBidirectional(streams, stream).handler.control.player.clear()),
 		sendDigits: (stream, digits) =>
-			soon(() => findBidirectional(streams, stream).handler.control.sendDigits(digits)),
+			asPromise(() => findBidirectional(streams, stream).handler.control.sendDigits(digits)),
 		listen: (stream, request) =>
-			soon(() => {
+			asPromise(() => {
 				const { handler } = findStream(streams, stream);
 				if (!isAllowedTarget(request.to, deliverTo)) {
 					throw refused(

@@ -122,7 +122,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			const samples = decodePayload(payload, format);
 			if (samples === undefined) return false;
 			const other = track === 'inbound' ? tracks.outbound : tracks.inbound;
-			other.other(chunk);
+			other.otherTrackHas(chunk);
 			const placed = tracks[track].add(chunk, samples);
 			if (placed === undefined) return true;
 			const { silence, jumped } = placed;

@@ -16,7 +16,7 @@ export interface Timeline {
 	/** The place of a payload; undefined if it has come before. */
 	place(chunk: number | undefined, samples: number): Placed | undefined;
 	/** Call it when the other track of the stream has a payload with this number. */
-	other(chunk: number | undefined): void;
+	otherTrackHas(chunk: number | undefined): void;
 	/** Call it when the numbers begin again. */
 	restart(): void;
 }
@@ -55,7 +55,7 @@ export function createTimeline(rate: number): Timeline {
 			if (others.size > 0) others.clear();
 			return isAnew || silence > maxGap ? { silence: 0, jumped: true } : { silence, jumped: false };
 		},
-		other(chunk) {
+		otherTrackHas(chunk) {
 			// Numbers far ahead of a silent track are not remembered.
 			if (last !== undefined && chunk !== undefined && chunk > last && others.size < 1000) {
 				others.add(chunk);

@@ -6,7 +6,7 @@ export interface TrackAudio {
 	/** Adds a payload, with silence for lost audio before it; undefined if it has come before. */
 	add(chunk: number | undefined, samples: Int16Array): Placed | undefined;
 	/** Call it when the other track has a payload with this number. */
-	other(chunk: number | undefined): void;
+	otherTrackHas(chunk: number | undefined): void;
 	/** Call it when the stream has a new socket: numbers begin again, time does not. */
 	restart(): void;
 	/** Completes the current utterance. Resolves after it was sent on. */
@@ -32,7 +32,7 @@ export function createTrack(rate: number, segmenter: Segmenter | undefined): Tra
 			push(samples);
 			return placed;
 		},
-		other: (chunk) => timeline.other(chunk),
+		otherTrackHas: (chunk) => timeline.otherTrackHas(chunk),
 		restart: () => timeline.restart(),
 		flush: () => segmenter?.flush() ?? Promise.resolve(),
 		samples: () => count,
