@@ -316,8 +316,8 @@ describe('A file of the spool', () => {
 		const { delivery, clock, log, metrics } = start({ spool });
 		delivery.open(infoOf()).send(digits(1));
 		const begin = clock.now();
-		while (log.find('gave an event up').length === 0) {
-			await until(() => clock.waiting() === 1 || log.find('gave an event up').length > 0);
+		while (log.find('gave up an event').length === 0) {
+			await until(() => clock.waiting() === 1 || log.find('gave up an event').length > 0);
 			clock.advance(30_000);
 		}
 		expect((clock.now() - begin) / 3_600_000).toBeCloseTo(1, 1);

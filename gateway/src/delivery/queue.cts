@@ -40,7 +40,7 @@ export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Que
 
 	/** Sends the event until it is delivered or given up; resolves with false if the queue is stopped before. */
 	async function deliver({ name, load }: Waiting): Promise<boolean> {
-		/** Of one that has never been read, so that it does not hold up others for ever. */
+		/** Of one that has never been read, so that it does not block others forever. */
 		let expires = clock.now() + HOUR;
 		let notFoundSince: number | undefined;
 		for (let failures = 1; !isStopped; failures += 1) {

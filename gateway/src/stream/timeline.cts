@@ -33,7 +33,7 @@ export function createTimeline(rate: number): Timeline {
 	const maxGap = MAX_GAP_SECONDS * rate;
 	const plain: Placed = { silence: 0, jumped: false };
 
-	/** Whether a payload has come before, rather than being counted anew. */
+	/** Whether a payload was received before; else the numbers have begun again. */
 	function isRepeated(chunk: number, samples: number): boolean {
 		if (last === undefined || chunk > last) return false;
 		// Nothing is repeated after so long: the number before was a mistake.
