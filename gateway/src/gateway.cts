@@ -80,13 +80,14 @@ export async function startGateway(
 		...{ log, metrics, publicUrl, accounts, commands, recordings: recordingFolder },
 		state: () => state,
 	});
-	await recordings.start();
 	app.server.on('upgrade', sockets.onUpgrade);
+	// Before anything in DATA_DIR is touched: another gateway on this port may be using it.
 	await app.listen({ host: config.host, port: config.port });
 	const { port } = app.server.address() as AddressInfo;
 	const host = config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
 	address = `http://${host}:${port}`;
-	// Events of recordings contain the public address, which may not be known before.
+	await recordings.start();
+	// The events of recordings have the public address, which may be known only now.
 	await delivery.recover();
 	state = 'ready';
 

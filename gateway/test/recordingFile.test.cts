@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WaveFile } from 'wavefile';
-import { recordingHeader } from '../src/recording/header.cts';
+import { HEADER_BYTES, recordingHeader } from '../src/recording/header.cts';
 import { repairRecording } from '../src/recording/repair.cts';
 import { findFormat } from '../src/stream/format.cts';
 import { createWriter } from '../src/recording/writer.cts';
@@ -29,6 +29,16 @@ describe('A recording', () => {
 	it('of more than 4 GB has the largest size that its header can hold', () => {
 		const header = recordingHeader(findFormat('audio/x-l16', 8000)!, 2 ** 33);
 		expect([header.readUInt32LE(4), header.readUInt32LE(40)]).toEqual([2 ** 32 - 1, 2 ** 32 - 1]);
+	});
+
+	it('of more than 4 GB is kept whole', async () => {
+		const path = join(newFolder(), 'long.wav');
+		const whole = 2 ** 32 + 400;
+		writeFileSync(path, recordingHeader(findFormat('audio/x-l16', 8000)!, 0));
+		// Takes no room on the disk.
+		truncateSync(path, HEADER_BYTES + whole);
+		expect(await repairRecording(path)).toBe(whole);
+		expect(statSync(path).size).toBe(HEADER_BYTES + whole);
 	});
 
 	it('is playable after a kill: its sizes are those of the audio that is there', async () => {

@@ -362,6 +362,15 @@ describe('A kill', () => {
 		await killed.close();
 	});
 
+	it('leaves each recording to be repaired, also beside one that cannot be', async () => {
+		const killed = await callAndKill({}, (folder) =>
+			mkdirSync(join(folder, 'recordings', `${ACCOUNT.authId}_0.wav.part`)),
+		);
+		expect((await fieldsOf(2)).map(({ Event }) => Event)).toEqual(['Recording', 'Ended']);
+		expect(gateway.log.find('cannot complete a recording')).toHaveLength(1);
+		await killed.close();
+	});
+
 	it.each([
 		['was deleted', (path: string) => rmSync(path)],
 		['has no audio yet', (path: string) => writeFileSync(path, 'RIFF')],
@@ -372,6 +381,18 @@ describe('A kill', () => {
 		expect((await fieldsOf(1))[0]).toMatchObject({ Event: 'Ended', Reason: 'lost' });
 		expect(files()).toEqual([]);
 		await killed.close();
+	});
+});
+
+describe('A second gateway on the same port', () => {
+	it('touches no recording that is under way, and ends no stream', async () => {
+		await start();
+		const { say } = await call();
+		await say(tone(1700));
+		const port = Number(new URL(gateway.url).port);
+		await expect(startTestGateway({ dataDir, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+		expect(files()).toEqual([`${ACCOUNT.authId}_${STREAM_ID}.wav.part`]);
+		expect(receiver.received).toEqual([]);
 	});
 });
 

@@ -54,9 +54,9 @@ export function createRecordingFolder(root: string) {
 		running: (recording: RecordingName) => pathOf(recording, RUNNING),
 		complete: (recording: RecordingName, endedAt: number) =>
 			complete(pathOf(recording, RUNNING), endedAt),
-		/** Completes recordings that a killed process left. */
-		async completeAll(endedAt: number) {
-			for (const path of await filesWith(RUNNING)) await complete(path, endedAt);
+		/** Makes complete what a killed process has left; `onError` is called for each that cannot be. */
+		async completeAll(endedAt: number, onError: (error: NodeJS.ErrnoException) => void) {
+			for (const path of await filesWith(RUNNING)) await complete(path, endedAt).catch(onError);
 		},
 		async state(recording: RecordingName): Promise<RecordingState> {
 			if (await isThere(pathOf(recording, COMPLETE))) return 'complete';

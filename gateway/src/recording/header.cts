@@ -11,13 +11,18 @@ export const HEADER_BYTES = 44;
 /** Bytes of one sample of both channels. */
 export const frameBytesOf = ({ bytesPerSample }: Format) => bytesPerSample * CHANNELS;
 
-/** The header of a recording; sizes that do not fit into 32 bits are the largest that do. */
+/** Writes the sizes into a header; those that do not fit into 32 bits are the largest that do. */
+export function writeSizes(header: Buffer, dataBytes: number): void {
+	header.writeUInt32LE(Math.min(MAX_SIZE, HEADER_BYTES - 8 + dataBytes), 4);
+	header.writeUInt32LE(Math.min(MAX_SIZE, dataBytes), 40);
+}
+
+/** The header of a recording. */
 export function recordingHeader(format: Format, dataBytes: number): Buffer {
 	const { rate, bytesPerSample, encoding } = format;
 	const frameBytes = frameBytesOf(format);
 	const header = Buffer.alloc(HEADER_BYTES);
 	header.write('RIFF----WAVEfmt ', 'latin1');
-	header.writeUInt32LE(Math.min(MAX_SIZE, HEADER_BYTES - 8 + dataBytes), 4);
 	header.writeUInt32LE(16, 16);
 	header.writeUInt16LE(FORMAT_NUMBERS[encoding], 20);
 	header.writeUInt16LE(CHANNELS, 22);
@@ -26,6 +31,6 @@ export function recordingHeader(format: Format, dataBytes: number): Buffer {
 	header.writeUInt16LE(frameBytes, 32);
 	header.writeUInt16LE(bytesPerSample * 8, 34);
 	header.write('data', 36, 'latin1');
-	header.writeUInt32LE(Math.min(MAX_SIZE, dataBytes), 40);
+	writeSizes(header, dataBytes);
 	return header;
 }

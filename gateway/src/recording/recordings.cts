@@ -73,7 +73,7 @@ export function createRecordings(parts: RecordingParts): Recordings {
 		async start() {
 			await folder
 				.create()
-				.then(() => folder.completeAll(clock.now()))
+				.then(() => folder.completeAll(clock.now(), logFailure('cannot complete a recording')))
 				.catch(logFailure('cannot open the folder of recordings'));
 			await keepRemoving();
 		},

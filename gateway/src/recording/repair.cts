@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { HEADER_BYTES } from './header.cts';
+import { HEADER_BYTES, writeSizes } from './header.cts';
 
 /** The place in the header with the bytes of one sample of both channels. */
 const FRAME_BYTES_AT = 32;
@@ -19,8 +19,7 @@ export async function repairRecording(path: string): Promise<number> {
 		if (bytesRead < HEADER_BYTES || !isOurs) return 0;
 		const bytes = (await file.stat()).size - HEADER_BYTES;
 		const whole = bytes - (bytes % header.readUInt16LE(FRAME_BYTES_AT));
-		header.writeUInt32LE(HEADER_BYTES - 8 + whole, 4);
-		header.writeUInt32LE(whole, 40);
+		writeSizes(header, whole);
 		await file.write(header, 0, HEADER_BYTES, 0);
 		await file.truncate(HEADER_BYTES + whole);
 		return whole;
