@@ -34,6 +34,8 @@ export interface Gateway {
 
 /** Milliseconds for the delivery of events at the end; others are delivered at the next start. */
 const DELIVERY_GRACE = 5_000;
+/** So long requests may take to end; then their connections are cut. */
+const REQUEST_GRACE = 5_000;
 
 /**
  * Starts a gateway.
@@ -100,7 +102,9 @@ export async function startGateway(
 			recordings.stop();
 			// No stream can play the uploads any more, and `app.close` waits for their requests.
 			await decoder.close();
+			const cancel = clock.after(REQUEST_GRACE, () => app.server.closeAllConnections());
 			await app.close();
+			cancel();
 		},
 	};
 }

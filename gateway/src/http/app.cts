@@ -16,6 +16,9 @@ export interface AppParts extends RestParts {
 	state: () => GatewayState;
 }
 
+/** So long a request may take to arrive; a client that is gone says nothing. In milliseconds. */
+const ARRIVES_WITHIN = 300_000;
+
 const NOT_FOUND = {
 	error: 'There is nothing at this address.',
 	advice: 'See the README for the addresses of the gateway.',
@@ -34,6 +37,7 @@ export function createApp({
 		frameworkErrors: (error, request, reply) => void onError(error, request, reply),
 		// Its lines would contain addresses.
 		logger: false,
+		requestTimeout: ARRIVES_WITHIN,
 		rewriteUrl: ({ url }) => stripPublicPath(url!, publicUrl()),
 	});
 	app.setNotFoundHandler((_request, reply) => reply.code(404).send(NOT_FOUND));
