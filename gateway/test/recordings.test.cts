@@ -371,6 +371,16 @@ describe('A kill', () => {
 		await killed.close();
 	});
 
+	it('leaves a recording that counts as lost where it cannot be repaired', async () => {
+		const killed = await callAndKill({}, (folder) => {
+			const path = join(folder, 'recordings', `${ACCOUNT.authId}_${STREAM_ID}.wav.part`);
+			rmSync(path);
+			mkdirSync(path);
+		});
+		expect((await fieldsOf(1))[0]).toMatchObject({ Event: 'Ended', Lost: '1' });
+		await killed.close();
+	});
+
 	it.each([
 		['was deleted', (path: string) => rmSync(path)],
 		['has no audio yet', (path: string) => writeFileSync(path, 'RIFF')],
@@ -403,8 +413,10 @@ describe('A disk', () => {
 		mkdirSync(join(dataDir, 'recordings', `${ACCOUNT.authId}_${STREAM_ID}.wav`));
 		await say(tone(100));
 		await caller.hangUp();
-		expect((await fieldsOf(1))[0]).toMatchObject({ Event: 'Ended' });
+		expect((await fieldsOf(1))[0]).toMatchObject({ Event: 'Ended', Lost: '1' });
 		expect(gateway.log.find('cannot complete a recording')).toHaveLength(1);
+		expect(await gateway.metric('lost_events_total', { event: 'Recording' })).toBe(1);
+		expect(await gateway.metric('recordings_total', { result: 'complete' })).toBe(0);
 		expect(gateway.log.find('cannot read a recording')).toHaveLength(1);
 	});
 
@@ -439,7 +451,9 @@ describe('A disk', () => {
 		const { caller, say } = await call();
 		await say(tone(600));
 		await caller.hangUp();
-		expect((await fieldsOf(1))[0]).toMatchObject({ Event: 'Ended', DurationMs: '600' });
+		expect((await fieldsOf(1))[0]).toMatchObject({
+			...{ Event: 'Ended', DurationMs: '600', Lost: '1' },
+		});
 		expect(gateway.log.find('cannot open the folder of recordings')).toHaveLength(1);
 		expect(gateway.log.find('cannot delete old recordings')).toHaveLength(1);
 		expect(gateway.log.find('cannot complete a recording')).toHaveLength(1);

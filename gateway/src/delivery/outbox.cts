@@ -3,6 +3,7 @@ import type { ListenTarget } from '../listen/listener.cts';
 import type { Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
 import type { Budget } from './budget.cts';
+import type { RecordingEnd } from '../recording/recordings.cts';
 import { fieldsOf, type StreamEvent } from './events.cts';
 import { createListened } from './listened.cts';
 import { createQueue, type DeliveryResult, type Queue } from './queue.cts';
@@ -46,9 +47,9 @@ export interface Outbox {
 	listening(listen: ListenTarget): void;
 	/** The recording of this name is under way: its event is sent even if the process is killed. */
 	recording(name: string): void;
-	/** Sends the event of the recording, in its place in the order, once it is known; none for undefined. */
-	sendRecording(event: Promise<StreamEvent | undefined>): void;
-	/** Stores that the stream has started, so that it is known even if the process is killed. */
+	/** Sends the event of the recording, in its place in the order, once it is known. */
+	sendRecording(event: Promise<RecordingEnd>): void;
+	/** The stream begins: it is known from now on, even if the process is killed. */
 	begin(): void;
 	/**
 	 * Adds what a former process has left.
@@ -197,7 +198,9 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 			inOrder(async () => {
 				const event = await promise;
 				delete state.recording;
-				if (event !== undefined && state.to !== undefined) await store(at, recordOf(event));
+				if (event === undefined || state.to === undefined) return;
+				if (event === 'lost') countLost('Recording');
+				else await store(at, recordOf(event));
 			});
 		},
 		begin() {

@@ -12,11 +12,14 @@ import { createWriter } from './writer.cts';
 
 const LOOK_EVERY = 60_000;
 
-/** The recording of a live stream. */
+/** The event of a recording; undefined where there is no audio, `lost` where the disk failed. */
+export type RecordingEnd = StreamEvent | 'lost' | undefined;
+
+/** The recording of a stream that is under way. */
 export interface Recording extends Pick<Mixer, 'add' | 'play' | 'dropPlayed'> {
 	name: string;
-	/** Completes it; resolves with its event, or undefined if there is no audio. */
-	end(): Promise<StreamEvent | undefined>;
+	/** Completes it. */
+	end(): Promise<RecordingEnd>;
 }
 
 export interface RecordingParts {
@@ -33,8 +36,8 @@ export interface Recordings {
 	start(): Promise<void>;
 	stop(): void;
 	record(info: Pick<StreamInfo, 'account' | 'streamId' | 'format'>): Recording;
-	/** The event of a complete recording; undefined if there is no such recording. */
-	describe(recording: RecordingName): Promise<StreamEvent | undefined>;
+	/** The event of a complete recording. */
+	describe(recording: RecordingName): Promise<RecordingEnd>;
 }
 
 /** Writes recordings and keeps them for RECORDING_HOURS. */
@@ -58,14 +61,15 @@ export function createRecordings(parts: RecordingParts): Recordings {
 		if (!isStopped) cancel = clock.after(LOOK_EVERY, () => void keepRemoving());
 	}
 
-	async function describe(recording: RecordingName): Promise<StreamEvent | undefined> {
-		if ((await folder.state(recording)) !== 'complete') return undefined;
+	async function describe(recording: RecordingName): Promise<RecordingEnd> {
+		const state = await folder.state(recording);
+		if (state !== 'complete') return state === 'missing' ? undefined : 'lost';
 		const url = `${publicUrl()}/v1/recordings/${recording.name}.wav`;
 		try {
 			return { event: 'Recording', url, ...(await describeRecording(folder.path(recording))) };
 		} catch (error) {
 			logFailure('cannot read a recording')(error as NodeJS.ErrnoException);
-			return undefined;
+			return 'lost';
 		}
 	}
 
@@ -98,11 +102,12 @@ export function createRecordings(parts: RecordingParts): Recordings {
 				async end() {
 					mixer.flush();
 					await writer.close();
+					await folder.complete(recording, clock.now()).catch((error: NodeJS.ErrnoException) => {
+						hasFailed = true;
+						logFailure('cannot complete a recording')(error);
+					});
 					metrics.recordings.inc({ result: hasFailed ? 'stopped' : 'complete' });
-					await folder
-						.complete(recording, clock.now())
-						.catch(logFailure('cannot complete a recording'));
-					return describe(recording);
+					return (await describe(recording)) ?? (hasFailed ? 'lost' : undefined);
 				},
 			};
 		},
