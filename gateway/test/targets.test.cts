@@ -18,6 +18,8 @@ describe('An address that events may go to', () => {
 		'https://n8n.example.com/webhook/',
 		'https://N8N.example.com:443/webhook/a/b?c=d',
 		'http://n8n:5678/anything',
+		'http://n8n:5678/any%2Fthing',
+		'https://n8n.example.com/webhook/a%20b',
 	])('is %s, since the list has it', (url) => {
 		expect(isAllowedTarget(url, ALLOWED)).toBe(true);
 	});
@@ -32,6 +34,9 @@ describe('An address that events may go to', () => {
 		'https://n8n.example.com/webhook/../admin',
 		'https://n8n.example.com/webhook/%2e%2e/admin',
 		'https://n8n.example.com/webhook\\..\\..\\admin',
+		// nginx decodes these before it takes the dots away.
+		'https://n8n.example.com/webhook/..%2fadmin',
+		'https://n8n.example.com/webhook/..%5Cadmin',
 		'https://n8n.example.com/Webhook',
 		'https://n8n.example.com/webhook#a',
 		'https://n8n.example.com/web hook',

@@ -47,6 +47,14 @@ function isSafeWithoutList({ protocol, hostname }: URL): boolean {
 	return protocol === 'https:' || isLoopback(host) || (isIP(host) === 0 && !host.includes('.'));
 }
 
+/** Slashes that a proxy may decode, and then take away what is before them. */
+const ENCODED_SLASH = /%(?:2f|5c)/i;
+
+function isBelow({ pathname }: URL, path: string): boolean {
+	if (path !== '' && ENCODED_SLASH.test(pathname)) return false;
+	return `${pathname}/`.startsWith(`${path}/`);
+}
+
 /**
  * Whether events may be sent to an address. Scheme, host and port have to be equal after parsing,
  * and the path has to begin with the whole segments of the allowed one.
@@ -55,7 +63,5 @@ export function isAllowedTarget(text: string, allowed: readonly AllowedTarget[])
 	const url = parseTarget(text);
 	if (url === undefined) return false;
 	if (allowed.length === 0) return isSafeWithoutList(url);
-	return allowed.some(
-		({ origin, path }) => url.origin === origin && `${url.pathname}/`.startsWith(`${path}/`),
-	);
+	return allowed.some(({ origin, path }) => url.origin === origin && isBelow(url, path));
 }
