@@ -12,6 +12,7 @@ import { encodeWav } from '../src/audio/wav.cts';
 import { convert, type TargetFormat } from '../src/upload/convert.cts';
 import { RefusedError } from '../src/refused.cts';
 import { loadMpeg } from '../src/upload/loadMpeg.cts';
+import { readMpeg } from '../src/upload/mpeg.cts';
 import { parseMediaType } from '../src/upload/mediaType.cts';
 import { convertWhole } from './support/converted.cts';
 import { requireOutside } from './support/outside.cts';
@@ -338,6 +339,17 @@ describe('An MP3 file', () => {
 			L16,
 		);
 		expect(durationMs).toBeGreaterThan(500);
+	});
+
+	it.each([2, 40])('of %d s is the same as decoded at once', async (seconds) => {
+		const bytes = Buffer.concat(Array.from({ length: seconds }, () => frames));
+		const samples: number[] = [];
+		for await (const block of readMpeg(bytes)) samples.push(...block.samples);
+		const wide = { encoding: 'l16', rate: 24_000 } as unknown as TargetFormat;
+		const { audio, durationMs } = await convertWhole(bytes, MPEG, wide);
+		expect(durationMs).toBe(Math.round(samples.length / 24));
+		const expected = samples.map((sample) => Math.round(sample * 32_768));
+		expect(decodeL16(audio)).toEqual(Int16Array.from(expected));
 	});
 
 	it('is refused where it has no audio, or changes its rate', async () => {

@@ -40,7 +40,8 @@ export interface DecoderParts {
 
 interface Job {
 	id: number;
-	request: Request;
+	/** Until the worker has it. */
+	request: Request | undefined;
 	resolve: (decoded: Decoded) => void;
 	reject: (error: Error) => void;
 	/** From its first part on. */
@@ -124,8 +125,9 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 			log.error({ reason: (error as Error).message }, 'cannot start the decoder of uploads');
 			return drop(error as Error);
 		}
-		const { id, request, audio } = job;
-		worker.postMessage({ id, ...(audio === undefined && { request }) } satisfies Step);
+		const { id, request } = job;
+		job.request = undefined;
+		worker.postMessage({ id, request } satisfies Step);
 		cancel = clock.after(DECODE_WITHIN, () => {
 			log.warn('an upload took too long to decode');
 			drop(broken('The upload takes too long to decode.'));

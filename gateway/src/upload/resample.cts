@@ -9,30 +9,26 @@ export interface Resampler {
 
 type Converter = Awaited<ReturnType<typeof create>>;
 
-/** So many converters are kept for the next upload: each has been compiled, which takes 20 ms. */
-const MAX_FREE = 2;
-const free = new Map<string, Converter>();
+/** So many converters are kept for the next uploads: each has been compiled, which takes 20 ms. */
+const MAX_FREE = 4;
+const free: Converter[] = [];
 
 async function takeConverter(from: number, to: number): Promise<Converter> {
-	const rates = `${from} ${to}`;
-	const kept = free.get(rates);
+	const at = free.findIndex(
+		({ inputSampleRate, outputSampleRate }) => inputSampleRate === from && outputSampleRate === to,
+	);
+	const [kept] = at < 0 ? [] : free.splice(at, 1);
 	if (kept === undefined) {
 		return create(1, from, to, { converterType: ConverterType.SRC_SINC_MEDIUM_QUALITY });
 	}
-	free.delete(rates);
 	// Any rate that is set makes it forget the upload before.
 	kept.inputSampleRate = from;
 	return kept;
 }
 
 function giveBack(converter: Converter): void {
-	const rates = `${converter.inputSampleRate} ${converter.outputSampleRate}`;
-	free.get(rates)?.destroy();
-	free.set(rates, converter);
-	const [oldest] = free.keys();
-	if (free.size <= MAX_FREE) return;
-	free.get(oldest!)!.destroy();
-	free.delete(oldest!);
+	free.push(converter);
+	if (free.length > MAX_FREE) free.shift()!.destroy();
 }
 
 /** Samples that audio has at another rate: at least one. */

@@ -15,7 +15,7 @@ export interface Request {
 export interface Step {
 	/** Of the upload. */
 	id: number;
-	request?: Request;
+	request?: Request | undefined;
 }
 
 /** What it answers, one step after the other: a part, or why there is none. */

@@ -9,6 +9,9 @@ import { parseWav } from './wav.cts';
 /** Longer audio is refused, however small the upload is. */
 const MAX_SECONDS = 600;
 
+/** Of MP3, so much is kept decoded: what speech services give is hardly longer. */
+const MAX_KEPT_SECONDS = 30;
+
 /** An upload of which all has been checked, so that it can be played while it is decoded. */
 export interface Source {
 	rate: number;
@@ -33,10 +36,15 @@ function openPcm(pcm: Pcm): Source {
 	return { rate: pcm.rate, samples, blocks: () => readPcm(pcm) };
 }
 
-/** MP3 is decoded twice: only that shows what it is, and to decode takes far less than to resample. */
+/**
+ * MP3 has to be decoded to be checked. Longer audio is decoded a second time, which takes far less than
+ * to resample it, since all of it would need much memory.
+ */
 async function openMpeg(bytes: Buffer): Promise<Source> {
 	let rate = 0;
 	let samples = 0;
+	const kept: Block[] = [];
+	const isKept = () => samples <= MAX_KEPT_SECONDS * rate;
 	for await (const block of readMpeg(bytes)) {
 		if (samples > 0 && block.rate !== rate) {
 			throw broken('The audio changes its rate.', 'Send audio of one rate.');
@@ -44,8 +52,9 @@ async function openMpeg(bytes: Buffer): Promise<Source> {
 		rate = block.rate;
 		samples += block.samples.length;
 		checkLength(samples, rate);
+		if (isKept()) kept.push(block);
 	}
-	return { rate, samples, blocks: () => readMpeg(bytes) };
+	return { rate, samples, blocks: () => (isKept() ? kept : readMpeg(bytes)) };
 }
 
 async function open(bytes: Buffer, type: MediaType): Promise<Source> {
