@@ -116,6 +116,33 @@ describe('The decoder of uploads', () => {
 		await decoder.close();
 	});
 
+	it('makes the next part of the upload that has the least', async () => {
+		const { decoder, workers } = start();
+		const results = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
+		const part = (length: number): Answer => ({
+			...BEGUN,
+			total: 9,
+			audio: new Uint8Array(length),
+		});
+		for (const length of [4, 1, 2, 2, 2]) workers[0]!.emit('message', part(length));
+		expect(workers[0]!.steps.map(({ id }) => id)).toEqual([1, 2, 2, 2, 1, 2]);
+		await Promise.all([...results, decoder.close()]);
+	});
+
+	it('forgets an upload whose play has ended', async () => {
+		const { decoder, workers } = start();
+		const decoded = decoder.decode(wavOf(1));
+		workers[0]!.emit('message', BEGUN);
+		(await decoded).audio.release();
+		const next = decoder.decode(wavOf(2));
+		workers[0]!.emit('message', { ...BEGUN, audio: new Uint8Array(0) });
+		expect(workers[0]!.steps.slice(1)).toEqual([
+			...[{ id: 1 }, { id: 1, isOver: true }, { id: 2, request: wavOf(2) }],
+		]);
+		workers[0]!.emit('message', DONE);
+		expect(bytesOf(await next)).toEqual(DONE.audio);
+	});
+
 	it('loses what its worker has begun where it fails, and nothing else', async () => {
 		const { decoder, workers } = start();
 		const [begun, failing, waiting] = [1, 2, 3].map((ms) => decoder.decode(wavOf(ms)));
@@ -242,6 +269,17 @@ describe('The worker', () => {
 			{ isLast: false },
 			{ isLast: true },
 		]);
+	});
+
+	it('forgets an upload that is over', async () => {
+		const { port1, port2 } = new MessageChannel();
+		serveUploads(port1);
+		port2.postMessage({ id: 1, request: wavOf(2000) } satisfies Step);
+		await once(port2, 'message');
+		port2.postMessage({ id: 1, isOver: true } satisfies Step);
+		port2.postMessage({ id: 2, request: wavOf(100) } satisfies Step);
+		expect(await once(port2, 'message')).toMatchObject([{ durationMs: 100 }]);
+		port1.close();
 	});
 
 	it('answers with why there is no audio', async () => {

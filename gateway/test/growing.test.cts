@@ -24,6 +24,14 @@ describe('Audio that grows', () => {
 		expect([one.onMore.mock.calls.length, one.onFailed.mock.calls.length]).toEqual([1, 1]);
 	});
 
+	it('is wanted until it is released', () => {
+		const audio = createGrowingAudio(2);
+		audio.add(Buffer.from([1]));
+		expect([audio.ready(), audio.isWanted()]).toEqual([1, true]);
+		audio.release();
+		expect(audio.isWanted()).toBe(false);
+	});
+
 	it('says at once what was before anybody listened', () => {
 		const audio = createGrowingAudio(2);
 		audio.add(Buffer.from([1]));

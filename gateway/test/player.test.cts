@@ -235,8 +235,9 @@ describe('A play', () => {
 		const audio = createGrowingAudio(5000 * 8);
 		const play = player.play({ name: 'a', audio }, false);
 		audio.add(Buffer.alloc(400 * 8));
+		expect(audio.isWanted()).toBe(true);
 		player.clear();
-		expect(await play).toEqual(DROPPED);
+		expect([await play, audio.isWanted()]).toEqual([DROPPED, false]);
 		audio.add(Buffer.alloc(400 * 8));
 		audio.fail();
 		expect([events(), ended.length]).toEqual([['playAudio', 'clearAudio'], 1]);

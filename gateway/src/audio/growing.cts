@@ -12,11 +12,16 @@ export interface GrowingAudio {
 	/** So many bytes from a place, or those up to the end; undefined until they are there. */
 	read(from: number, bytes: number): Uint8Array | undefined;
 	listen(listener: Listener): void;
+	/** The rest of it is of no use any more. */
+	release(): void;
 }
 
 /** The side that makes it. */
 export interface AudioWriter extends GrowingAudio {
 	add(part: Uint8Array): void;
+	/** Bytes that are there. */
+	ready(): number;
+	isWanted(): boolean;
 	fail(): void;
 }
 
@@ -24,6 +29,7 @@ export function createGrowingAudio(length: number): AudioWriter {
 	const all = new Uint8Array(length);
 	let ready = 0;
 	let hasFailed = false;
+	let isWanted = true;
 	let listener: Listener | undefined;
 	return {
 		length,
@@ -35,6 +41,11 @@ export function createGrowingAudio(length: number): AudioWriter {
 			listener = one;
 			if (hasFailed) one.onFailed();
 		},
+		release() {
+			isWanted = false;
+		},
+		ready: () => ready,
+		isWanted: () => isWanted,
 		add(part) {
 			all.set(part, ready);
 			ready += part.length;

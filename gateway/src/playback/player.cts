@@ -130,6 +130,7 @@ export function createPlayer(parts: PlayerParts): Player {
 				const play: Play = {
 					...{ name, audio, sent: 0 },
 					end(result) {
+						audio.release();
 						onEnd(result);
 						resolve(result);
 					},

@@ -51,6 +51,10 @@ export async function* convert(
 		return { ...about, audio: encodePayload(toInt16(taken), target), isLast };
 	}
 
-	for await (const block of blocks()) yield partOf(resampler.push(block.samples), false);
-	yield partOf(resampler.flush(left), true);
+	try {
+		for await (const block of blocks()) yield partOf(resampler.push(block.samples), false);
+		yield partOf(resampler.flush(left), true);
+	} finally {
+		resampler.release();
+	}
 }

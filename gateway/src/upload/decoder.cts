@@ -4,6 +4,7 @@ import { createGrowingAudio, type AudioWriter, type GrowingAudio } from '../audi
 import type { Cancel, Clock } from '../clock.cts';
 import type { Log } from '../log.cts';
 import { refused, RefusedError } from '../refused.cts';
+import type { Part } from './convert.cts';
 import { broken } from './errors.cts';
 import type { Answer, Request, Step } from './serve.cts';
 
@@ -48,6 +49,8 @@ interface Job {
 	audio?: AudioWriter;
 }
 
+const readyOf = ({ audio }: Job) => audio?.ready() ?? 0;
+
 /** What decoders write is not ours to show. */
 const spawnWorker = () =>
 	new Worker(join(__dirname, `worker${extname(__filename)}`), {
@@ -58,7 +61,7 @@ const tooMany = () => refused(429, 'Too many uploads wait to be decoded.', 'Send
 const stopping = () => refused(503, 'The gateway is stopping.', 'Send it again later.');
 
 export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts): Decoder {
-	/** The worker has the first one; each gets one part at a time, so that none waits for a long one. */
+	/** The worker makes a part of the first one. */
 	let jobs: Job[] = [];
 	let count = 0;
 	let worker: Worker | undefined;
@@ -84,19 +87,21 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		next();
 	}
 
-	/** Ends the first job, or lets it take its next turn behind the others. */
+	/** Gives a part to the first job; gives whether there will be more of it. */
+	function give(job: Job, { audio: part, total, durationMs, isLast }: Part): boolean {
+		job.audio ??= createGrowingAudio(total);
+		job.audio.add(part);
+		job.resolve({ audio: job.audio, durationMs });
+		if (isLast || job.audio.isWanted()) return !isLast;
+		worker!.postMessage({ id: job.id, isOver: true } satisfies Step);
+		return false;
+	}
+
 	function take(answer: Answer) {
 		cancel();
 		const job = jobs.shift()!;
-		if ('refusal' in answer) {
-			fail(job, new RefusedError(answer.refusal));
-		} else {
-			const { total, durationMs, isLast } = answer;
-			job.audio ??= createGrowingAudio(total);
-			job.audio.add(answer.audio);
-			job.resolve({ audio: job.audio, durationMs });
-			if (!isLast) jobs.push(job);
-		}
+		if ('refusal' in answer) fail(job, new RefusedError(answer.refusal));
+		else if (give(job, answer)) jobs.unshift(job);
 		next();
 	}
 
@@ -116,7 +121,9 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		return started;
 	}
 
+	/** The one with the least audio comes next, so that none waits for the end of a long one. */
 	function next() {
+		jobs.sort((one, other) => readyOf(one) - readyOf(other));
 		const [job] = jobs;
 		if (job === undefined) return;
 		try {

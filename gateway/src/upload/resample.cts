@@ -5,6 +5,8 @@ export interface Resampler {
 	push(samples: Float32Array): Float32Array;
 	/** What is left at the end: so many samples. */
 	flush(length: number): Float32Array;
+	/** It is not needed any more. */
+	release(): void;
 }
 
 type Converter = Awaited<ReturnType<typeof create>>;
@@ -41,7 +43,7 @@ const SILENCE = 2048;
 /** A resampler by libsamplerate, whose filter lets nothing fold back into the band. */
 export async function createResampler(from: number, to: number): Promise<Resampler> {
 	const silence = (length: number) => new Float32Array(length);
-	if (from === to) return { push: (samples) => samples, flush: silence };
+	if (from === to) return { push: (samples) => samples, flush: silence, release: () => undefined };
 	const converter = await takeConverter(from, to);
 	return {
 		push: (samples) => converter.full(samples),
@@ -52,8 +54,8 @@ export async function createResampler(from: number, to: number): Promise<Resampl
 				rest.set(part, at);
 				at += part.length;
 			}
-			giveBack(converter);
 			return rest;
 		},
+		release: () => giveBack(converter),
 	};
 }

@@ -11,11 +11,15 @@ export interface Request {
 	target: TargetFormat;
 }
 
-/** What the worker is asked: for the next part of an upload, with all of it the first time. */
+/**
+ * What the worker is asked: for the next part of an upload, with all of it the first time, or to forget
+ * the upload, which has no answer.
+ */
 export interface Step {
 	/** Of the upload. */
 	id: number;
 	request?: Request | undefined;
+	isOver?: true;
 }
 
 /** What it answers, one step after the other: a part, or why there is none. */
@@ -23,7 +27,7 @@ export type Answer = Part | { refusal: Refusal };
 
 /** Converts uploads in a worker thread, each as far as it is asked to. */
 export function serveUploads(port: Pick<MessagePort, 'on' | 'postMessage'>): void {
-	const underWay = new Map<number, AsyncIterator<Part>>();
+	const underWay = new Map<number, AsyncGenerator<Part>>();
 
 	async function answer({ id, request }: Step): Promise<Answer> {
 		if (request !== undefined) {
@@ -32,7 +36,7 @@ export function serveUploads(port: Pick<MessagePort, 'on' | 'postMessage'>): voi
 		}
 		try {
 			const { value } = (await underWay.get(id)!.next()) as IteratorYieldResult<Part>;
-			if (value.isLast) underWay.delete(id);
+			if (value.isLast) await forget(id);
 			return value;
 		} catch (error) {
 			underWay.delete(id);
@@ -41,5 +45,12 @@ export function serveUploads(port: Pick<MessagePort, 'on' | 'postMessage'>): voi
 			return { refusal };
 		}
 	}
-	port.on('message', (step: Step) => void answer(step).then((what) => port.postMessage(what)));
+	async function forget(id: number) {
+		await underWay.get(id)!.return(undefined);
+		underWay.delete(id);
+	}
+	port.on('message', (step: Step) => {
+		if (step.isOver === true) return void forget(step.id);
+		void answer(step).then((what) => port.postMessage(what));
+	});
 }
