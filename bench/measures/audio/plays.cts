@@ -55,7 +55,7 @@ export async function measurePlayInWorkflow(
 			ours: milliseconds(ours),
 			comparedWith: `the same upload sent to the gateway: ${milliseconds(other)}`,
 			ratio: ratio(ours, other),
-			limit: 6,
+			limit: 10,
 		},
 	];
 }
