@@ -8,7 +8,7 @@ export interface Child {
 	/** Resolves when a line of its output contains the text; rejects with its last lines if it ends first. */
 	waitForOutput(text: string): Promise<void>;
 	/** Sends it a message; resolves with the next one that it sends, rejects if it ends first. */
-	ask(message: string): Promise<unknown>;
+	request(message: string): Promise<unknown>;
 	/** Sends SIGTERM, and SIGKILL if it has not ended in time. Resolves when it has ended. */
 	stop(graceMs?: number): Promise<void>;
 	/** Sends SIGKILL to it and to everything that it started. Resolves when it has ended. */
@@ -74,7 +74,7 @@ export function startChild(exec: string, args: string[], { cwd, env, log }: Star
 				listeners.add((line) => line.includes(text) && resolve());
 				void ended.then((how) => reject(new Error(how)));
 			}),
-		ask: (message) =>
+		request: (message) =>
 			new Promise((resolve, reject) => {
 				child.once('message', resolve);
 				child.send(message, (error) => error && reject(error));

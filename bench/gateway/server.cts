@@ -48,12 +48,12 @@ export async function startServer(
 	}
 	return {
 		url,
-		processor: async () => (await child.ask('processor')) as number,
-		memory: async () => (await child.ask('memory')) as Memory,
+		processor: async () => (await child.request('processor')) as number,
+		memory: async () => (await child.request('memory')) as Memory,
 		async watchDelay() {
-			await child.ask('watchDelay');
+			await child.request('watchDelay');
 		},
-		delay: async () => (await child.ask('delay')) as number,
+		delay: async () => (await child.request('delay')) as number,
 		stop: () => child.stop(),
 	};
 }

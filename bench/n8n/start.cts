@@ -38,7 +38,7 @@ const owner = {
 };
 
 /** Asks the nodes of the bench, which answer when it is time. */
-async function ask(port: number, path: string): Promise<string> {
+async function fetchText(port: number, path: string): Promise<string> {
 	const url = `http://127.0.0.1:${port}/${path}`;
 	const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
 	if (!response.ok) throw new UserError(`n8n answered ${response.status} to ${path}.`);
@@ -71,9 +71,9 @@ export async function startN8nForBench(
 		return {
 			...{ url: n8n.url, rest, credential, plivoUrl: plivo.url, stop },
 			async executionsEnded(count) {
-				await ask(port, `ended/${count}`);
+				await fetchText(port, `ended/${count}`);
 			},
-			begunAt: async (key) => fromWallClock(Number(await ask(port, `begun/${key}`))),
+			begunAt: async (key) => fromWallClock(Number(await fetchText(port, `begun/${key}`))),
 		};
 	} catch (error) {
 		await stop();

@@ -1,7 +1,7 @@
 import { repeat, type Clock } from './clock.cts';
 import type { Sockets } from './http/sockets.cts';
 
-const LOOK_EVERY = 100;
+const CHECK_EVERY = 100;
 
 /** Waits until no connection is open, and closes those that are still open after `seconds`. */
 export function drain(
@@ -11,7 +11,7 @@ export function drain(
 ): Promise<void> {
 	const until = clock.steady() + seconds * 1000;
 	return new Promise((resolve) => {
-		const look = () => {
+		const check = () => {
 			const open = sockets.open();
 			const isOver = clock.steady() >= until;
 			if (isOver) for (const connection of open) connection.end('drained');
@@ -19,7 +19,7 @@ export function drain(
 			cancel();
 			resolve();
 		};
-		const cancel = repeat(clock, LOOK_EVERY, look);
-		look();
+		const cancel = repeat(clock, CHECK_EVERY, check);
+		check();
 	});
 }

@@ -246,7 +246,7 @@ describe('The decoder of uploads', () => {
 
 describe('The worker', () => {
 	/** What it answers to these steps. */
-	async function ask(...steps: Step[]) {
+	async function answersTo(...steps: Step[]) {
 		const { port1, port2 } = new MessageChannel();
 		serveUploads(port1);
 		const answers: Answer[] = [];
@@ -260,7 +260,7 @@ describe('The worker', () => {
 
 	it('answers with one part at a time', async () => {
 		const first = { id: 1, request: wavOf(2000) };
-		const answers = await ask(first, { id: 2, request: wavOf(100) }, { id: 1 }, { id: 1 });
+		const answers = await answersTo(first, { id: 2, request: wavOf(100) }, { id: 1 }, { id: 1 });
 		const lengths = answers.map((answer) => 'audio' in answer && answer.audio.length);
 		expect(lengths).toEqual([8192, 800, 16_000 - 8192, 0]);
 		expect(answers).toMatchObject([
@@ -283,13 +283,13 @@ describe('The worker', () => {
 	});
 
 	it('answers with why there is no audio', async () => {
-		const [answer] = await ask({ id: 1, request: { ...wavOf(1), bytes: new Uint8Array(4) } });
+		const [answer] = await answersTo({ id: 1, request: { ...wavOf(1), bytes: new Uint8Array(4) } });
 		expect(answer).toMatchObject({ refusal: { status: 422 } });
 	});
 
 	it('refuses what makes a decoder fail', async () => {
 		const type = { kind: 'raw', encoding: 'l16', rate: 1_000_000, channels: 1 } as MediaType;
-		const [answer] = await ask({ id: 1, request: { ...wavOf(1), type } });
+		const [answer] = await answersTo({ id: 1, request: { ...wavOf(1), type } });
 		expect(answer).toMatchObject({ refusal: { error: 'The upload is broken.' } });
 	});
 

@@ -1,33 +1,33 @@
-import { delayAfter, judgeAttempt } from '../src/delivery/retry.cts';
+import { delayAfter, resultOfAttempt } from '../src/delivery/retry.cts';
 
-const judge = (status: number | undefined, more = {}) =>
-	judgeAttempt({ status, now: 1000, expires: 10_000_000, notFoundSince: undefined, ...more });
+const resultOf = (status: number | undefined, more = {}) =>
+	resultOfAttempt({ status, now: 1000, expires: 10_000_000, notFoundSince: undefined, ...more });
 
 describe('A try to deliver', () => {
 	it.each([200, 201, 204, 299])('has delivered with %d', (status) => {
-		expect(judge(status, { now: 20_000_000 })).toBe('delivered');
+		expect(resultOf(status, { now: 20_000_000 })).toBe('delivered');
 	});
 
 	it.each([404, 408, 409, 425, 429, 500, 502, 503, 504, 599, undefined])(
 		'is repeated after %s, until the event expires',
 		(status) => {
-			expect(judge(status)).toBe('retry');
-			expect(judge(status, { now: 10_000_000 })).toBe('lost');
+			expect(resultOf(status)).toBe('retry');
+			expect(resultOf(status, { now: 10_000_000 })).toBe('lost');
 		},
 	);
 
 	it.each([100, 301, 302, 307, 400, 401, 403, 405, 410, 413, 422, 600])(
 		'gives the event up after %d',
 		(status) => {
-			expect(judge(status)).toBe('lost');
+			expect(resultOf(status)).toBe('lost');
 		},
 	);
 
 	it('gives the event up after ten minutes of 404', () => {
 		const now = 1_000_000;
-		expect(judge(404, { now, notFoundSince: now - 599_999 })).toBe('retry');
-		expect(judge(404, { now, notFoundSince: now - 600_000 })).toBe('lost');
-		expect(judge(500, { now, notFoundSince: now - 600_000 })).toBe('retry');
+		expect(resultOf(404, { now, notFoundSince: now - 599_999 })).toBe('retry');
+		expect(resultOf(404, { now, notFoundSince: now - 600_000 })).toBe('lost');
+		expect(resultOf(500, { now, notFoundSince: now - 600_000 })).toBe('retry');
 	});
 
 	it('waits longer each time, and never more than 30 seconds', () => {

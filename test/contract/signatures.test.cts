@@ -4,7 +4,7 @@ import { validateV3Signature } from 'plivo';
 import type { RecordedCallback, Sandbox, SandboxOptions } from '../../sandbox/index.cts';
 import type { SignedParams } from '../../sandbox/signature.cts';
 import {
-	ask,
+	callApi,
 	mailbox,
 	receiverFor,
 	sandboxFor,
@@ -54,8 +54,8 @@ async function allEvents(sandbox: Sandbox, callbackUrl: string, method: string):
 	receiver.clearAudio(streamId);
 	await receiver.when('message', ({ event }) => event === 'clearedAudio');
 	sandbox.degrade(streamId);
-	await ask(sandbox, 'DELETE', streamPath);
-	const again = await ask(sandbox, 'POST', path, { json });
+	await callApi(sandbox, 'DELETE', streamPath);
+	const again = await callApi(sandbox, 'POST', path, { json });
 	const second = String(again.json.stream_id);
 	await sandbox.when('streamStarted', ({ stream_id }) => stream_id === second);
 	sandbox.drop(second);
@@ -95,8 +95,8 @@ describe('the signature check of the official package', () => {
 		expect(sandbox.callbacks.map(({ event }) => event).sort()).toEqual([...wanted].sort());
 		expect(box.deliveries).toHaveLength(wanted.length);
 		for (const delivery of box.deliveries) {
-			const verdict = { account: true, main: true, stranger: false };
-			expect(accepted(box.url, delivery)).toEqual(verdict);
+			const expected = { account: true, main: true, stranger: false };
+			expect(accepted(box.url, delivery)).toEqual(expected);
 		}
 	});
 

@@ -32,8 +32,8 @@ const request: fc.Arbitrary<Request> = fc.record({
 	token: fc.stringMatching(/^[A-Za-z\d]{1,40}$/),
 });
 
-function judge(requests: Array<Request & { signature: string }>): boolean[] {
-	const { stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'judge.cjs')], {
+function validate(requests: Array<Request & { signature: string }>): boolean[] {
+	const { stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'validate.cjs')], {
 		input: JSON.stringify(requests),
 		encoding: 'utf8',
 		maxBuffer: 2 ** 24,
@@ -45,9 +45,9 @@ function judge(requests: Array<Request & { signature: string }>): boolean[] {
 describe('our signer and the official one', () => {
 	it('agree on two thousand requests of any URL, fields, nonce and token', () => {
 		const requests = fc.sample(request, 2000).map((one) => ({ ...one, signature: sign(one) }));
-		const verdicts = judge(requests);
-		expect(requests.filter((_, index) => !verdicts[index])).toEqual([]);
-		expect(verdicts).toHaveLength(2000);
+		const results = validate(requests);
+		expect(requests.filter((_, index) => !results[index])).toEqual([]);
+		expect(results).toHaveLength(2000);
 	});
 
 	it('agree that a signature over anything else is wrong', () => {
@@ -55,6 +55,6 @@ describe('our signer and the official one', () => {
 			const signature = sign({ ...one, nonce: `${one.nonce}0` });
 			return { ...one, signature };
 		});
-		expect(judge(requests).some(Boolean)).toBe(false);
+		expect(validate(requests).some(Boolean)).toBe(false);
 	});
 });

@@ -116,7 +116,7 @@ describe('the sandbox', () => {
 		const application = { answer_method: method, hangup_method: method };
 		sandbox.ring({ answer_url: `${box.url}/answer?a=1&b=2`, ...application });
 		await sandbox.when('callback');
-		const verdicts = box.deliveries.map((delivery) =>
+		const results = box.deliveries.map((delivery) =>
 			validateV3Signature(
 				delivery.method,
 				box.url + delivery.url,
@@ -126,6 +126,6 @@ describe('the sandbox', () => {
 				fieldsOf(delivery),
 			),
 		);
-		expect(verdicts).toEqual([true, true]);
+		expect(results).toEqual([true, true]);
 	});
 });

@@ -27,12 +27,12 @@ function seed(sandbox: Sandbox) {
 /** Asks in each form in which Plivo has described its streams; the newest comes first. */
 async function inAllShapes(
 	{ modes }: Sandbox,
-	ask: () => Promise<IDataObject[]>,
+	getItems: () => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];
 	for (const shape of ['2026', '2023', '2022'] as const) {
 		modes.shape = shape;
-		items.push(...(await ask()));
+		items.push(...(await getItems()));
 	}
 	return items;
 }

@@ -142,7 +142,7 @@ export const itemOf = ({ returned }: Outcome) => returned.workflowData?.[0]?.[0]
  * gives XML and one item, `given up` 404 or 500 and one line of an error. Anything in between is
  * shown in full.
  */
-export function verdict(outcome: Outcome): string {
+export function classify(outcome: Outcome): string {
 	const { status, ended, xml, strays, returned, logged } = outcome;
 	const keys = Object.keys(returned).join();
 	const hasAnswered = ended === 1 && keys === 'noWebhookResponse' && returned.noWebhookResponse;
@@ -168,5 +168,5 @@ export function verdict(outcome: Outcome): string {
 }
 
 /** What became of a callback. */
-export const judge = async (callback: Callback, settings?: Settings) =>
-	verdict(await deliver(callback, settings));
+export const deliverAndClassify = async (callback: Callback, settings?: Settings) =>
+	classify(await deliver(callback, settings));

@@ -106,7 +106,7 @@ export interface Options {
 }
 
 /** The state of an execution. */
-interface Stand {
+interface State {
 	status: IRun['status'];
 	/** What the node after Plivo Stream has got, the node's error output, and what went wrong. */
 	items: Array<{ json: IDataObject; binary?: IBinaryKeyData; pairedItem?: unknown }>;
@@ -117,19 +117,19 @@ interface Stand {
 	shown: IDataObject[];
 }
 
-export interface Execution extends Stand {
+export interface Execution extends State {
 	/** How long the node has paused, in milliseconds each. */
 	pauses: number[];
 	/**
 	 * Delivers a callback while the execution waits; where it is awaited, the execution continues,
 	 * unless n8n cannot resume it and answers with the status instead.
 	 */
-	report: (callback: Callback, failsWith?: number) => Promise<Outcome & { then?: Stand }>;
+	report: (callback: Callback, failsWith?: number) => Promise<Outcome & { then?: State }>;
 	/** Lets the time be over. */
-	timeOver: () => Promise<Stand>;
+	timeOver: () => Promise<State>;
 }
 
-const standOf = ({ status, data, waitTill }: IRun): Stand => {
+const stateOf = ({ status, data, waitTill }: IRun): State => {
 	const { runData, error } = data.resultData;
 	const outputOf = (name: string) => runData[name]?.at(-1)?.data?.main ?? [];
 	return {
@@ -179,8 +179,8 @@ export async function startAndWaitWith(
 			{ ...plivo.credential, ...credential },
 			{ webhookWaitingBaseUrl: waitingUrl, ...callback },
 		);
-	const goOn = async (kept: IRunExecutionData): Promise<Stand> =>
-		standOf(await new WorkflowExecute(dataFor(), 'manual', kept).processRunExecutionData(flow()));
+	const continueWith = async (kept: IRunExecutionData): Promise<State> =>
+		stateOf(await new WorkflowExecute(dataFor(), 'manual', kept).processRunExecutionData(flow()));
 
 	const workflow = flow();
 	const fresh = createRunExecutionData({ resumeToken });
@@ -216,9 +216,9 @@ export async function startAndWaitWith(
 		if (failsWith !== undefined) return outcome;
 		waiting!.data.main = returned.workflowData;
 		waiting!.metadata = { ...waiting!.metadata, ...{ forwardAllOutputs: true } };
-		return { ...outcome, then: await goOn(kept) };
+		return { ...outcome, then: await continueWith(kept) };
 	}
-	return { ...standOf(run), pauses, report, timeOver: () => goOn(load()) };
+	return { ...stateOf(run), pauses, report, timeOver: () => continueWith(load()) };
 }
 
 /** The same for Listen, on the stream that `STREAM` names. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.cts';
 import type { EventRecord } from './records.cts';
-import { delayAfter, HOUR, judgeAttempt } from './retry.cts';
+import { delayAfter, HOUR, resultOfAttempt } from './retry.cts';
 import type { Waiting } from './store.cts';
 
 export type DeliveryResult = 'delivered' | 'retry' | 'lost';
@@ -55,7 +55,7 @@ export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Que
 			const status = isRead ? await send(record) : undefined;
 			const now = clock.now();
 			if (status === 404) notFoundSince ??= now;
-			const result = judgeAttempt({ status, now, expires, notFoundSince });
+			const result = resultOfAttempt({ status, now, expires, notFoundSince });
 			if (isStopped && result !== 'delivered') return false;
 			onResult(name, result, status);
 			if (result !== 'retry') return true;

@@ -25,7 +25,7 @@ export interface Attempt {
 }
 
 /** What an answer means for an event. After a redirect, the event is lost. */
-export function judgeAttempt({ status, now, expires, notFoundSince = now }: Attempt) {
+export function resultOfAttempt({ status, now, expires, notFoundSince = now }: Attempt) {
 	if (status !== undefined && status >= 200 && status <= 299) return 'delivered';
 	if (status !== undefined && !isRepeated(status)) return 'lost';
 	if (now >= expires) return 'lost';

@@ -7,7 +7,7 @@ import { arrived, sent } from './plivo.cts';
 import { key, type Environment } from './environment.cts';
 
 /** Asks the webhook as the builder's own software does. */
-const ask = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+const requestWebhook = (url: string, body: unknown, headers: Record<string, string> = {}) =>
 	axios.post<Json>(url, body, { headers, proxy: false, validateStatus: () => true });
 
 const opened = { [key.name]: key.value };
@@ -20,25 +20,25 @@ export async function transcribesOnDemand(environment: Environment): Promise<voi
 	await activate(rest, workflow);
 	const url = `${n8n.url}/webhook/transcribe`;
 	await until('the webhook to listen', 60_000, async () =>
-		(await ask(url, {})).status === 404 ? undefined : true,
+		(await requestWebhook(url, {})).status === 404 ? undefined : true,
 	);
 	const { call_uuid } = sandbox.placeCall();
 	const from = sandbox.requests.length;
 	const wrong = { [key.name]: 'another' };
-	expect((await ask(url, { call_uuid })).status).toBe(403);
-	expect((await ask(url, { call_uuid }, wrong)).status).toBe(403);
-	expect(await ask(url, { call_uuid: '../Account' }, opened)).toMatchObject({
+	expect((await requestWebhook(url, { call_uuid })).status).toBe(403);
+	expect((await requestWebhook(url, { call_uuid }, wrong)).status).toBe(403);
+	expect(await requestWebhook(url, { call_uuid: '../Account' }, opened)).toMatchObject({
 		status: 422,
 		data: { reason: expect.stringContaining('Call is not a valid Plivo ID') },
 	});
-	expect(await ask(url, {}, opened)).toMatchObject({
+	expect(await requestWebhook(url, {}, opened)).toMatchObject({
 		status: 422,
 		data: { reason: expect.stringContaining('Call is empty') },
 	});
 	expect(sent(environment, 'POST', from)).toEqual([]);
 
 	const elsewhere = { transcription_url: 'wss://elsewhere.example.com/' };
-	const answer = await ask(url, { call_uuid, ...elsewhere }, opened);
+	const answer = await requestWebhook(url, { call_uuid, ...elsewhere }, opened);
 	const { stream_id } = await arrived(environment, call_uuid, transcription_url);
 	expect([answer.status, answer.data]).toEqual([202, { stream_id, call_uuid }]);
 	expect(sent(environment, 'POST', from).map(({ json }) => json)).toEqual([
@@ -49,7 +49,7 @@ export async function transcribesOnDemand(environment: Environment): Promise<voi
 			stream_timeout: 3600,
 		},
 	]);
-	expect(await ask(url, { call_uuid }, opened)).toMatchObject({
+	expect(await requestWebhook(url, { call_uuid }, opened)).toMatchObject({
 		status: 422,
 		data: { reason: expect.stringContaining('an active stream already exists') },
 	});

@@ -20,7 +20,7 @@ const DIALOGUE = [
 	{ track: 'inbound', side: 'caller', piece: notToday! },
 ] as const;
 
-const ask = ({ n8n }: Environment, body: unknown, headers: Record<string, string>) =>
+const requestWebhook = ({ n8n }: Environment, body: unknown, headers: Record<string, string>) =>
 	axios.post<Json>(`${n8n.url}/webhook/transcript`, body, {
 		...{ headers, proxy: false, validateStatus: () => true },
 	});
@@ -33,11 +33,11 @@ export async function transcribesBothSides(environment: Environment): Promise<vo
 	await activate(rest, workflow);
 	await until('the trigger to listen', 60_000, () => isListening(events_url));
 	await until('the webhook to listen', 60_000, async () =>
-		(await ask(environment, {}, {})).status === 403 ? true : undefined,
+		(await requestWebhook(environment, {}, {})).status === 403 ? true : undefined,
 	);
 
 	const { call_uuid } = sandbox.placeCall();
-	const answer = await ask(environment, { call_uuid }, { [key.name]: key.value });
+	const answer = await requestWebhook(environment, { call_uuid }, { [key.name]: key.value });
 	expect(answer).toMatchObject({ status: 202, data: { call_uuid } });
 	const stream_id = String(answer.data.stream_id);
 	const isOurs = (it: { stream_id: string }) => it.stream_id === stream_id;

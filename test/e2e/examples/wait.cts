@@ -11,7 +11,11 @@ import { key, type Environment } from './environment.cts';
 /** The shortest limit is a minute, and n8n looks once a minute whose time is over. */
 const limitPatience = 180_000;
 
-const ask = async ({ n8n }: Environment, body: unknown, headers: Record<string, string>) => {
+const requestWebhook = async (
+	{ n8n }: Environment,
+	body: unknown,
+	headers: Record<string, string>,
+) => {
 	const options = { headers, proxy: false, validateStatus: () => true } as const;
 	return (await axios.post(`${n8n.url}/webhook/stream-and-wait`, body, options)).status;
 };
@@ -24,7 +28,7 @@ interface Asked {
 /** Asks for the stream of a new call, until the execution waits for its end. */
 async function begin(environment: Environment, service_url: string): Promise<Asked> {
 	const { call_uuid } = environment.sandbox.placeCall();
-	expect(await ask(environment, { call_uuid }, { [key.name]: key.value })).toBe(200);
+	expect(await requestWebhook(environment, { call_uuid }, { [key.name]: key.value })).toBe(200);
 	const stream = await arrived(environment, call_uuid, service_url);
 	const [, executionId = ''] = /\/webhook-waiting\/(\d+)/.exec(stream.status_callback_url) ?? [];
 	await isWaiting(environment.rest, executionId);
@@ -57,9 +61,9 @@ export async function saysHowItEnded(environment: Environment): Promise<void> {
 	const settings = { service_url, longest_minutes: 1 };
 	await activate(rest, await importExample(environment, 'wait-for-a-streams-end', settings));
 	await until('the webhook to listen', 60_000, async () =>
-		(await ask(environment, {}, {})) === 404 ? undefined : true,
+		(await requestWebhook(environment, {}, {})) === 404 ? undefined : true,
 	);
-	expect(await ask(environment, {}, {})).toBe(403);
+	expect(await requestWebhook(environment, {}, {})).toBe(403);
 
 	const hungUp = await begin(environment, service_url);
 	sandbox.hangUp(hungUp.stream.call_uuid);

@@ -38,7 +38,7 @@ export async function startReceiver(cleanup: Cleanup): Promise<Receiver> {
 			const fields = Object.fromEntries(new URLSearchParams(rawBody.toString()));
 			posted.push({ method, originalUrl: url, headers, rawBody, fields });
 			response.end();
-			for (const look of waiting) look();
+			for (const check of waiting) check();
 		});
 	});
 	server.listen(0, '127.0.0.1');
@@ -52,14 +52,14 @@ export async function startReceiver(cleanup: Cleanup): Promise<Receiver> {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		eventsUntil: (streamId, event, count = 1) =>
 			new Promise((resolve) => {
-				const look = () => {
+				const check = () => {
 					const events = posted.filter(({ fields }) => fields.StreamID === streamId);
 					if (events.filter(({ fields }) => fields.Event === event).length < count) return;
-					waiting.delete(look);
+					waiting.delete(check);
 					resolve(events);
 				};
-				waiting.add(look);
-				look();
+				waiting.add(check);
+				check();
 			}),
 	};
 }

@@ -4,7 +4,7 @@ import type { StreamFormat } from './formats.cts';
 
 /**
  * What is left of samples behind the codec of a stream: by `wavefile`, since neither the sandbox's
- * codec nor the gateway's can judge itself.
+ * codec nor the gateway's is its own reference.
  */
 export function throughCodec(samples: Int16Array, { isMulaw, rate }: StreamFormat): Int16Array {
 	if (!isMulaw) return samples;

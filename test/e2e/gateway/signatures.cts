@@ -1,6 +1,6 @@
 import { validateV3Signature } from '../../../gateway/test/support/officialPlivo.cts';
 import type { Account } from '../../../sandbox/index.cts';
-import { judge } from '../../support/trigger.cts';
+import { deliverAndClassify } from '../../support/trigger.cts';
 import type { Posted } from './receiver.cts';
 
 const SIGNATURES = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'];
@@ -27,7 +27,7 @@ export const verdictOfTrigger = (
 	posted: Posted,
 	{ authId, authToken }: Account,
 ): Promise<string> =>
-	judge(posted, {
+	deliverAndClassify(posted, {
 		credential: { authId, authToken },
 		webhookBaseUrl: `${origin}/webhook`,
 		parameters: { events: EVENTS },

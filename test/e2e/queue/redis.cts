@@ -43,12 +43,12 @@ export async function startRedis(folder: string): Promise<Redis> {
 		log: join(folder, 'redis.log'),
 		isReady: () => listens(port),
 	});
-	const ask = (...command: string[]) => output('redis-cli', ['-p', String(port), ...command]);
+	const redisCli = (...command: string[]) => output('redis-cli', ['-p', String(port), ...command]);
 	return {
 		...service,
 		port,
 		async taken() {
-			const jobs = JSON.parse(await ask('eval', takenScript, '0')) as Array<
+			const jobs = JSON.parse(await redisCli('eval', takenScript, '0')) as Array<
 				[data: string | false, holder: string | false]
 			>;
 			return jobs.flatMap(([data, holder]) => {
@@ -57,6 +57,6 @@ export async function startRedis(folder: string): Promise<Redis> {
 				return [{ executionId, holder: holder === false ? undefined : holder }];
 			});
 		},
-		waiting: async () => Number(await ask('llen', 'bull:jobs:wait')),
+		waiting: async () => Number(await redisCli('llen', 'bull:jobs:wait')),
 	};
 }

@@ -11,7 +11,7 @@ const advice =
 /** What n8n says by itself: 1.x and 2.0 have lost the answer by then, by which they would find our words. */
 const ownWords = 'Authorization failed - please check your credentials';
 
-async function verdict({ rest, sandbox }: Environment, data: Json) {
+async function resultOf({ rest, sandbox }: Environment, data: Json) {
 	const { status, message } = await testCredential(
 		rest,
 		await plivoCredential(rest, sandbox, data),
@@ -20,14 +20,14 @@ async function verdict({ rest, sandbox }: Environment, data: Json) {
 }
 
 export async function passesTheCredential(environment: Environment): Promise<void> {
-	expect(await verdict(environment, {})).toEqual({
+	expect(await resultOf(environment, {})).toEqual({
 		status: 'OK',
 		message: 'Connection successful!',
 	});
 }
 
 export async function refusesAWrongToken(environment: Environment): Promise<string | undefined> {
-	const { status, message } = await verdict(environment, {
+	const { status, message } = await resultOf(environment, {
 		authToken: 'ThisIsNotTheTokenOfTheAccount',
 	});
 	expect(status).toBe('Error');
@@ -37,7 +37,7 @@ export async function refusesAWrongToken(environment: Environment): Promise<stri
 
 export async function refusesABadBaseUrl(environment: Environment): Promise<void> {
 	const before = environment.sandbox.requests.length;
-	expect(await verdict(environment, { baseUrl: 'http://plivo.example.com' })).toEqual({
+	expect(await resultOf(environment, { baseUrl: 'http://plivo.example.com' })).toEqual({
 		status: 'Error',
 		message:
 			'API Base URL must start with https://, since every request carries the Auth Token. Plain http is allowed only for this machine, host.docker.internal and names without a dot.',
@@ -52,7 +52,7 @@ export async function refusesAWebPage(environment: Environment): Promise<void> {
 		contentType: 'text/html',
 	});
 	try {
-		expect(await verdict(environment, {})).toEqual({
+		expect(await resultOf(environment, {})).toEqual({
 			status: 'Error',
 			message:
 				'API Base URL does not lead to the Plivo API. Enter its address, such as https://api.plivo.com.',
@@ -70,7 +70,7 @@ export async function worksWithRestrictedDomains(environment: Environment): Prom
 		{ allowedHttpRequestDomains: 'none' },
 		{ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' },
 	]) {
-		expect(await verdict(environment, limits)).toMatchObject({ status: 'OK' });
+		expect(await resultOf(environment, limits)).toMatchObject({ status: 'OK' });
 		const credential = await plivoCredential(rest, sandbox, limits);
 		const list = plivoStream('List', credential, { operation: 'list', call });
 		const workflow = chain('List', manualTrigger(), list);

@@ -12,7 +12,7 @@ import {
 } from '../../support/gatewayEvents.cts';
 import { plivoFor, type Parameters as NodeParameters } from '../../support/plivo.cts';
 import { answering, type Answer } from '../../support/restServer.cts';
-import { verdict } from '../../support/trigger.cts';
+import { classify } from '../../support/trigger.cts';
 import { listenWith, RESUME_URL, STREAM, type Options } from '../../support/waiting.cts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -80,7 +80,7 @@ describe('Listen', () => {
 	it('continues with what the caller said, and its audio', async () => {
 		const { execution, id } = await listening();
 		const outcome = await execution.report(utterance(id));
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		const [item] = outcome.then!.items;
 		expect(item!.json).toEqual({
 			...{ event: 'utterance', plivo_event: 'Utterance', ...BASE_ITEM },
@@ -254,20 +254,20 @@ describe('what arrives at the resume URL of a Listen', () => {
 		],
 	])('is answered and ignored: %s', async (_what, callback) => {
 		const { execution, id } = await listening();
-		expect(verdict(await execution.report(callback(id)))).toBe('filtered');
-		expect(verdict(await execution.report(utterance(id)))).toBe('taken');
+		expect(classify(await execution.report(callback(id)))).toBe('filtered');
+		expect(classify(await execution.report(utterance(id)))).toBe('taken');
 	});
 
 	it('resumes once, also where it comes twice', async () => {
 		const { execution, id } = await listening({}, { resumed: new ResumedWaits() });
-		expect(verdict(await execution.report(utterance(id)))).toBe('taken');
-		expect(verdict(await execution.report(utterance(id)))).toBe('filtered');
+		expect(classify(await execution.report(utterance(id)))).toBe('taken');
+		expect(classify(await execution.report(utterance(id)))).toBe('filtered');
 	});
 
 	it('can come again where n8n could not resume', async () => {
 		const { execution, id } = await listening({}, { resumed: new ResumedWaits() });
 		await execution.report(utterance(id), 500);
-		expect(verdict(await execution.report(utterance(id)))).toBe('taken');
+		expect(classify(await execution.report(utterance(id)))).toBe('taken');
 	});
 
 	it.each([
@@ -280,8 +280,8 @@ describe('what arrives at the resume URL of a Listen', () => {
 	])('is refused where it %s', async (_what, callback) => {
 		const { execution, id } = await listening();
 		const callbackTo = { ...callback(id), originalUrl: utterance(id).originalUrl };
-		expect(verdict(await execution.report(callbackTo))).toBe('refused');
-		expect(verdict(await execution.report(utterance(id)))).toBe('taken');
+		expect(classify(await execution.report(callbackTo))).toBe('refused');
+		expect(classify(await execution.report(utterance(id)))).toBe('taken');
 	});
 
 	it('has at most 4 MB', async () => {
@@ -289,7 +289,7 @@ describe('what arrives at the resume URL of a Listen', () => {
 		const size = (utterance(id, { Name: '' }).rawBody as Buffer).length;
 		const of = (bytes: number) => utterance(id, { Name: 'x'.repeat(bytes - size) });
 		const MB = 1024 * 1024;
-		expect(verdict(await execution.report(of(4 * MB + 1)))).toBe('refused');
-		expect(verdict(await execution.report(of(4 * MB)))).toBe('taken');
+		expect(classify(await execution.report(of(4 * MB + 1)))).toBe('refused');
+		expect(classify(await execution.report(of(4 * MB)))).toBe('taken');
 	});
 });

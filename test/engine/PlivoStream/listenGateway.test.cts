@@ -7,7 +7,7 @@ import { speech } from '../../../gateway/test/support/audio.cts';
 import type { Callback } from '../../support/callbacks.cts';
 import { fileOf, gatewayFor, toneOf } from '../../support/gateway.cts';
 import { closeAfterwards, type Parameters } from '../../support/plivo.cts';
-import { verdict } from '../../support/trigger.cts';
+import { classify } from '../../support/trigger.cts';
 import { listenWith } from '../../support/waiting.cts';
 
 /** What the caller says: more than enough for an utterance. */
@@ -77,7 +77,7 @@ describe('Listen at a real gateway', () => {
 		const again = await n8n.posted();
 		expect(again.rawBody).toEqual(first.rawBody);
 		const outcome = await execution.report(again);
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		const [item] = outcome.then!.items;
 		expect(item!.json).toMatchObject({
 			...{ event: 'utterance', stream_id: streamId, call_uuid: plivo.callUuid, track: 'inbound' },
@@ -132,7 +132,7 @@ describe('Listen at a real gateway', () => {
 		const first = await listen();
 		const second = await listen();
 		const ended = await n8n.posted();
-		expect(verdict(await second.report(ended))).toBe('filtered');
+		expect(classify(await second.report(ended))).toBe('filtered');
 		const { then } = await first.report(ended);
 		expect(then!.items[0]!.json).toMatchObject({ event: 'replaced' });
 	});

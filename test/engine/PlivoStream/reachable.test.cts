@@ -67,13 +67,10 @@ describe('an address that Plivo cannot reach', () => {
 			'API Base URL is not a URL. Enter one such as https://api.plivo.com.',
 		],
 		['is no text', 7, 'API Base URL is not a URL. Enter one such as https://api.plivo.com.'],
-	])(
-		'is left for the credential to judge where API Base URL %s',
-		async (_what, baseUrl, message) => {
-			const { error } = await atPlivo({ operation: 'start', serviceUrl: NOBODY }, { baseUrl });
-			expect(error?.message).toBe(message);
-		},
-	);
+	])('is checked by the credential where API Base URL %s', async (_what, baseUrl, message) => {
+		const { error } = await atPlivo({ operation: 'start', serviceUrl: NOBODY }, { baseUrl });
+		expect(error?.message).toBe(message);
+	});
 });
 
 it('an address that Plivo can reach is sent to Plivo', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CALL_UUID, JSON_TYPE, NONCE, SIGNATURE, withHeaders } from '../../support/callbacks.cts';
 import { streamCallback, waiting } from '../../support/streamCallbacks.cts';
-import { verdict } from '../../support/trigger.cts';
+import { classify } from '../../support/trigger.cts';
 
 const stop = streamCallback('StopStream');
 const UNSIGNED = { [SIGNATURE]: undefined, [NONCE]: undefined };
@@ -18,12 +18,12 @@ describe('what arrives at the resume URL', () => {
 		const headers = type === undefined ? {} : { 'content-type': type };
 		const callback = withHeaders({ ...stop, rawBody }, headers);
 		const unsigned = await execution.report(withHeaders(callback, UNSIGNED));
-		expect(verdict(unsigned)).toBe('refused');
+		expect(classify(unsigned)).toBe('refused');
 		expect(unsigned.logged[0]).toMatch(/ It has no readable V3 signature\.$/);
 		const madeUp = await execution.report(callback);
-		expect(verdict(madeUp)).toBe('refused');
+		expect(classify(madeUp)).toBe('refused');
 		expect(madeUp.logged[0]).toMatch(/ Its body or query is too large\.$/);
-		expect(verdict(await execution.report(stop))).toBe('taken');
+		expect(classify(await execution.report(stop))).toBe('taken');
 	});
 
 	it('has at most 64 kB, since no audio comes there', async () => {
@@ -33,8 +33,8 @@ describe('what arrives at the resume URL', () => {
 				.length;
 			return streamCallback('StopStream', { more: [['Name', 'x'.repeat(bytes - length)]] });
 		};
-		expect(verdict(await execution.report(of(64 * 1024 + 1)))).toBe('refused');
-		expect(verdict(await execution.report(of(64 * 1024)))).toBe('taken');
+		expect(classify(await execution.report(of(64 * 1024 + 1)))).toBe('refused');
+		expect(classify(await execution.report(of(64 * 1024)))).toBe('taken');
 	});
 
 	it('has at most 200 fields', async () => {
@@ -42,18 +42,18 @@ describe('what arrives at the resume URL', () => {
 		const more = (count: number) =>
 			Array.from({ length: count }, (_, at): [string, string] => [`a${at}`, '1']);
 		const tooMany = await execution.report(streamCallback('StopStream', { more: more(198) }));
-		expect(verdict(tooMany)).toBe('refused');
+		expect(classify(tooMany)).toBe('refused');
 		expect(tooMany.logged[0]).toMatch(/ It has more than 200 fields\.$/);
-		expect(verdict(await execution.report(streamCallback('StopStream', { more: more(197) })))).toBe(
-			'taken',
-		);
+		expect(
+			classify(await execution.report(streamCallback('StopStream', { more: more(197) }))),
+		).toBe('taken');
 	});
 
 	it('has the fields that Plivo’s callbacks have', async () => {
 		const { execution } = await waiting();
 		const odd = await execution.report(streamCallback('StopStream', { more: [['a.b', '']] }));
-		expect(verdict(odd)).toBe('refused');
+		expect(classify(odd)).toBe('refused');
 		const again = await execution.report(streamCallback('StopStream', { more: [CALL_UUID] }));
-		expect(verdict(again)).toBe('taken');
+		expect(classify(again)).toBe('taken');
 	});
 });

@@ -11,7 +11,7 @@ import {
 	WAIT,
 	waiting,
 } from '../../support/streamCallbacks.cts';
-import { verdict } from '../../support/trigger.cts';
+import { classify } from '../../support/trigger.cts';
 import { ANOTHER, RESUME_URL, startAndWaitWith, STREAM } from '../../support/waiting.cts';
 
 describe('Start and Wait', () => {
@@ -134,7 +134,7 @@ describe('what Plivo reports meanwhile', () => {
 	])('ends the waiting for the end where it is %s', async (word, event) => {
 		const { execution } = await waiting();
 		const outcome = await execution.report(streamCallback(word));
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		expect(outcome.then).toMatchObject({
 			status: 'success',
 			items: [
@@ -151,7 +151,7 @@ describe('what Plivo reports meanwhile', () => {
 		'is answered 200 and does not end the waiting for the end where it is %s',
 		async (word) => {
 			const { execution } = await waiting();
-			expect(verdict(await execution.report(streamCallback(word)))).toBe('filtered');
+			expect(classify(await execution.report(streamCallback(word)))).toBe('filtered');
 		},
 	);
 
@@ -164,22 +164,22 @@ describe('what Plivo reports meanwhile', () => {
 		const plivo = await plivoFor();
 		plays(plivo, INITIATED);
 		const { report } = await startAndWaitWith(plivo, CONNECTED);
-		expect(verdict(await report(streamCallback(word)))).toBe(becomes);
+		expect(classify(await report(streamCallback(word)))).toBe(becomes);
 	});
 
 	it('does not end the waiting where it is of another stream', async () => {
 		const { execution } = await waiting();
 		for (const streamId of [ANOTHER, '', STREAM.toUpperCase()]) {
 			const outcome = await execution.report(streamCallback('StopStream', { streamId }));
-			expect(verdict(outcome)).toBe('filtered');
+			expect(classify(outcome)).toBe('filtered');
 		}
-		expect(verdict(await execution.report(streamCallback('StopStream')))).toBe('taken');
+		expect(classify(await execution.report(streamCallback('StopStream')))).toBe('taken');
 	});
 
 	it('is taken by GET, too, where Plivo adds its fields to the URL', async () => {
 		const { execution } = await waiting();
 		const outcome = await execution.report(streamCallback('StopStream', { method: 'GET' }));
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		expect(outcome.then?.items[0]?.json).toMatchObject({ event: 'stopped', stream_id: STREAM });
 	});
 
@@ -187,6 +187,6 @@ describe('what Plivo reports meanwhile', () => {
 		const { plivo, execution } = await waiting(WAIT, { resumeToken: '' });
 		const url = 'https://n8n.example.com/webhook-waiting/1';
 		expect(plivo.bodies()[0]).toMatchObject({ status_callback_url: url });
-		expect(verdict(await execution.report(streamCallback('StopStream', { url })))).toBe('taken');
+		expect(classify(await execution.report(streamCallback('StopStream', { url })))).toBe('taken');
 	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FORM, JSON_TYPE, NONCE, SIGNATURE, withHeaders } from '../../support/callbacks.cts';
 import { byId, NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
-import { verdict } from '../../support/trigger.cts';
+import { classify } from '../../support/trigger.cts';
 import { LIVE, plays, streamCallback } from '../../support/streamCallbacks.cts';
 import { startAndWaitWith } from '../../support/waiting.cts';
 
@@ -174,8 +174,8 @@ describe('a callback that is not Plivo’s', () => {
 		const plivo = await plivoFor();
 		plays(plivo, LIVE);
 		const execution = await startAndWaitWith(plivo, WAIT);
-		expect(verdict(await execution.report(callback))).toBe('refused');
-		expect(verdict(await execution.report(stop))).toBe('taken');
+		expect(classify(await execution.report(callback))).toBe('refused');
+		expect(classify(await execution.report(stop))).toBe('taken');
 	});
 
 	it('leaves one line that tells what to compare, and no secret', async () => {
@@ -193,7 +193,7 @@ describe('a callback that is not Plivo’s', () => {
 		plays(plivo, LIVE);
 		const credential = { authToken: '' };
 		const execution = await startAndWaitWith(plivo, WAIT, { credential });
-		expect(verdict(await execution.report(streamCallback('StopStream', { token: '' })))).toBe(
+		expect(classify(await execution.report(streamCallback('StopStream', { token: '' })))).toBe(
 			'refused',
 		);
 	});

@@ -10,7 +10,7 @@ import {
 	WAIT,
 	waiting,
 } from '../../support/streamCallbacks.cts';
-import { verdict } from '../../support/trigger.cts';
+import { classify } from '../../support/trigger.cts';
 import { startAndWaitWith } from '../../support/waiting.cts';
 
 /** An execution that reads each callback while it is still stored as waiting. */
@@ -24,7 +24,7 @@ describe('a callback that resumes the execution', () => {
 	it('makes the node send nothing more to Plivo, so that n8n resumes at once', async () => {
 		const { plivo, execution } = await waiting();
 		const sent = plivo.sent();
-		expect(verdict(await execution.report(streamCallback('StopStream')))).toBe('taken');
+		expect(classify(await execution.report(streamCallback('StopStream')))).toBe('taken');
 		expect(plivo.sent()).toEqual(sent);
 	});
 });
@@ -32,9 +32,9 @@ describe('a callback that resumes the execution', () => {
 describe('a repeated end of the stream', () => {
 	it('is answered 200 and ignored while n8n still has the execution as waiting', async () => {
 		const { execution } = await waiting();
-		expect(verdict(await execution.report(streamCallback('StopStream')))).toBe('taken');
-		expect(verdict(await execution.report(streamCallback('StopStream')))).toBe('filtered');
-		expect(verdict(await execution.report(streamCallback('DroppedStream')))).toBe('filtered');
+		expect(classify(await execution.report(streamCallback('StopStream')))).toBe('taken');
+		expect(classify(await execution.report(streamCallback('StopStream')))).toBe('filtered');
+		expect(classify(await execution.report(streamCallback('DroppedStream')))).toBe('filtered');
 	});
 
 	it('is ignored if both callbacks arrive at the same time', async () => {
@@ -45,13 +45,13 @@ describe('a repeated end of the stream', () => {
 			streamCallback('DroppedStream'),
 		];
 		const outcomes = await Promise.all(callbacks.map((one) => execution.report(one)));
-		expect(outcomes.map(verdict).sort()).toEqual(['filtered', 'filtered', 'taken']);
+		expect(outcomes.map(classify).sort()).toEqual(['filtered', 'filtered', 'taken']);
 	});
 
 	it('is ignored if the stream ends just after the execution waited for its connection', async () => {
 		const execution = await waitingWith(new ResumedWaits(), CONNECTED);
-		expect(verdict(await execution.report(streamCallback('StartStream')))).toBe('taken');
-		expect(verdict(await execution.report(streamCallback('StopStream')))).toBe('filtered');
+		expect(classify(await execution.report(streamCallback('StartStream')))).toBe('taken');
+		expect(classify(await execution.report(streamCallback('StopStream')))).toBe('filtered');
 	});
 
 	it('resumes the execution if n8n could not do so the first time', async () => {
@@ -78,7 +78,7 @@ describe('what cannot keep the end of a stream away', () => {
 		],
 	])('%s', async (_what, callback, becomes) => {
 		const { execution } = await waiting();
-		expect(verdict(await execution.report(callback))).toBe(becomes);
-		expect(verdict(await execution.report(streamCallback('StopStream')))).toBe('taken');
+		expect(classify(await execution.report(callback))).toBe(becomes);
+		expect(classify(await execution.report(streamCallback('StopStream')))).toBe('taken');
 	});
 });

@@ -14,7 +14,7 @@ import {
 	type Pairs,
 } from '../../support/callbacks.cts';
 import { ADDRESS, SETTINGS, call, set } from '../../support/calls.cts';
-import { deliver, itemOf, OLD_N8N, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, itemOf, OLD_N8N, classify, type Settings } from '../../support/trigger.cts';
 
 const answerTo = async (settings: Settings, options?: CallbackOptions, fields?: Pairs) =>
 	await deliver(call(options, fields), settings);
@@ -26,7 +26,7 @@ const callbackUrlIn = ({ xml }: { xml: string | undefined }) =>
 describe('a call', () => {
 	it('is answered with the stream, whose events come to the same node', async () => {
 		const outcome = await answerTo(SETTINGS);
-		expect(verdict(outcome)).toBe('answered');
+		expect(classify(outcome)).toBe('answered');
 		expect(outcome.xml).toBe(
 			xmlFor(
 				` audioTrack="inbound" contentType="audio/x-l16;rate=8000" statusCallbackUrl="${PRODUCTION}" keepCallAlive="true"`,
@@ -89,7 +89,7 @@ describe('a call', () => {
 		['nothing but the id', {}, [CALL_UUID]],
 	])('may come by %s', async (_what, options, fields) => {
 		const outcome = await answerTo(SETTINGS, options, fields);
-		expect(verdict(outcome)).toBe('answered');
+		expect(classify(outcome)).toBe('answered');
 		expect(callbackUrlIn(outcome)).toBe(PRODUCTION);
 		expect(itemOf(outcome)?.event).toBe('answered');
 	});
@@ -116,7 +116,7 @@ describe('the events of its stream go', () => {
 			originalUrl: `/webhook/abc/plivo/answer${slash}`,
 		};
 		const outcome = await deliver(callback, set({ options: { publicUrl } }));
-		expect(verdict(outcome)).toBe('answered');
+		expect(classify(outcome)).toBe('answered');
 		expect(callbackUrlIn(outcome)).toBe(`${url}/events`);
 	});
 });
@@ -141,7 +141,7 @@ describe('the end of a call', () => {
 				const atAnswer = await answerTo(set(ENDS), {}, fields);
 				const atEvents = await deliver(callbackOf(fields), { parameters: ENDS });
 				for (const outcome of [atAnswer, atEvents]) {
-					expect(verdict(outcome)).toBe('taken');
+					expect(classify(outcome)).toBe('taken');
 					expect(itemOf(outcome)).toMatchObject({
 						event: 'call_ended',
 						plivo_event: event,
@@ -166,7 +166,7 @@ describe('the end of a call', () => {
 
 	it('is left out where Call Ended is not chosen, even with Other Event', async () => {
 		const settings = set({ events: ['answered', 'other'] });
-		expect(verdict(await answerTo(settings, {}, end('completed')))).toBe('filtered');
+		expect(classify(await answerTo(settings, {}, end('completed')))).toBe('filtered');
 	});
 
 	it('is no end of a call in another request that says how the call is', async () => {
@@ -194,10 +194,10 @@ describe('at the answer URL', () => {
 	])('an event is that event, and gets no XML: %s', async (_what, fields, event) => {
 		for (const method of ['GET', 'POST'] as const) {
 			const chosen = await answerTo(set({ events: ['answered', event] }), { method }, fields);
-			expect(verdict(chosen)).toBe('taken');
+			expect(classify(chosen)).toBe('taken');
 			expect(itemOf(chosen)).toMatchObject({ event });
 			const notChosen = await answerTo(set({ events: ['answered'] }), { method }, fields);
-			expect(verdict(notChosen)).toBe('filtered');
+			expect(classify(notChosen)).toBe('filtered');
 			expect(notChosen.xml).toBeUndefined();
 		}
 	});

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { CREDENTIAL, PRODUCTION, TEST, TEST_ANSWER } from '../../support/callbacks.cts';
 import { call, publish, set } from '../../support/calls.cts';
-import { deliver, itemOf, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, itemOf, classify, type Settings } from '../../support/trigger.cts';
 
 const GATEWAY = 'https://audio.example.com/gw';
 const WITH_GATEWAY = { ...CREDENTIAL, gatewayUrl: GATEWAY };
@@ -19,7 +19,7 @@ const settingsIn = (xml: string | undefined) => {
 describe('a call whose audio goes to the gateway', () => {
 	it('is answered with the address of the gateway, whose events come to the same node', async () => {
 		const outcome = await answer();
-		expect(verdict(outcome)).toBe('answered');
+		expect(classify(outcome)).toBe('answered');
 		const settings = Buffer.from(`{"to":"${PRODUCTION}","send":[]}`).toString('base64url');
 		const address = `wss://audio.example.com/gw/stream/${settings}`;
 		expect(outcome.xml).toBe(
@@ -69,7 +69,7 @@ describe('a call whose audio goes to the gateway', () => {
 
 	it('is not answered without a Gateway URL, and the log says where it belongs', async () => {
 		const outcome = await answer({}, { credential: CREDENTIAL });
-		expect(verdict(outcome)).toBe('given up');
+		expect(classify(outcome)).toBe('given up');
 		expect(outcome.status).toBe(500);
 		expect(outcome.logged[0]).toContain(
 			'Gateway URL is empty in the credential. Enter the PUBLIC_URL of your gateway there',

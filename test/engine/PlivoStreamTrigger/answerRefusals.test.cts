@@ -12,7 +12,7 @@ import {
 	type Pairs,
 } from '../../support/callbacks.cts';
 import { ANSWERS, SETTINGS, call, set } from '../../support/calls.cts';
-import { deliver, judge, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, deliverAndClassify, classify, type Settings } from '../../support/trigger.cts';
 
 describe('nobody gets XML', () => {
 	it.each<[string, CallbackOptions]>([
@@ -21,17 +21,19 @@ describe('nobody gets XML', () => {
 	])('%s', async (_what, options) => {
 		const callback = { ...call(options), originalUrl: '/webhook/abc/plivo/answer' };
 		const outcome = await deliver(callback, SETTINGS);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.xml).toBeUndefined();
 	});
 
 	it('who has signed nothing', async () => {
-		expect(await judge(withHeaders(call(), { [SIGNATURE]: undefined }), SETTINGS)).toBe('refused');
+		expect(
+			await deliverAndClassify(withHeaders(call(), { [SIGNATURE]: undefined }), SETTINGS),
+		).toBe('refused');
 	});
 
 	it('who sends a call that was signed for the answer URL to the other one', async () => {
 		const callback = { ...call(), originalUrl: '/webhook/abc/plivo/events' };
-		expect(await judge(callback, { parameters: ANSWERS })).toBe('refused');
+		expect(await deliverAndClassify(callback, { parameters: ANSWERS })).toBe('refused');
 	});
 
 	it.each<[string, Pairs]>([
@@ -44,7 +46,7 @@ describe('nobody gets XML', () => {
 			for (const method of ['GET', 'POST'] as const) {
 				const parameters = { ...ANSWERS, events };
 				const outcome = await deliver(callbackOf(fields, { method }), { parameters });
-				expect(verdict(outcome)).toBe('given up');
+				expect(classify(outcome)).toBe('given up');
 				expect(outcome).toMatchObject({ status: 404, returned: { noWebhookResponse: true } });
 				expect(outcome.logged).toEqual([
 					'error: Plivo Stream Trigger answered a call with 404. It was sent to the events URL. In Plivo, the URL that ends in /plivo/answer belongs in Answer URL of the application, and the one that ends in /plivo/events in Status Callback URL of a stream.',
@@ -55,14 +57,16 @@ describe('nobody gets XML', () => {
 
 	it('but any request gets it while Verify Signature is off', async () => {
 		const settings = set({ options: { verifySignature: false } });
-		expect(await judge(withHeaders(call(), { [SIGNATURE]: undefined }), settings)).toBe('answered');
+		expect(
+			await deliverAndClassify(withHeaders(call(), { [SIGNATURE]: undefined }), settings),
+		).toBe('answered');
 	});
 });
 
 describe('a call that cannot be answered', () => {
 	const given = async (settings: Settings) => {
 		const outcome = await deliver(call(), settings);
-		return [verdict(outcome), outcome.status, outcome.logged[0]];
+		return [classify(outcome), outcome.status, outcome.logged[0]];
 	};
 	const line = (status: number, why: string) =>
 		`error: Plivo Stream Trigger answered a call with ${status}. ${why}`;
@@ -141,6 +145,6 @@ describe('a call that cannot be answered', () => {
 
 	it('takes no Stream Options from what is none', async () => {
 		const settings = { ...SETTINGS, unchecked: { streamOptions: 'all' } };
-		expect(await judge(call(), settings)).toBe('answered');
+		expect(await deliverAndClassify(call(), settings)).toBe('answered');
 	});
 });

@@ -15,7 +15,7 @@ import {
 	type Callback,
 	type Pairs,
 } from '../../support/callbacks.cts';
-import { deliver, OLD_N8N, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, OLD_N8N, classify, type Settings } from '../../support/trigger.cts';
 
 const text = fc.string({ unit: 'binary', maxLength: 30 });
 const signature = fc.oneof(
@@ -177,7 +177,7 @@ describe('any request', () => {
 		const seen = new Set<string>();
 		await fc.assert(
 			fc.asyncProperty(fc.oneof(request, signed, signedCall), settings, async (callback, set) => {
-				const became = verdict(await deliver(callback, set));
+				const became = classify(await deliver(callback, set));
 				seen.add(became);
 				expect(VERDICTS).toContain(became);
 			}),
@@ -191,7 +191,7 @@ describe('any request', () => {
 			fc.asyncProperty(request, webhook, async (callback, called) => {
 				const parameters = { events: ['answered'], serviceUrl: 'wss://example.com' };
 				const outcome = await deliver(callback, { webhook: called, parameters });
-				expect(verdict(outcome)).toBe('refused');
+				expect(classify(outcome)).toBe('refused');
 			}),
 			{ numRuns: 10_000 },
 		);
@@ -201,7 +201,7 @@ describe('any request', () => {
 		const events = ['started', 'stopped', 'dropped', 'degraded', 'played', 'cleared', 'other'];
 		await fc.assert(
 			fc.asyncProperty(signed, async (callback) => {
-				expect(verdict(await deliver(callback, { parameters: { events } }))).toBe('taken');
+				expect(classify(await deliver(callback, { parameters: { events } }))).toBe('taken');
 			}),
 			{ numRuns: 2_000 },
 		);
@@ -212,7 +212,7 @@ describe('any request', () => {
 		await fc.assert(
 			fc.asyncProperty(signedCall, async (callback) => {
 				const outcome = await deliver(callback, { webhook: 'setup', parameters });
-				expect(verdict(outcome)).toBe('answered');
+				expect(classify(outcome)).toBe('answered');
 			}),
 			{ numRuns: 2_000 },
 		);

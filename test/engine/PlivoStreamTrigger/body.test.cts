@@ -9,7 +9,7 @@ import {
 	withBody,
 	type Pairs,
 } from '../../support/callbacks.cts';
-import { deliver, itemOf, judge, verdict } from '../../support/trigger.cts';
+import { deliver, itemOf, deliverAndClassify, classify } from '../../support/trigger.cts';
 
 /** Fields as `raw` shows them: repeated ones as lists. */
 const rawOf = (fields: Pairs) => {
@@ -46,7 +46,7 @@ describe.each(['POST', 'GET'])('a form by %s', (method) => {
 	it.each(FORMS)('is read and signed as Plivo does: %s', async (form) => {
 		const fields = pairsOf(form);
 		const outcome = await deliver(withBody(FORM, form, fields, method), WITH_RAW);
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		expect(itemOf(outcome)?.raw).toEqual(rawOf(fields));
 	});
 });
@@ -86,7 +86,7 @@ describe('a JSON body', () => {
 		const all = [...IDS, ...fields];
 		const body = ` {${JSON_IDS},${members}} `;
 		const outcome = await deliver(withBody(JSON_TYPE, body, all), WITH_RAW);
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		expect(itemOf(outcome)?.raw).toEqual(rawOf(all));
 	});
 
@@ -99,7 +99,7 @@ describe('a JSON body', () => {
 			]) {
 				const body = `{${JSON_IDS},"${name}":"${value}"}`;
 				const seen = Object.entries(JSON.parse(body) as object) as Pairs;
-				expect(await judge(withBody(JSON_TYPE, body, seen))).toBe('refused');
+				expect(await deliverAndClassify(withBody(JSON_TYPE, body, seen))).toBe('refused');
 			}
 		},
 	);
@@ -138,7 +138,7 @@ describe('a JSON body', () => {
 		];
 		for (const fields of kinds) {
 			const outcome = await deliver(withBody(JSON_TYPE, body, fields));
-			expect(verdict(outcome)).toBe('refused');
+			expect(classify(outcome)).toBe('refused');
 		}
 	});
 });

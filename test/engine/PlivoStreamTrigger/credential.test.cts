@@ -11,7 +11,7 @@ import {
 	TOKEN,
 	withHeaders,
 } from '../../support/callbacks.cts';
-import { deliver, judge, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, deliverAndClassify, classify, type Settings } from '../../support/trigger.cts';
 
 type Credential = Settings['credential'];
 
@@ -35,8 +35,10 @@ describe('the Auth Token', () => {
 		['with blanks around', ` ${TOKEN}\n`],
 	])('counts %s', async (_what, authToken) => {
 		const credential = { ...CREDENTIAL, authToken };
-		expect(await judge(callbackOf(DROPPED), { credential })).toBe('taken');
-		expect(await judge(callbackOf(DROPPED, { token: 'x' }), { credential })).toBe('refused');
+		expect(await deliverAndClassify(callbackOf(DROPPED), { credential })).toBe('taken');
+		expect(await deliverAndClassify(callbackOf(DROPPED, { token: 'x' }), { credential })).toBe(
+			'refused',
+		);
 	});
 
 	it.each([
@@ -49,7 +51,7 @@ describe('the Auth Token', () => {
 	])('of %s is not taken', async (_what, token) => {
 		for (const header of [SIGNATURE, MAIN_SIGNATURE]) {
 			const outcome = await deliver(callbackOf(DROPPED, { token, header }));
-			expect(verdict(outcome)).toBe('refused');
+			expect(classify(outcome)).toBe('refused');
 			expect(outcome.logged[0]).toMatch(/Compare Auth Token in the credential/);
 		}
 	});
@@ -57,11 +59,11 @@ describe('the Auth Token', () => {
 	it('of the main account is taken beside that of a subaccount', async () => {
 		const sub = callbackOf(DROPPED, { token: 'of the subaccount', nonce: '1' });
 		const main = callbackOf(DROPPED, { header: MAIN_SIGNATURE, nonce: '1' });
-		expect(await judge(withHeaders(sub, main.headers))).toBe('taken');
+		expect(await deliverAndClassify(withHeaders(sub, main.headers))).toBe('taken');
 		const bySub = { credential: { authToken: 'of the subaccount' } };
-		expect(await judge(withHeaders(sub, main.headers), bySub)).toBe('taken');
+		expect(await deliverAndClassify(withHeaders(sub, main.headers), bySub)).toBe('taken');
 		const byNeither = { credential: { authToken: 'of a stranger' } };
-		expect(await judge(withHeaders(sub, main.headers), byNeither)).toBe('refused');
+		expect(await deliverAndClassify(withHeaders(sub, main.headers), byNeither)).toBe('refused');
 	});
 });
 
@@ -80,7 +82,7 @@ describe('the credential', () => {
 describe.each(UNUSABLE)('with %s', (_what, credential) => {
 	it.each(CARELESS_KEYS)('refuses what is signed by %j', async (token) => {
 		const outcome = await deliver(callbackOf(DROPPED, { token }), { credential });
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(/401\. The credential is missing, empty or cannot be read/);
 	});
 
@@ -88,6 +90,8 @@ describe.each(UNUSABLE)('with %s', (_what, credential) => {
 		const parameters = { options: { verifySignature: false } };
 		const unsigned = { ...callbackOf(DROPPED), headers: { 'content-type': 'application/json' } };
 		const rawBody = Buffer.from(`{"Event":"StartStream","CallUUID":"${CALL_UUID[1]}"}`);
-		expect(await judge({ ...unsigned, rawBody }, { credential, parameters })).toBe('taken');
+		expect(await deliverAndClassify({ ...unsigned, rawBody }, { credential, parameters })).toBe(
+			'taken',
+		);
 	});
 });

@@ -16,7 +16,7 @@ import {
 	type Callback,
 	type Pairs,
 } from '../../support/callbacks.cts';
-import { deliver, itemOf, judge, verdict } from '../../support/trigger.cts';
+import { deliver, itemOf, deliverAndClassify, classify } from '../../support/trigger.cts';
 
 const PUBLIC = {
 	credential: CREDENTIAL,
@@ -43,7 +43,7 @@ const changesOf = (text: string, characters: string) =>
 /** Refused, or of no effect at all, since percent signs, `&&` and similar text can be written twice. */
 async function expectNoGain(original: Callback, changed: Callback) {
 	const outcome = await deliver(changed, PUBLIC);
-	if (verdict(outcome) === 'refused') return;
+	if (classify(outcome) === 'refused') return;
 	const untouched = itemOf(await deliver(original, PUBLIC));
 	expect([changed, itemOf(outcome)]).toEqual([changed, untouched]);
 }
@@ -55,7 +55,7 @@ describe('one byte changed', () => {
 	it.each([post, get])(
 		'gains nothing in path and query of a $method',
 		async (callback) => {
-			expect(await judge(callback, PUBLIC)).toBe('taken');
+			expect(await deliverAndClassify(callback, PUBLIC)).toBe('taken');
 			for (const originalUrl of changesOf(callback.originalUrl, 'a0/&=+%?#;\\')) {
 				await expectNoGain(callback, { ...callback, originalUrl });
 			}
@@ -68,7 +68,9 @@ describe('one byte changed', () => {
 		async (callback) => {
 			for (const name of [NONCE, SIGNATURE]) {
 				for (const changed of changesOf(String(callback.headers[name]), 'aA0+/=.')) {
-					expect(await judge(withHeaders(callback, { [name]: changed }), PUBLIC)).toBe('refused');
+					expect(await deliverAndClassify(withHeaders(callback, { [name]: changed }), PUBLIC)).toBe(
+						'refused',
+					);
 				}
 			}
 		},
@@ -82,8 +84,8 @@ describe('one byte changed', () => {
 		for (const changed of changesOf(String(post.rawBody), 'a0&=+%?#;')) {
 			const signed = sign(PRODUCTION + QUERY, pairsOf(changed), String(nonce), TOKEN);
 			const outcome = await deliver({ ...post, rawBody: Buffer.from(changed) }, PUBLIC);
-			if (signed !== signature) expect([changed, verdict(outcome)]).toEqual([changed, 'refused']);
-			if (verdict(outcome) === 'refused') continue;
+			if (signed !== signature) expect([changed, classify(outcome)]).toEqual([changed, 'refused']);
+			if (classify(outcome) === 'refused') continue;
 			expect([changed, itemOf(outcome)?.delivery_id]).toEqual([changed, id]);
 		}
 	}, 120_000);
@@ -101,7 +103,7 @@ describe('what an eavesdropper may try', () => {
 				const callback = callbackOf(FIELDS, { method, url: PRODUCTION + QUERY });
 				const originalUrl = callback.originalUrl + fragment;
 				for (const settings of [PUBLIC, {}]) {
-					expect(await judge({ ...callback, originalUrl }, settings)).toBe('refused');
+					expect(await deliverAndClassify({ ...callback, originalUrl }, settings)).toBe('refused');
 				}
 			}
 		},
@@ -115,8 +117,8 @@ describe('what an eavesdropper may try', () => {
 				const headers = { [SIGNATURE]: sign(url, [], nonce, TOKEN), [NONCE]: nonce };
 				const originalUrl = `/webhook/abc/plivo/events${rest}`;
 				const callback = { method: 'GET', originalUrl, headers, rawBody: Buffer.from('') };
-				expect(await judge(callback, PUBLIC)).toBe('refused');
-				expect(await judge(callback)).toBe('refused');
+				expect(await deliverAndClassify(callback, PUBLIC)).toBe('refused');
+				expect(await deliverAndClassify(callback)).toBe('refused');
 			}
 		},
 	);
@@ -130,37 +132,45 @@ describe('what an eavesdropper may try', () => {
 		const withNonce = (nonce: string) => ({ ...headers, [NONCE]: nonce });
 		const isolated = { ...callback, rawBody: Buffer.from('') };
 		const whole = withNonce(`${signed}.12345`);
-		expect(await judge({ ...isolated, headers: whole }, PUBLIC)).toBe('refused');
-		expect(await judge({ ...isolated, method: 'GET', headers: whole }, PUBLIC)).toBe('refused');
+		expect(await deliverAndClassify({ ...isolated, headers: whole }, PUBLIC)).toBe('refused');
+		expect(await deliverAndClassify({ ...isolated, method: 'GET', headers: whole }, PUBLIC)).toBe(
+			'refused',
+		);
 
 		const at = sorted.findIndex(([name]) => name === 'ServiceURL');
 		const cut = [...sorted.slice(0, at), ['ServiceURL', 'wss://yourstream']] as Pairs;
 		const left = signed.slice(cut.flat().join('').length + 1);
 		const rawBody = Buffer.from(encodeForm(cut));
 		const half = withNonce(`${left}.12345`);
-		expect(await judge({ ...callback, rawBody, headers: half }, PUBLIC)).toBe('refused');
+		expect(await deliverAndClassify({ ...callback, rawBody, headers: half }, PUBLIC)).toBe(
+			'refused',
+		);
 	});
 
 	it('is fields of a POST moved into the URL, or the other way round', async () => {
 		const post = callbackOf(FIELDS, { url: PRODUCTION + QUERY });
 		const moved = `/webhook/abc/plivo/events${QUERY}&${encodeForm(FIELDS)}`;
-		expect(await judge({ ...post, originalUrl: moved }, PUBLIC)).toBe('refused');
-		expect(await judge({ ...post, method: 'GET', originalUrl: moved }, PUBLIC)).toBe('refused');
+		expect(await deliverAndClassify({ ...post, originalUrl: moved }, PUBLIC)).toBe('refused');
+		expect(await deliverAndClassify({ ...post, method: 'GET', originalUrl: moved }, PUBLIC)).toBe(
+			'refused',
+		);
 
 		const get = callbackOf(FIELDS, { method: 'GET', url: PRODUCTION + QUERY });
 		const rawBody = Buffer.from(encodeForm(FIELDS));
 		const headers = { ...get.headers, 'content-type': FORM };
 		const originalUrl = `/webhook/abc/plivo/events${QUERY}`;
-		expect(await judge({ method: 'POST', originalUrl, headers, rawBody }, PUBLIC)).toBe('refused');
+		expect(
+			await deliverAndClassify({ method: 'POST', originalUrl, headers, rawBody }, PUBLIC),
+		).toBe('refused');
 		const both = { ...get, method: 'POST', headers, rawBody };
-		expect(await judge(both, PUBLIC)).toBe('refused');
+		expect(await deliverAndClassify(both, PUBLIC)).toBe('refused');
 	});
 
 	it('is a callback of another workflow of the same account', async () => {
 		const url = 'https://n8n.example.com/webhook/another/plivo/events';
 		const originalUrl = '/webhook/abc/plivo/events';
 		const callback = { ...callbackOf(FIELDS, { url }), originalUrl };
-		expect(await judge(callback)).toBe('refused');
-		expect(await judge(callback, PUBLIC)).toBe('refused');
+		expect(await deliverAndClassify(callback)).toBe('refused');
+		expect(await deliverAndClassify(callback, PUBLIC)).toBe('refused');
 	});
 });

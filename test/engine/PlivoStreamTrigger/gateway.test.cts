@@ -12,7 +12,7 @@ import {
 	UTTERANCE,
 	WAV,
 } from '../../support/gatewayEvents.cts';
-import { deliver, itemOf, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, itemOf, classify, type Settings } from '../../support/trigger.cts';
 
 const ALL = ['utterance', 'digits', 'recording', 'ended'];
 const on = (events: string[], more: object = {}): Settings => ({ parameters: { events, ...more } });
@@ -66,7 +66,7 @@ describe('an event of the gateway', () => {
 		],
 	])('starts the workflow with all that it says: %s', async (word, fields, own) => {
 		const outcome = await delivered(fields);
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		expect(itemOf(outcome)).toEqual({ plivo_event: word, ...BASE_ITEM, ...own });
 	});
 
@@ -84,17 +84,17 @@ describe('an event of the gateway', () => {
 		['ended', gatewayFields(ENDED)],
 	])('is answered and ignored where it is not chosen: %s', async (event, fields) => {
 		const others = [...ALL, 'other'].filter((one) => one !== event);
-		expect(verdict(await delivered(fields, on(others)))).toBe('filtered');
+		expect(classify(await delivered(fields, on(others)))).toBe('filtered');
 	});
 
 	it('is refused where another account signed it', async () => {
 		const forged = gatewayPost(gatewayFields(DIGITS), { token: 'token-of-another-account' });
-		expect(verdict(await deliver(forged, on(ALL)))).toBe('refused');
+		expect(classify(await deliver(forged, on(ALL)))).toBe('refused');
 	});
 
 	it('may come to the address with a query', async () => {
 		const callback = gatewayPost(gatewayFields(DIGITS), { url: `${PRODUCTION}?tenant=7` });
-		expect(verdict(await deliver(callback, on(ALL)))).toBe('taken');
+		expect(classify(await deliver(callback, on(ALL)))).toBe('taken');
 	});
 
 	it('has no fields of the gateway where it is one of Plivo', async () => {
@@ -161,7 +161,7 @@ describe('a hostile utterance', () => {
 		['RIFF of another kind', Buffer.from('RIFF0000AVI LIST....').toString('base64')],
 	])('is refused, and the log says why: %s', async (_what, Audio) => {
 		const outcome = await delivered(gatewayFields(UTTERANCE, { Audio }));
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toContain('Its Audio is not a WAV file in base64.');
 	});
 
@@ -171,15 +171,15 @@ describe('a hostile utterance', () => {
 		['a field __proto__', { ['__proto__x']: '1' }],
 	])('is refused with %s', async (_what, changes) => {
 		const fields = gatewayFields(UTTERANCE, changes);
-		expect(verdict(await delivered(fields))).toBe('refused');
+		expect(classify(await delivered(fields))).toBe('refused');
 	});
 
 	it('is refused with a field __proto__, and changes no object', async () => {
 		const fields: GatewayFields = [...gatewayFields(UTTERANCE), ['__proto__', 'polluted']];
-		expect(verdict(await delivered(fields))).toBe('refused');
+		expect(classify(await delivered(fields))).toBe('refused');
 		const named: GatewayFields = [...gatewayFields(UTTERANCE), ['constructor', 'polluted']];
 		const outcome = await delivered(named, on(ALL, { options: { includeRaw: true } }));
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 	});
 
@@ -211,20 +211,20 @@ describe('the size of a callback', () => {
 	it('is at most 4 MB where Utterance is chosen', async () => {
 		const [most, more] = [withBody(4 * MB), withBody(4 * MB + 1)];
 		expect((most.rawBody as Buffer).length).toBe(4 * MB);
-		expect(verdict(await deliver(most, on(['utterance'])))).toBe('taken');
+		expect(classify(await deliver(most, on(['utterance'])))).toBe('taken');
 		const refused = await deliver(more, on(['utterance']));
-		expect(verdict(refused)).toBe('refused');
+		expect(classify(refused)).toBe('refused');
 		expect(refused.logged[0]).toContain('Its body or query is too large.');
 	});
 
 	it('is at most 64 kB where it is not', async () => {
 		const others = ALL.filter((event) => event !== 'utterance');
-		expect(verdict(await deliver(withBody(64 * 1024), on(others)))).toBe('filtered');
-		expect(verdict(await deliver(withBody(64 * 1024 + 1), on(others)))).toBe('refused');
+		expect(classify(await deliver(withBody(64 * 1024), on(others)))).toBe('filtered');
+		expect(classify(await deliver(withBody(64 * 1024 + 1), on(others)))).toBe('refused');
 	});
 
 	it('is far below 20 MB, also where Verify Signature is off', async () => {
 		const settings = on(['utterance'], { options: { verifySignature: false } });
-		expect(verdict(await deliver(withBody(20 * MB), settings))).toBe('refused');
+		expect(classify(await deliver(withBody(20 * MB), settings))).toBe('refused');
 	});
 });

@@ -8,7 +8,7 @@ import {
 	PRODUCTION,
 	withBody,
 } from '../../support/callbacks.cts';
-import { deliver, judge, verdict } from '../../support/trigger.cts';
+import { deliver, deliverAndClassify, classify } from '../../support/trigger.cts';
 
 const NOT_PLIVOS = /401\. It is not a callback as Plivo sends them\. [A-Z].*\.$/;
 
@@ -25,7 +25,7 @@ describe('the content type', () => {
 		[`${JSON_TYPE}; charset=utf-8`, json],
 		['Application/JSON', json],
 	])('may be %j', async (type, body) => {
-		expect(await judge(withBody(type, body, DROPPED))).toBe('taken');
+		expect(await deliverAndClassify(withBody(type, body, DROPPED))).toBe('taken');
 	});
 
 	it.each([
@@ -52,20 +52,20 @@ describe('the content type', () => {
 		['constructor', form],
 	])('is not one that Plivo sends: %j', async (type, body) => {
 		const outcome = await deliver(withBody(type, body, DROPPED));
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(NOT_PLIVOS);
 	});
 
 	it('and the form have to agree', async () => {
-		expect(await judge(withBody(FORM, json, DROPPED))).toBe('refused');
-		expect(await judge(withBody(JSON_TYPE, form, DROPPED))).toBe('refused');
+		expect(await deliverAndClassify(withBody(FORM, json, DROPPED))).toBe('refused');
+		expect(await deliverAndClassify(withBody(JSON_TYPE, form, DROPPED))).toBe('refused');
 	});
 
 	it.each([undefined, '', 'text/plain', FORM, JSON_TYPE])(
 		'does not matter without a body, which no callback of Plivo lacks: %j',
 		async (type) => {
-			expect(await judge(withBody(type, '', []))).toBe('refused');
-			expect(await judge(withBody(type, '', DROPPED))).toBe('refused');
+			expect(await deliverAndClassify(withBody(type, '', []))).toBe('refused');
+			expect(await deliverAndClassify(withBody(type, '', DROPPED))).toBe('refused');
 		},
 	);
 });
@@ -76,7 +76,7 @@ describe('the bytes of the body', () => {
 		async (rawBody) => {
 			const callback = { ...callbackOf(DROPPED), rawBody };
 			const outcome = await deliver(callback);
-			expect(verdict(outcome)).toBe('refused');
+			expect(classify(outcome)).toBe('refused');
 			expect(outcome.logged[0]).toMatch(NOT_PLIVOS);
 		},
 	);
@@ -86,14 +86,14 @@ describe('the bytes of the body', () => {
 		async (rawBody) => {
 			const callback = callbackOf(DROPPED, { method: 'GET' });
 			const headers = { ...callback.headers, 'content-type': 'multipart/form-data' };
-			expect(await judge({ ...callback, headers, rawBody })).toBe('taken');
+			expect(await deliverAndClassify({ ...callback, headers, rawBody })).toBe('taken');
 		},
 	);
 
 	it('refuse a GET that has any', async () => {
 		const callback = callbackOf(DROPPED, { method: 'GET' });
 		const outcome = await deliver({ ...callback, rawBody: Buffer.from('x') });
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(/ It is a GET with a body\.$/);
 	});
 });
@@ -104,14 +104,14 @@ describe('the method', () => {
 		async (method) => {
 			for (const signed of [callbackOf(DROPPED), callbackOf(DROPPED, { method: 'GET' })]) {
 				const outcome = await deliver({ ...signed, method });
-				expect(verdict(outcome)).toBe('refused');
+				expect(classify(outcome)).toBe('refused');
 				expect(outcome.logged[0]).toMatch(NOT_PLIVOS);
 			}
 		},
 	);
 
 	it('is part of what is signed, where there are fields', async () => {
-		expect(await judge({ ...callbackOf(DROPPED), method: 'GET' })).toBe('refused');
+		expect(await deliverAndClassify({ ...callbackOf(DROPPED), method: 'GET' })).toBe('refused');
 	});
 });
 
@@ -121,10 +121,10 @@ describe('the request line', () => {
 		async (originalUrl) => {
 			for (const method of ['GET', 'POST'] as const) {
 				const callback = callbackOf(DROPPED, { method });
-				expect(await judge(callback)).toBe('taken');
+				expect(await deliverAndClassify(callback)).toBe('taken');
 				const query = callback.originalUrl.slice('/webhook/abc/plivo/events'.length);
 				const outcome = await deliver({ ...callback, originalUrl: originalUrl + query });
-				expect(verdict(outcome)).toBe('refused');
+				expect(classify(outcome)).toBe('refused');
 				expect(outcome.logged[0]).toMatch(NOT_PLIVOS);
 			}
 		},

@@ -16,7 +16,13 @@ import {
 } from '../../support/callbacks.cts';
 import { costsOf } from '../../support/checks.cts';
 import { recorder } from '../../support/response.cts';
-import { asRequest, contextFor, judge, trigger, type Settings } from '../../support/trigger.cts';
+import {
+	asRequest,
+	contextFor,
+	deliverAndClassify,
+	trigger,
+	type Settings,
+} from '../../support/trigger.cts';
 
 const KB = 1024;
 const SIZE = 16 * KB * KB;
@@ -104,8 +110,8 @@ describe('the size of a body', () => {
 	it.each([FORM, JSON_TYPE])('is at most 64 kB: %s', async (type) => {
 		const [most, more] = [signed(type, 64 * KB), signed(type, 64 * KB + 1)];
 		expect((most.rawBody as Buffer).length).toBe(65_536);
-		expect(await judge(most)).toBe('taken');
-		expect(await judge(more)).toBe('refused');
+		expect(await deliverAndClassify(most)).toBe('taken');
+		expect(await deliverAndClassify(more)).toBe('refused');
 		expect((await costOf(more)).costs).toEqual({});
 	});
 
@@ -113,8 +119,8 @@ describe('the size of a body', () => {
 		const get = (length: number) =>
 			callbackOf([...IDS, ['Name', 'x'.repeat(length)]], { method: 'GET' });
 		const around = get(0).originalUrl.length;
-		expect(await judge(get(64 * KB - around))).toBe('taken');
-		expect(await judge(get(64 * KB - around + 1))).toBe('refused');
+		expect(await deliverAndClassify(get(64 * KB - around))).toBe('taken');
+		expect(await deliverAndClassify(get(64 * KB - around + 1))).toBe('refused');
 	});
 });
 
@@ -129,7 +135,7 @@ describe('the number of fields', () => {
 		['JSON', { type: JSON_TYPE }],
 		['a query', { method: 'GET' }],
 	])('is at most 200 in %s, and more are never parsed', async (_what, options) => {
-		expect(await judge(callbackOf(fields(200), options))).toBe('taken');
+		expect(await deliverAndClassify(callbackOf(fields(200), options))).toBe('taken');
 		const tooMany = await costOf(callbackOf(fields(201), options));
 		expect(tooMany.logged[0]).toMatch(/ It has more than 200 fields\.$/);
 		expect(tooMany).toMatchObject({ status: 401 });

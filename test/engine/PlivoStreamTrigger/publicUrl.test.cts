@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { callbackOf, DROPPED, PRODUCTION, TEST } from '../../support/callbacks.cts';
-import { deliver, judge, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, deliverAndClassify, classify, type Settings } from '../../support/trigger.cts';
 
 const PATH = '/webhook/abc/plivo/events';
 const below = (publicUrl: string, more: Settings = {}): Settings => ({
@@ -36,8 +36,8 @@ describe('Public URL', () => {
 		['an address', 'http://[::1]:5678', `http://[::1]:5678${PATH}`],
 	])('may have %s', async (_what, publicUrl, url) => {
 		const outcome = await deliver(signedFor(url), below(publicUrl));
-		expect([verdict(outcome), outcome.logged]).toEqual(['taken', []]);
-		expect(await judge(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
+		expect([classify(outcome), outcome.logged]).toEqual(['taken', []]);
+		expect(await deliverAndClassify(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
 	});
 
 	it.each([
@@ -49,13 +49,13 @@ describe('Public URL', () => {
 		['a lone question mark', `${PATH}?`, 'taken'],
 	])("takes the request's own path: %s", async (_what, path, becomes) => {
 		const callback = signedFor(`https://a.example.com${path}`, path);
-		expect(await judge(callback, below('https://a.example.com'))).toBe(becomes);
+		expect(await deliverAndClassify(callback, below('https://a.example.com'))).toBe(becomes);
 	});
 
 	it('is used for the test URL unchanged', async () => {
 		const settings = below('https://n8n.example.com', { isTest: true });
-		expect(await judge(callbackOf(DROPPED, { url: TEST }), settings)).toBe('taken');
-		expect(await judge(signedFor(TEST, PATH), settings)).toBe('refused');
+		expect(await deliverAndClassify(callbackOf(DROPPED, { url: TEST }), settings)).toBe('taken');
+		expect(await deliverAndClassify(signedFor(TEST, PATH), settings)).toBe('refused');
 	});
 
 	it.each([
@@ -69,7 +69,9 @@ describe('Public URL', () => {
 		['a port that was not configured', `https://a.example.com:443${PATH}`],
 		["n8n's own URL", `http://localhost:5678${PATH}`],
 	])('alone counts, not %s', async (_what, url) => {
-		expect(await judge(signedFor(url), below('https://a.example.com'))).toBe('refused');
+		expect(await deliverAndClassify(signedFor(url), below('https://a.example.com'))).toBe(
+			'refused',
+		);
 	});
 
 	it.each([
@@ -96,7 +98,7 @@ describe('Public URL', () => {
 		const ownUrl = `http://localhost:5678${PATH}`;
 		for (const url of [ownUrl, publicUrl + PATH, `https://a.example.com${PATH}`]) {
 			const outcome = await deliver(signedFor(url), below(publicUrl));
-			expect(verdict(outcome)).toBe('refused');
+			expect(classify(outcome)).toBe('refused');
 			expect(outcome.logged[0]).toMatch(
 				/401\. Public URL cannot be used\. It [a-z].*\. (Enter|Remove) .*\.$/,
 			);
@@ -104,8 +106,10 @@ describe('Public URL', () => {
 	});
 
 	it.each(['', '   ', '\n'])("leaves n8n's own URL where it is %j", async (publicUrl) => {
-		expect(await judge(signedFor(`http://localhost:5678${PATH}`), below(publicUrl))).toBe('taken');
-		expect(await judge(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
+		expect(
+			await deliverAndClassify(signedFor(`http://localhost:5678${PATH}`), below(publicUrl)),
+		).toBe('taken');
+		expect(await deliverAndClassify(signedFor(PRODUCTION), below(publicUrl))).toBe('refused');
 	});
 });
 
@@ -129,7 +133,7 @@ describe('a port', () => {
 		['http://[::1]', 'http://[:', 'refused'],
 	])('configured %s, signed %s: %s', async (configured, signed, becomes) => {
 		const callback = signedFor(signed + PATH);
-		expect(await judge(callback, { webhookBaseUrl: at(configured) })).toBe(becomes);
-		expect(await judge(callback, below(configured))).toBe(becomes);
+		expect(await deliverAndClassify(callback, { webhookBaseUrl: at(configured) })).toBe(becomes);
+		expect(await deliverAndClassify(callback, below(configured))).toBe(becomes);
 	});
 });

@@ -16,7 +16,7 @@ import {
 	type Callback,
 	type Pairs,
 } from '../../support/callbacks.cts';
-import { deliver, itemOf, judge, verdict } from '../../support/trigger.cts';
+import { deliver, itemOf, deliverAndClassify, classify } from '../../support/trigger.cts';
 
 const OTHER = '26b95870-2b2f-45be-88dc-aedd0fcccec6';
 const ALL = { parameters: { events: ['stopped', 'dropped', 'other'] } };
@@ -24,7 +24,7 @@ const ALL = { parameters: { events: ['stopped', 'dropped', 'other'] } };
 /** The reason that the log gives for a refusal. */
 async function reasonFor(callback: Callback): Promise<string | undefined> {
 	const outcome = await deliver(callback, ALL);
-	expect(verdict(outcome)).toBe('refused');
+	expect(classify(outcome)).toBe('refused');
 	return / as Plivo sends them\. (.*)$/.exec(outcome.logged[0]!)?.[1];
 }
 
@@ -58,7 +58,7 @@ describe('a signed callback is refused', () => {
 	});
 
 	it.each(['', OTHER.toUpperCase()])('but not with the StreamID %j', async (id) => {
-		expect(await judge(callbackOf(replace('StreamID', id)), ALL)).toBe('taken');
+		expect(await deliverAndClassify(callbackOf(replace('StreamID', id)), ALL)).toBe('taken');
 	});
 
 	it.each([
@@ -95,7 +95,7 @@ describe('a signed callback is refused', () => {
 			.filter((one) => !/^[A-Za-z][\w-]{0,63}$/.test(one) && !/\p{Cs}/u.test(one));
 		await fc.assert(
 			fc.asyncProperty(name, async (odd) => {
-				expect(await judge(callbackOf([...DROPPED, [odd, '']]), ALL)).toBe('refused');
+				expect(await deliverAndClassify(callbackOf([...DROPPED, [odd, '']]), ALL)).toBe('refused');
 			}),
 		);
 	});
@@ -119,23 +119,25 @@ describe('with a recorded callback, nobody', () => {
 		const query = `?${encodeURIComponent(text)}`;
 		const get = { ...recorded, method: 'GET', rawBody: Buffer.from('') };
 		const path = '/webhook/abc/plivo/events';
-		expect(await judge({ ...get, originalUrl: path + query }, ALL)).toBe('refused');
+		expect(await deliverAndClassify({ ...get, originalUrl: path + query }, ALL)).toBe('refused');
 		const { rawBody } = recorded;
-		expect(await judge({ ...get, originalUrl: path + query, rawBody }, ALL)).toBe('refused');
+		expect(await deliverAndClassify({ ...get, originalUrl: path + query, rawBody }, ALL)).toBe(
+			'refused',
+		);
 	});
 
 	it('turns a GET into a POST, with a body or without one', async () => {
 		const recorded = callbackOf(DROPPED, { method: 'GET' });
 		const post = withHeaders({ ...recorded, method: 'POST' }, { 'content-type': FORM });
-		expect(await judge(recorded, ALL)).toBe('taken');
-		expect(await judge(post, ALL)).toBe('refused');
+		expect(await deliverAndClassify(recorded, ALL)).toBe('taken');
+		expect(await deliverAndClassify(post, ALL)).toBe('refused');
 		const text = [...DROPPED]
 			.sort()
 			.map((pair) => pair.join('='))
 			.join('&');
 		const rawBody = Buffer.from(encodeForm([[text, '']]));
 		const originalUrl = '/webhook/abc/plivo/events';
-		expect(await judge({ ...post, originalUrl, rawBody }, ALL)).toBe('refused');
+		expect(await deliverAndClassify({ ...post, originalUrl, rawBody }, ALL)).toBe('refused');
 	});
 
 	it('makes fields of a caller’s display name where they need an odd name before them', async () => {
@@ -160,7 +162,7 @@ describe('with a recorded callback, nobody', () => {
 			],
 		];
 		const callback = under(recorded, callbackOf(recut, { url: ANSWER }));
-		expect(await judge(callback, { ...ALL, webhook: 'setup' })).toBe('refused');
+		expect(await deliverAndClassify(callback, { ...ALL, webhook: 'setup' })).toBe('refused');
 	});
 });
 
@@ -172,7 +174,7 @@ describe('what Plivo really sends is taken', () => {
 		['both legs', [...DROPPED, ['ALegUUID', OTHER], ['ALegRequestUUID', OTHER]]],
 	])('with %s', async (_what, fields) => {
 		for (const method of ['GET', 'POST'] as const) {
-			expect(await judge(callbackOf(fields, { method }), ALL)).toBe('taken');
+			expect(await deliverAndClassify(callbackOf(fields, { method }), ALL)).toBe('taken');
 		}
 	});
 
@@ -185,7 +187,7 @@ describe('what Plivo really sends is taken', () => {
 				name === 'status_callback_url' ? url : value,
 			]);
 			for (const method of ['GET', 'POST'] as const) {
-				expect(await judge(callbackOf(fields, { url, method }), ALL)).toBe('taken');
+				expect(await deliverAndClassify(callbackOf(fields, { url, method }), ALL)).toBe('taken');
 			}
 		},
 	);

@@ -12,7 +12,7 @@ import {
 	withHeaders,
 	type Callback,
 } from '../../support/callbacks.cts';
-import { deliver, verdict, type Settings } from '../../support/trigger.cts';
+import { deliver, classify, type Settings } from '../../support/trigger.cts';
 
 const SAYS = 'warn: Plivo Stream Trigger answered a callback with 401.';
 const COMPARE =
@@ -60,7 +60,7 @@ describe('a refusal', () => {
 		],
 	])('says what is wrong with the %s', async (_what, part, settings, words) => {
 		const outcome = await deliver({ ...forged, ...part }, settings);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]?.startsWith(SAYS)).toBe(true);
 		expect(outcome.logged[0]).toMatch(words);
 	});
@@ -75,7 +75,7 @@ describe('a refusal', () => {
 		['has an empty credential', forged, { credential: { authToken: '' } }, /credential is/],
 	])('says so where a signature %s', async (_what, callback, settings, words) => {
 		const outcome = await deliver(callback, settings);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(words);
 	});
 
@@ -85,7 +85,7 @@ describe('a refusal', () => {
 			[true, TEST],
 		] as const) {
 			const outcome = await deliver(forged, { isTest });
-			expect(verdict(outcome)).toBe('refused');
+			expect(classify(outcome)).toBe('refused');
 			expect(outcome.logged[0]).toMatch(/signature does not match.*Auth Token.*Public URL/);
 			expect(outcome.logged[0]).toContain(url);
 		}
@@ -149,7 +149,7 @@ describe('the URL in the line', () => {
 		],
 	])('shows %s', async (_what, originalUrl, settings, url) => {
 		const outcome = await deliver({ ...forged, originalUrl }, settings);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(urlIn(outcome.logged[0])).toBe(url);
 	});
 });
@@ -183,7 +183,7 @@ describe('no secret', () => {
 				for (const credential of [{ authToken: token! }, undefined, null]) {
 					const parameters = { options: { publicUrl } };
 					const outcome = await deliver(callback, { credential, parameters });
-					expect(verdict(outcome)).toBe('refused');
+					expect(classify(outcome)).toBe('refused');
 					for (const hidden of [token, stranger, nonce, user, word, inQuery, inBody, signature]) {
 						expect(outcome.logged.join()).not.toContain(hidden!.slice(2));
 					}
@@ -198,7 +198,7 @@ describe('any path', () => {
 		'one with a fragment, %s, is refused without a URL in the line',
 		async (originalUrl) => {
 			const outcome = await deliver({ ...forged, originalUrl });
-			expect(verdict(outcome)).toBe('refused');
+			expect(classify(outcome)).toBe('refused');
 			expect(outcome.logged).toEqual([
 				expect.stringMatching(/contains more than a path and a query/),
 			]);
@@ -215,7 +215,7 @@ describe('any path', () => {
 			fc.asyncProperty(path, async (originalUrl) => {
 				const callback = { ...forged, originalUrl };
 				const outcome = await deliver(callback, withPublicUrl('https://a.example.com'));
-				expect(verdict(outcome)).toBe('refused');
+				expect(classify(outcome)).toBe('refused');
 				const url = urlIn(outcome.logged[0]) ?? '';
 				expect(url).toMatch(/^https:\/\/a\.example\.com\/[\x21-\x3e\x40-\x7e]*$/);
 				expect(url.length).toBeLessThanOrEqual(200);

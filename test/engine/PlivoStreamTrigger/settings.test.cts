@@ -8,7 +8,7 @@ import {
 	STREAM_ID,
 	withHeaders,
 } from '../../support/callbacks.cts';
-import { deliver, itemOf, judge, OLD_N8N, verdict } from '../../support/trigger.cts';
+import { deliver, itemOf, deliverAndClassify, OLD_N8N, classify } from '../../support/trigger.cts';
 
 const WORDS: Array<[plivoEvent: string, event: string]> = [
 	['StartStream', 'started'],
@@ -37,33 +37,43 @@ describe('Trigger On', () => {
 			for (const method of ['GET', 'POST'] as const) {
 				const callback = eventOf(word, method);
 				const others = EVENTS.filter((one) => one !== event);
-				expect(await judge(callback, { parameters: { events: [event] } })).toBe('taken');
-				expect(await judge(callback, { parameters: { events: others } })).toBe('filtered');
-				expect(await judge(callback, { parameters: { events: [] } })).toBe('filtered');
+				expect(await deliverAndClassify(callback, { parameters: { events: [event] } })).toBe(
+					'taken',
+				);
+				expect(await deliverAndClassify(callback, { parameters: { events: others } })).toBe(
+					'filtered',
+				);
+				expect(await deliverAndClassify(callback, { parameters: { events: [] } })).toBe('filtered');
 			}
 		},
 	);
 
 	it.each(WORDS)('has defaults that decide on %j', async (word, event) => {
-		expect(await judge(eventOf(word))).toBe(DEFAULTS.includes(event) ? 'taken' : 'filtered');
+		expect(await deliverAndClassify(eventOf(word))).toBe(
+			DEFAULTS.includes(event) ? 'taken' : 'filtered',
+		);
 	});
 
 	it('takes what has no event at all as other', async () => {
 		expect(
-			await judge(callbackOf([CALL_UUID, STREAM_ID]), { parameters: { events: ['other'] } }),
+			await deliverAndClassify(callbackOf([CALL_UUID, STREAM_ID]), {
+				parameters: { events: ['other'] },
+			}),
 		).toBe('taken');
 	});
 
 	it('may be a single event as text', async () => {
 		const parameters = { events: 'stopped' };
-		expect(await judge(eventOf('StopStream'), { parameters })).toBe('taken');
-		expect(await judge(eventOf('StartStream'), { parameters })).toBe('filtered');
+		expect(await deliverAndClassify(eventOf('StopStream'), { parameters })).toBe('taken');
+		expect(await deliverAndClassify(eventOf('StartStream'), { parameters })).toBe('filtered');
 	});
 
 	it.each([5, { a: 1 }, [null], 'stop', ['stop'], true])(
 		'filters all out as %j',
 		async (events) => {
-			expect(await judge(eventOf('StopStream'), { unchecked: { events } })).toBe('filtered');
+			expect(await deliverAndClassify(eventOf('StopStream'), { unchecked: { events } })).toBe(
+				'filtered',
+			);
 		},
 	);
 
@@ -72,7 +82,7 @@ describe('Trigger On', () => {
 		const forged = callbackOf([CALL_UUID, STREAM_ID, ['Event', 'StopStream']], {
 			token: 'of a stranger',
 		});
-		expect(await judge(forged, { parameters })).toBe('refused');
+		expect(await deliverAndClassify(forged, { parameters })).toBe('refused');
 	});
 
 	it('answers what it filters out with an empty 200', async () => {
@@ -93,8 +103,8 @@ describe('Verify Signature', () => {
 		'stays on as %j',
 		async (verifySignature) => {
 			const parameters = { options: { verifySignature } };
-			expect(await judge(unsigned, { parameters })).toBe('refused');
-			expect(await judge(callbackOf(DROPPED), { parameters })).toBe('taken');
+			expect(await deliverAndClassify(unsigned, { parameters })).toBe('refused');
+			expect(await deliverAndClassify(callbackOf(DROPPED), { parameters })).toBe('taken');
 		},
 	);
 
@@ -102,15 +112,17 @@ describe('Verify Signature', () => {
 		'stays on as %j, where n8n did not look it over',
 		async (verifySignature) => {
 			const unchecked = { options: { verifySignature } as never };
-			expect(await judge(unsigned, { unchecked })).toBe('refused');
+			expect(await deliverAndClassify(unsigned, { unchecked })).toBe('refused');
 		},
 	);
 
 	it.each([null, 5, 'verifySignature', [{ verifySignature: false }], '={{ 5 }}', '={{ [] }}'])(
 		'stays on with %j for options',
 		async (options) => {
-			expect(await judge(unsigned, { unchecked: { options } })).toBe('refused');
-			expect(await judge(callbackOf(DROPPED), { unchecked: { options } })).toBe('taken');
+			expect(await deliverAndClassify(unsigned, { unchecked: { options } })).toBe('refused');
+			expect(await deliverAndClassify(callbackOf(DROPPED), { unchecked: { options } })).toBe(
+				'taken',
+			);
 		},
 	);
 
@@ -119,18 +131,20 @@ describe('Verify Signature', () => {
 	it('off takes what is unsigned or signed by others', async () => {
 		for (const method of ['GET', 'POST'] as const) {
 			const callback = callbackOf(DROPPED, { method, token: 'of a stranger' });
-			expect(await judge(callback, off)).toBe('taken');
-			expect(await judge({ ...callback, headers: unsigned.headers }, off)).toBe('taken');
-			expect(await judge(callback, { ...off, ...OLD_N8N })).toBe('taken');
+			expect(await deliverAndClassify(callback, off)).toBe('taken');
+			expect(await deliverAndClassify({ ...callback, headers: unsigned.headers }, off)).toBe(
+				'taken',
+			);
+			expect(await deliverAndClassify(callback, { ...off, ...OLD_N8N })).toBe('taken');
 		}
 		expect(itemOf(await deliver(unsigned, off))?.event).toBe('dropped');
 	});
 
 	it('off filters as ever', async () => {
 		const options = { verifySignature: false };
-		expect(await judge(unsigned, { parameters: { options, events: ['started'] } })).toBe(
-			'filtered',
-		);
+		expect(
+			await deliverAndClassify(unsigned, { parameters: { options, events: ['started'] } }),
+		).toBe('filtered');
 	});
 
 	it.each([
@@ -142,7 +156,7 @@ describe('Verify Signature', () => {
 		['another method', { method: 'PUT' }],
 	])('off still refuses %s', async (_what, part) => {
 		const outcome = await deliver({ ...unsigned, ...part }, off);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(/It is not a callback as Plivo sends them\. [A-Z].*\.$/);
 	});
 });
@@ -152,9 +166,9 @@ describe('an expression', () => {
 		'is no Public URL, and is never evaluated: %s',
 		async (publicUrl) => {
 			const parameters = { options: { publicUrl } };
-			expect(await judge(callbackOf(DROPPED), { parameters })).toBe('refused');
+			expect(await deliverAndClassify(callbackOf(DROPPED), { parameters })).toBe('refused');
 			const isOff = { parameters: { options: { publicUrl, verifySignature: false } } };
-			expect(await judge(unsigned, isOff)).toBe('refused');
+			expect(await deliverAndClassify(unsigned, isOff)).toBe('refused');
 		},
 	);
 
@@ -164,19 +178,23 @@ describe('an expression', () => {
 			url: 'https://evil.example.com/webhook/abc/plivo/events',
 		});
 		const sent = withHeaders(callback, { host: 'evil.example.com' });
-		expect(await judge(sent, { parameters: { options: { publicUrl } } })).toBe('refused');
+		expect(await deliverAndClassify(sent, { parameters: { options: { publicUrl } } })).toBe(
+			'refused',
+		);
 	});
 
 	it.each(['={{ (() => }}', '={{ ["dropped"] }}'])(
 		'is no event in Trigger On: %s',
 		async (events) => {
-			expect(await judge(callbackOf(DROPPED), { unchecked: { events } })).toBe('filtered');
+			expect(await deliverAndClassify(callbackOf(DROPPED), { unchecked: { events } })).toBe(
+				'filtered',
+			);
 		},
 	);
 
 	it.each(['={{ true }}', '={{ (() => }}'])('adds no raw payload: %s', async (includeRaw) => {
 		const outcome = await deliver(callbackOf(DROPPED), { parameters: { options: { includeRaw } } });
-		expect(verdict(outcome)).toBe('taken');
+		expect(classify(outcome)).toBe('taken');
 		expect(itemOf(outcome)).not.toHaveProperty('raw');
 	});
 });

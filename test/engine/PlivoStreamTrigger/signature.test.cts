@@ -13,7 +13,7 @@ import {
 	withHeaders,
 	type Callback,
 } from '../../support/callbacks.cts';
-import { deliver, judge, verdict } from '../../support/trigger.cts';
+import { deliver, deliverAndClassify, classify } from '../../support/trigger.cts';
 
 type Write = (good: string) => string | string[] | undefined;
 
@@ -48,7 +48,7 @@ describe.each([SIGNATURE, MAIN_SIGNATURE])('%s', (header) => {
 		['rubbish beside it', (good) => `x, ${good.slice(1)}, é, ${good}`],
 		['a hundred others', (good) => [...Array.from({ length: 100 }, other), good].join()],
 	])('takes %s', async (_what, write) => {
-		expect(verdict(await judgeWritten(write, header))).toBe('taken');
+		expect(classify(await judgeWritten(write, header))).toBe('taken');
 	});
 
 	it.each<[string, Write]>([
@@ -79,7 +79,7 @@ describe.each([SIGNATURE, MAIN_SIGNATURE])('%s', (header) => {
 		['brackets', (good) => JSON.stringify([good])],
 	])('refuses %s as unreadable', async (_what, write) => {
 		const outcome = await judgeWritten(write, header);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(/ It has no readable V3 signature\.$/);
 	});
 
@@ -91,7 +91,7 @@ describe.each([SIGNATURE, MAIN_SIGNATURE])('%s', (header) => {
 		['one backwards', (good) => [...good.slice(0, 42)].reverse().join('') + good.slice(42)],
 	])('refuses %s as not fitting', async (_what, write) => {
 		const outcome = await judgeWritten(write, header);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(
 			/401\. Its signature does not match\. It was checked for the URL https:/,
 		);
@@ -107,15 +107,15 @@ describe('both headers', () => {
 	])('are looked at: %s', async (_what, write) => {
 		const callback = callbackOf(DROPPED);
 		const [one = '', two = ''] = write(String(callback.headers[SIGNATURE]));
-		expect(await judge(withHeaders(callback, { [SIGNATURE]: one, [MAIN_SIGNATURE]: two }))).toBe(
-			'taken',
-		);
+		expect(
+			await deliverAndClassify(withHeaders(callback, { [SIGNATURE]: one, [MAIN_SIGNATURE]: two })),
+		).toBe('taken');
 	});
 
 	it.each(['x-plivo-signature-v2', 'x-plivo-signature', 'X-Plivo-Signature-V3', 'authorization'])(
 		'are the only ones, not %s',
 		async (header) => {
-			expect(await judge(callbackOf(DROPPED, { header }))).toBe('refused');
+			expect(await deliverAndClassify(callbackOf(DROPPED, { header }))).toBe('refused');
 		},
 	);
 
@@ -123,7 +123,7 @@ describe('both headers', () => {
 		const callback = callbackOf(DROPPED);
 		const nonce = String(callback.headers[NONCE]);
 		const v2 = sign(PRODUCTION, [], nonce, TOKEN);
-		expect(await judge(withHeaders(callback, { [SIGNATURE]: v2 }))).toBe('refused');
+		expect(await deliverAndClassify(withHeaders(callback, { [SIGNATURE]: v2 }))).toBe('refused');
 	});
 });
 
@@ -138,14 +138,14 @@ describe('the nonce', () => {
 		'3e82ae9d-2c78-4d85-b1a4-6eae7dbafb36',
 	])('may be %j', async (nonce) => {
 		const callback = callbackOf(DROPPED, { nonce: nonce.trim() });
-		expect(await judge(withHeaders(callback, { [NONCE]: nonce }))).toBe('taken');
+		expect(await deliverAndClassify(withHeaders(callback, { [NONCE]: nonce }))).toBe('taken');
 	});
 
 	it.each(['12.34', '.', '1 2', '1+2', 'é', '1,2', "'", '1\n2', '١٢', '1, 1', '1,1'])(
 		'is unreadable with anything but letters, digits, - and _: %j, signed or not',
 		async (nonce) => {
 			const outcome = await deliver(callbackOf(DROPPED, { nonce }));
-			expect(verdict(outcome)).toBe('refused');
+			expect(classify(outcome)).toBe('refused');
 			expect(outcome.logged[0]).toMatch(/ Its V3 nonce is missing or unreadable\. /);
 		},
 	);
@@ -161,7 +161,7 @@ describe('the nonce', () => {
 	])('is refused as unreadable: %s', async (_what, signed, write) => {
 		const callback = callbackOf(DROPPED, { nonce: signed });
 		const outcome = await deliver(withHeaders(callback, { [NONCE]: write(signed) }));
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(/ Its V3 nonce is missing or unreadable\. /);
 	});
 
@@ -176,7 +176,7 @@ describe('the nonce', () => {
 		const outcome = await deliver(
 			withHeaders(callback, { [NONCE]: write('12345678901234567890') }),
 		);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(/ Its signature does not match\. /);
 	});
 
@@ -191,7 +191,7 @@ describe('the nonce', () => {
 		const outcome = await deliver(
 			withHeaders(callback, { [NONCE]: write('12345678901234567890') }),
 		);
-		expect(verdict(outcome)).toBe('refused');
+		expect(classify(outcome)).toBe('refused');
 		expect(outcome.logged[0]).toMatch(/ Its V3 nonce is missing or unreadable\. .* doubles /);
 	});
 });

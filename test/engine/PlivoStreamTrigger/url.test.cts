@@ -7,7 +7,7 @@ import {
 	withHeaders,
 	type Callback,
 } from '../../support/callbacks.cts';
-import { judge, OLD_N8N, type Settings } from '../../support/trigger.cts';
+import { deliverAndClassify, OLD_N8N, type Settings } from '../../support/trigger.cts';
 
 const HOST = 'https://n8n.example.com';
 const METHODS = ['POST', 'GET'] as const;
@@ -109,16 +109,16 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 			becomes: 'refused',
 		},
 	])('$what: $becomes', async ({ url, settings, becomes }) => {
-		expect(await judge(signedFor(url, undefined, method), settings)).toBe(becomes);
+		expect(await deliverAndClassify(signedFor(url, undefined, method), settings)).toBe(becomes);
 	});
 
 	it('counts, not the path of the request', async () => {
 		const { originalUrl, ...callback } = signedFor(PRODUCTION, undefined, method);
 		const rewritten = originalUrl.replace('/webhook/abc/', '/elsewhere/');
-		expect(await judge({ ...callback, originalUrl: rewritten })).toBe('taken');
-		expect(await judge(signedFor(`${HOST}/elsewhere/plivo/events`, undefined, method))).toBe(
-			'refused',
-		);
+		expect(await deliverAndClassify({ ...callback, originalUrl: rewritten })).toBe('taken');
+		expect(
+			await deliverAndClassify(signedFor(`${HOST}/elsewhere/plivo/events`, undefined, method)),
+		).toBe('refused');
 	});
 
 	it.each([
@@ -129,9 +129,9 @@ describe.each(METHODS)("n8n's own URL, by %s", (method) => {
 	])('signed with %j at the end, called with %j: %s', async (signed, called, becomes) => {
 		const { originalUrl, ...callback } = signedFor(PRODUCTION + signed, undefined, method);
 		const path = originalUrl.replace(/\/events\/?/, `/events${called}`);
-		expect(await judge({ ...callback, originalUrl: path })).toBe(becomes);
+		expect(await deliverAndClassify({ ...callback, originalUrl: path })).toBe(becomes);
 		const settings = { parameters: { options: { publicUrl: HOST } } };
-		expect(await judge({ ...callback, originalUrl: path }, settings)).toBe(becomes);
+		expect(await deliverAndClassify({ ...callback, originalUrl: path }, settings)).toBe(becomes);
 	});
 });
 
@@ -146,14 +146,16 @@ describe('the query', () => {
 		['with another value', '?wf=43&a=b+c&flag&q=%C3%BC%26', 'refused'],
 		['left out', '', 'refused'],
 	])('is signed, too: %s', async (_what, query, becomes) => {
-		expect(await judge(signedFor(url, `/webhook/abc/plivo/events${query}`))).toBe(becomes);
+		expect(await deliverAndClassify(signedFor(url, `/webhook/abc/plivo/events${query}`))).toBe(
+			becomes,
+		);
 	});
 
 	it('holds further question marks', async () => {
-		expect(await judge(signedFor(`${PRODUCTION}?a=1?b=2?`))).toBe('taken');
-		expect(await judge(signedFor(`${PRODUCTION}?a=1?b=2`, '/webhook/abc/plivo/events?a=1'))).toBe(
-			'refused',
-		);
+		expect(await deliverAndClassify(signedFor(`${PRODUCTION}?a=1?b=2?`))).toBe('taken');
+		expect(
+			await deliverAndClassify(signedFor(`${PRODUCTION}?a=1?b=2`, '/webhook/abc/plivo/events?a=1')),
+		).toBe('refused');
 	});
 });
 
@@ -174,14 +176,14 @@ describe('what anyone can set', () => {
 		'does not make %s the URL',
 		async (origin) => {
 			const forged = signedFor(`${origin}/webhook/abc/plivo/events`);
-			expect(await judge(withHeaders(forged, HEADERS))).toBe('refused');
+			expect(await deliverAndClassify(withHeaders(forged, HEADERS))).toBe('refused');
 			const settings = { parameters: { options: { publicUrl: HOST } } };
-			expect(await judge(withHeaders(forged, HEADERS), settings)).toBe('refused');
+			expect(await deliverAndClassify(withHeaders(forged, HEADERS), settings)).toBe('refused');
 		},
 	);
 
 	it('does not matter to what is signed', async () => {
-		expect(await judge(withHeaders(signedFor(PRODUCTION), HEADERS))).toBe('taken');
+		expect(await deliverAndClassify(withHeaders(signedFor(PRODUCTION), HEADERS))).toBe('taken');
 	});
 
 	it.each([
@@ -190,6 +192,6 @@ describe('what anyone can set', () => {
 	])('is a host in the request line, too (Public URL %j)', async (publicUrl, becomes) => {
 		const url = 'https://evil.example.com/webhook/abc/plivo/events';
 		const settings = { parameters: { options: { publicUrl } } };
-		expect(await judge(signedFor(url, url), settings)).toBe(becomes);
+		expect(await deliverAndClassify(signedFor(url, url), settings)).toBe(becomes);
 	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import vectors from '../../fixtures/v3-vectors.json';
 import { encodeForm, FORM, JSON_TYPE, NONCE, SIGNATURE } from '../../support/callbacks.cts';
-import { judge, type Settings } from '../../support/trigger.cts';
+import { deliverAndClassify, type Settings } from '../../support/trigger.cts';
 
 interface Vector {
 	name: string;
@@ -52,19 +52,25 @@ describe('the vectors', () => {
 
 	it.each(OTHERS)('is no callback: $name', async (vector) => {
 		const { origin } = new URL(vector.url);
-		expect(await judge(requestOf(vector), settingsOf(origin, vector.token))).toBe('refused');
+		expect(await deliverAndClassify(requestOf(vector), settingsOf(origin, vector.token))).toBe(
+			'refused',
+		);
 	});
 
 	it.each(CALLBACKS)('is taken below the Public URL: $name', async (vector) => {
 		const { origin } = new URL(vector.url);
-		expect(await judge(requestOf(vector), settingsOf(origin, vector.token))).toBe(becomes(vector));
-		expect(await judge(requestOf(vector), settingsOf(origin, 'another'))).toBe('refused');
+		expect(await deliverAndClassify(requestOf(vector), settingsOf(origin, vector.token))).toBe(
+			becomes(vector),
+		);
+		expect(await deliverAndClassify(requestOf(vector), settingsOf(origin, 'another'))).toBe(
+			'refused',
+		);
 		const elsewhere = settingsOf('https://example.org', vector.token);
-		expect(await judge(requestOf(vector), elsewhere)).toBe('refused');
+		expect(await deliverAndClassify(requestOf(vector), elsewhere)).toBe('refused');
 	});
 
 	it.each(POSTS)('is taken as JSON: $name', async (vector) => {
 		const settings = settingsOf(new URL(vector.url).origin, vector.token);
-		expect(await judge(requestOf(vector, JSON_TYPE), settings)).toBe(becomes(vector));
+		expect(await deliverAndClassify(requestOf(vector, JSON_TYPE), settings)).toBe(becomes(vector));
 	});
 });

@@ -122,7 +122,7 @@ async function send(url: string, method: string, request: Request): Promise<Repl
 }
 
 /** Asks the API as the sandbox's own account; `path` starts below the account. */
-export function ask(
+export function callApi(
 	sandbox: Sandbox,
 	method: string,
 	path: string,
@@ -149,7 +149,7 @@ export function askBare(
 export async function startStream(sandbox: Sandbox, json: Json) {
 	const call = sandbox.placeCall({ from: '+14849386985', to: 'sip:someone@phone.plivo.com' });
 	const path = `/Call/${call.call_uuid}/Stream/`;
-	const reply = await ask(sandbox, 'POST', path, { json });
+	const reply = await callApi(sandbox, 'POST', path, { json });
 	const streamId = String(reply.json.stream_id);
 	return { call, path, streamId, streamPath: `${path}${streamId}/`, reply };
 }
@@ -170,7 +170,7 @@ export async function oneStream(
 		status_callback_method: method,
 	});
 	await sandbox.when('streamStarted');
-	await ask(sandbox, 'DELETE', stream.streamPath);
+	await callApi(sandbox, 'DELETE', stream.streamPath);
 	await sandbox.when('callback', ({ event }) => /stop/i.test(event));
 	return { sandbox, receiver, box, url, ...stream };
 }

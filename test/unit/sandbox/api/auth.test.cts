@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, askBare, basic, sandboxFor } from '../support.cts';
+import { callApi, askBare, basic, sandboxFor } from '../support.cts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -21,7 +21,7 @@ describe('authentication', () => {
 	])('answers 401 to %s', async (_what, authId, authToken) => {
 		const sandbox = await sandboxFor();
 		const headers = { Authorization: basic({ authId, authToken }) };
-		expect((await ask(sandbox, 'GET', '/', { headers })).status).toBe(401);
+		expect((await callApi(sandbox, 'GET', '/', { headers })).status).toBe(401);
 	});
 
 	it('answers 401 as plain text if the mode says so', async () => {
@@ -34,7 +34,7 @@ describe('authentication', () => {
 	it('accepts a token with a colon', async () => {
 		const account = { authId: 'MAAAAAAAAAAAAAAAAAAA', authToken: 'to:ken' };
 		const sandbox = await sandboxFor({ account });
-		expect((await ask(sandbox, 'GET', '/')).status).toBe(200);
+		expect((await callApi(sandbox, 'GET', '/')).status).toBe(200);
 	});
 
 	it('accepts a subaccount and its main account, each under its own path', async () => {
@@ -52,7 +52,7 @@ describe('authentication', () => {
 
 	it('answers the account with its own id', async () => {
 		const sandbox = await sandboxFor();
-		const { status, json } = await ask(sandbox, 'GET', '/');
+		const { status, json } = await callApi(sandbox, 'GET', '/');
 		expect(status).toBe(200);
 		expect(Object.keys(json).sort()).toEqual(
 			`account_type address api_id auth_id auto_recharge billing_mode cash_credits city name

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor, stoppedClock } from '../support.cts';
+import { callApi, sandboxFor, stoppedClock } from '../support.cts';
 
 describe('filters of live calls', () => {
 	async function liveCalls() {
@@ -12,7 +12,7 @@ describe('filters of live calls', () => {
 			out: place('+14155550199', '442071838750', 'outbound'),
 		};
 		const found = async (query: string) => {
-			const { json } = await ask(sandbox, 'GET', `/Call/?status=live&${query}`);
+			const { json } = await callApi(sandbox, 'GET', `/Call/?status=live&${query}`);
 			const calls = json.calls as string[];
 			return Object.entries(ids).flatMap(([name, id]) => (calls.includes(id) ? [name] : []));
 		};
@@ -39,7 +39,7 @@ describe('filters of live calls', () => {
 		const { call_uuid } = sandbox.placeCall({ call_status: 'queued', direction: 'outbound' });
 		const found = async (direction: string) => {
 			const path = `/Call/?status=queued&call_direction=${direction}`;
-			return (await ask(sandbox, 'GET', path)).json.calls;
+			return (await callApi(sandbox, 'GET', path)).json.calls;
 		};
 		expect([await found('outbound'), await found('inbound')]).toEqual([[call_uuid], []]);
 	});
@@ -51,7 +51,7 @@ describe('filters of live calls', () => {
 
 	it('answer 400 to a direction that does not exist', async () => {
 		const { sandbox } = await liveCalls();
-		const { status, json } = await ask(sandbox, 'GET', '/Call/?status=live&call_direction=up');
+		const { status, json } = await callApi(sandbox, 'GET', '/Call/?status=live&call_direction=up');
 		expect([status, json.error]).toEqual([
 			400,
 			'sandbox: call_direction must be inbound or outbound',
@@ -69,9 +69,9 @@ describe('filters of past calls', () => {
 		clock.move(30_000);
 		sandbox.hangUp(short);
 		clock.move(60_000);
-		await ask(sandbox, 'DELETE', `/Call/${long}/`);
+		await callApi(sandbox, 'DELETE', `/Call/${long}/`);
 		const found = async (query: string) => {
-			const { json } = await ask(sandbox, 'GET', `/Call/?${query}`);
+			const { json } = await callApi(sandbox, 'GET', `/Call/?${query}`);
 			const calls = (json.objects as Array<{ call_uuid: string }>).map((one) => one.call_uuid);
 			return Object.entries({ short, long }).flatMap(([name, id]) =>
 				calls.includes(id) ? [name] : [],
@@ -118,7 +118,7 @@ describe('filters of past calls', () => {
 		['hangup_cause_code=x', 'hangup_cause_code must be a whole number'],
 	])('answer 400 to %s', async (query, error) => {
 		const { sandbox } = await pastCalls();
-		const { status, json } = await ask(sandbox, 'GET', `/Call/?${query}`);
+		const { status, json } = await callApi(sandbox, 'GET', `/Call/?${query}`);
 		expect([status, json.error]).toEqual([400, `sandbox: ${error}`]);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor } from '../support.cts';
+import { callApi, sandboxFor } from '../support.cts';
 
 async function fortyFive() {
 	const sandbox = await sandboxFor();
@@ -10,7 +10,7 @@ async function fortyFive() {
 		return sandbox.seedStream(call_uuid, { state }).stream_id;
 	}).reverse();
 	const list = async (query = '') => {
-		const { status, json } = await ask(sandbox, 'GET', `/Call/${call_uuid}/Stream/${query}`);
+		const { status, json } = await callApi(sandbox, 'GET', `/Call/${call_uuid}/Stream/${query}`);
 		const objects = (json.objects ?? []) as Array<{ stream_id: string }>;
 		return { status, meta: json.meta, ids: objects.map((one) => one.stream_id) };
 	};
@@ -80,7 +80,7 @@ describe('listing streams', () => {
 
 	it('answers 404 to an unknown call', async () => {
 		const sandbox = await sandboxFor();
-		expect((await ask(sandbox, 'GET', '/Call/unknown/Stream/')).status).toBe(404);
+		expect((await callApi(sandbox, 'GET', '/Call/unknown/Stream/')).status).toBe(404);
 	});
 
 	it('does not seed a stream on an unknown call', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { createRateLimit } from '../../../../sandbox/api/rate-limit.cts';
 import { createState } from '../../../../sandbox/state/sandbox-state.cts';
-import { ask, sandboxFor, stoppedClock } from '../support.cts';
+import { callApi, sandboxFor, stoppedClock } from '../support.cts';
 
 describe('the rate limit', () => {
 	it('allows 300 requests of an account within any five seconds', () => {
@@ -24,8 +24,8 @@ describe('the rate limit', () => {
 	it('answers 429 to a request over the limit', async () => {
 		const { now } = stoppedClock();
 		const sandbox = await sandboxFor({ now, rateLimit: { requests: 1, windowMs: 5000 } });
-		expect((await ask(sandbox, 'GET', '/')).status).toBe(200);
-		const { status, json } = await ask(sandbox, 'GET', '/');
+		expect((await callApi(sandbox, 'GET', '/')).status).toBe(200);
+		const { status, json } = await callApi(sandbox, 'GET', '/');
 		expect(status).toBe(429);
 		expect(json.error).toBe('sandbox: more than 1 requests in 5 s');
 	});

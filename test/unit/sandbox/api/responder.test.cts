@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, basic, sandboxFor } from '../support.cts';
+import { callApi, basic, sandboxFor } from '../support.cts';
 
 describe('the record of requests', () => {
 	it('keeps the request undecoded, with the status of the response', async () => {
 		const sandbox = await sandboxFor();
-		await ask(sandbox, 'POST', '/Call/a%20b/Stream/?x=%C3%BC', { json: '{"service_url": 1 }' });
+		await callApi(sandbox, 'POST', '/Call/a%20b/Stream/?x=%C3%BC', { json: '{"service_url": 1 }' });
 		expect(sandbox.requests).toHaveLength(1);
 		expect(sandbox.requests[0]).toMatchObject({
 			method: 'POST',
@@ -19,7 +19,7 @@ describe('the record of requests', () => {
 
 	it('keeps a request whose body is too long and refuses it', async () => {
 		const sandbox = await sandboxFor();
-		const reply = await ask(sandbox, 'POST', '/Call/', { json: { from: 'x'.repeat(70_000) } });
+		const reply = await callApi(sandbox, 'POST', '/Call/', { json: { from: 'x'.repeat(70_000) } });
 		expect(reply.status).toBe(413);
 		expect(sandbox.requests[0]).toMatchObject({ status: 413, rawBody: '', json: undefined });
 	});

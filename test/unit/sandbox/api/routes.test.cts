@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor } from '../support.cts';
+import { callApi, sandboxFor } from '../support.cts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -16,8 +16,8 @@ describe('paths and methods', () => {
 				.replace('ID', call.call_uuid)
 				.split('?');
 			const suffix = query ? `?${query}` : '';
-			expect((await ask(sandbox, 'GET', `${bare}${suffix}`)).status).toBe(200);
-			expect((await ask(sandbox, 'GET', `${bare}/${suffix}`)).status).toBe(200);
+			expect((await callApi(sandbox, 'GET', `${bare}${suffix}`)).status).toBe(200);
+			expect((await callApi(sandbox, 'GET', `${bare}/${suffix}`)).status).toBe(200);
 		},
 	);
 
@@ -29,7 +29,7 @@ describe('paths and methods', () => {
 
 	it('answers 405 with a body to a method that the path does not have', async () => {
 		const sandbox = await sandboxFor();
-		const reply = await ask(sandbox, 'PUT', '/Call/x/Stream/');
+		const reply = await callApi(sandbox, 'PUT', '/Call/x/Stream/');
 		expect(reply.status).toBe(405);
 		expect(reply.headers.get('allow')).toBe('GET, POST, DELETE');
 		expect(Object.keys(reply.json)).toEqual(['api_id', 'error']);
@@ -39,7 +39,7 @@ describe('paths and methods', () => {
 		'answers 404 to the unknown path %s',
 		async (path) => {
 			const sandbox = await sandboxFor();
-			const reply = await ask(sandbox, 'DELETE', path);
+			const reply = await callApi(sandbox, 'DELETE', path);
 			expect(reply.status).toBe(404);
 			expect(reply.json.error).toBe('not found');
 		},
@@ -47,14 +47,14 @@ describe('paths and methods', () => {
 
 	it('answers 400 to a path that cannot be decoded', async () => {
 		const sandbox = await sandboxFor();
-		expect((await ask(sandbox, 'GET', '/Call/%E0%A4%A/Stream/')).status).toBe(400);
+		expect((await callApi(sandbox, 'GET', '/Call/%E0%A4%A/Stream/')).status).toBe(400);
 	});
 
 	it('gives every response a new api_id', async () => {
 		const sandbox = await sandboxFor();
 		const ids = await Promise.all(
 			['/', '/', '/Call/', '/Call/x/', '/nowhere/'].map(async (path) => {
-				const { json } = await ask(sandbox, 'GET', path);
+				const { json } = await callApi(sandbox, 'GET', path);
 				return json.api_id;
 			}),
 		);

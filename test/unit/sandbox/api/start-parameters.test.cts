@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, receiverFor, sandboxFor, startStream } from '../support.cts';
+import { callApi, receiverFor, sandboxFor, startStream } from '../support.cts';
 
 const AT = 'ws://127.0.0.1:9/s';
 
@@ -21,7 +21,7 @@ describe('starting a stream', () => {
 		const sandbox = await sandboxFor();
 		const { call_uuid } = sandbox.placeCall();
 		const form = { service_url: AT, bidirectional: 'true', stream_timeout: '60' };
-		const { json } = await ask(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { form });
+		const { json } = await callApi(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { form });
 		expect(sandbox.streams.get(String(json.stream_id))).toMatchObject({
 			bidirectional: true,
 			stream_timeout: 60,
@@ -95,7 +95,7 @@ describe('starting a stream', () => {
 			const sandbox = await sandboxFor();
 			const { call_uuid } = sandbox.placeCall();
 			const path = `/Call/${call_uuid}/Stream/`;
-			expect((await ask(sandbox, 'POST', path, { json })).status).toBe(400);
+			expect((await callApi(sandbox, 'POST', path, { json })).status).toBe(400);
 		},
 	);
 
@@ -106,7 +106,7 @@ describe('starting a stream', () => {
 		const queued = sandbox.placeCall({ call_status: 'queued' });
 		for (const id of ['unknown', over.call_uuid, queued.call_uuid]) {
 			const json = { service_url: AT };
-			const reply = await ask(sandbox, 'POST', `/Call/${id}/Stream/`, { json });
+			const reply = await callApi(sandbox, 'POST', `/Call/${id}/Stream/`, { json });
 			expect(reply.status).toBe(404);
 			expect(reply.json.error).toBe('not found');
 		}
@@ -117,19 +117,22 @@ describe('starting a stream', () => {
 		const { call_uuid } = sandbox.placeCall();
 		sandbox.seedStream(call_uuid, { state: 'initiated', service_url: AT });
 		const json = { service_url: AT };
-		expect((await ask(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { json })).status).toBe(400);
+		expect((await callApi(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { json })).status).toBe(
+			400,
+		);
 	});
 
 	it('accepts several streams of a call, but not two to one URL while the first is active', async () => {
 		const sandbox = await sandboxFor();
 		const { url } = await receiverFor();
 		const { path, streamPath } = await startStream(sandbox, { service_url: url });
-		const again = (service_url: string) => ask(sandbox, 'POST', path, { json: { service_url } });
+		const again = (service_url: string) =>
+			callApi(sandbox, 'POST', path, { json: { service_url } });
 		expect((await again(`${url}2`)).status).toBe(202);
 		const refused = await again(url);
 		expect(refused.status).toBe(400);
 		expect(refused.json.error).toMatch(/^sandbox: an active stream already exists/);
-		await ask(sandbox, 'DELETE', streamPath);
+		await callApi(sandbox, 'DELETE', streamPath);
 		expect((await again(url)).status).toBe(202);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, sandboxFor, stoppedClock } from '../support.cts';
+import { callApi, sandboxFor, stoppedClock } from '../support.cts';
 
 describe('stream objects', () => {
 	async function seeded(shape: '2022' | '2023' | '2026') {
@@ -10,8 +10,8 @@ describe('stream objects', () => {
 		const stream = sandbox.seedStream(call_uuid, { audio_track: 'both' });
 		clock.move(20_500);
 		const path = `/Call/${call_uuid}/Stream/${stream.stream_id}/`;
-		await ask(sandbox, 'DELETE', path);
-		const { json } = await ask(sandbox, 'GET', path);
+		await callApi(sandbox, 'DELETE', path);
+		const { json } = await callApi(sandbox, 'GET', path);
 		return { sandbox, stream, json, call_uuid };
 	}
 
@@ -55,7 +55,7 @@ describe('stream objects', () => {
 		const sandbox = await sandboxFor({ shape: '2022' });
 		const { call_uuid } = sandbox.placeCall();
 		const { stream_id } = sandbox.seedStream(call_uuid, { state: 'initiated' });
-		const { json } = await ask(sandbox, 'GET', `/Call/${call_uuid}/Stream/${stream_id}/`);
+		const { json } = await callApi(sandbox, 'GET', `/Call/${call_uuid}/Stream/${stream_id}/`);
 		expect(json).toMatchObject({ start_time: null, end_time: null, status: 'initiated' });
 	});
 
@@ -63,7 +63,7 @@ describe('stream objects', () => {
 		const sandbox = await sandboxFor({ ...stoppedClock(), utcOffsetMinutes: -150 });
 		const { call_uuid } = sandbox.placeCall();
 		const { stream_id } = sandbox.seedStream(call_uuid);
-		const { json } = await ask(sandbox, 'GET', `/Call/${call_uuid}/Stream/${stream_id}/`);
+		const { json } = await callApi(sandbox, 'GET', `/Call/${call_uuid}/Stream/${stream_id}/`);
 		expect(json.start_time).toBe('2023-06-26 00:14:29-02:30');
 	});
 
@@ -71,7 +71,7 @@ describe('stream objects', () => {
 		const sandbox = await sandboxFor();
 		const { stream_id } = sandbox.seedStream(sandbox.placeCall().call_uuid);
 		const path = `/Call/${sandbox.placeCall().call_uuid}/Stream/`;
-		expect((await ask(sandbox, 'GET', `${path}${stream_id}/`)).status).toBe(404);
-		expect((await ask(sandbox, 'GET', `${path}x/`)).status).toBe(404);
+		expect((await callApi(sandbox, 'GET', `${path}${stream_id}/`)).status).toBe(404);
+		expect((await callApi(sandbox, 'GET', `${path}x/`)).status).toBe(404);
 	});
 });

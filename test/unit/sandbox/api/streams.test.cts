@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, receiverFor, sandboxFor, startStream } from '../support.cts';
+import { callApi, receiverFor, sandboxFor, startStream } from '../support.cts';
 
 describe('stopping streams', () => {
 	it('answers 204 without body or type, and 400 the second time', async () => {
@@ -8,10 +8,10 @@ describe('stopping streams', () => {
 		const receiver = await receiverFor();
 		const { streamPath } = await startStream(sandbox, { service_url: receiver.url });
 		await sandbox.when('streamStarted');
-		const first = await ask(sandbox, 'DELETE', streamPath);
+		const first = await callApi(sandbox, 'DELETE', streamPath);
 		expect(first).toMatchObject({ status: 204, text: '', type: null });
 		expect(first.headers.get('content-length')).toBeNull();
-		const second = await ask(sandbox, 'DELETE', streamPath);
+		const second = await callApi(sandbox, 'DELETE', streamPath);
 		expect(second.status).toBe(400);
 		expect(second.json.error).toBe('No active stream found');
 	});
@@ -20,7 +20,8 @@ describe('stopping streams', () => {
 		const sandbox = await sandboxFor();
 		const stream = sandbox.seedStream(sandbox.placeCall().call_uuid);
 		const other = sandbox.placeCall().call_uuid;
-		const stop = (id: string) => ask(sandbox, 'DELETE', `/Call/${id}/Stream/${stream.stream_id}/`);
+		const stop = (id: string) =>
+			callApi(sandbox, 'DELETE', `/Call/${id}/Stream/${stream.stream_id}/`);
 		expect((await stop(other)).status).toBe(400);
 		expect((await stop('unknown')).status).toBe(404);
 		expect(stream.state).toBe('live');
@@ -31,7 +32,7 @@ describe('stopping streams', () => {
 		const { call_uuid } = sandbox.placeCall();
 		const mine = [sandbox.seedStream(call_uuid), sandbox.seedStream(call_uuid)];
 		const other = sandbox.seedStream(sandbox.placeCall().call_uuid);
-		const reply = await ask(sandbox, 'DELETE', `/Call/${call_uuid}/Stream/`);
+		const reply = await callApi(sandbox, 'DELETE', `/Call/${call_uuid}/Stream/`);
 		expect(reply).toMatchObject({ status: 204, text: '' });
 		expect(mine.map(({ state }) => state)).toEqual(['ended', 'ended']);
 		expect(other.state).toBe('live');
@@ -40,9 +41,9 @@ describe('stopping streams', () => {
 	it('answers 204 to "stop all" without streams, or 400 if the mode says so', async () => {
 		const sandbox = await sandboxFor();
 		const path = `/Call/${sandbox.placeCall().call_uuid}/Stream/`;
-		expect((await ask(sandbox, 'DELETE', path)).status).toBe(204);
+		expect((await callApi(sandbox, 'DELETE', path)).status).toBe(204);
 		sandbox.modes.stopAllWithoutStream = 400;
-		const reply = await ask(sandbox, 'DELETE', path);
+		const reply = await callApi(sandbox, 'DELETE', path);
 		expect(reply.status).toBe(400);
 		expect(reply.json.error).toBe('No active stream found');
 	});

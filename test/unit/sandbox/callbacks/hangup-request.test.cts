@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, fieldsOf, mailbox, sandboxFor, stoppedClock } from '../support.cts';
+import { callApi, fieldsOf, mailbox, sandboxFor, stoppedClock } from '../support.cts';
 
 /** A call that rings for ten seconds before it gets the XML, with a hangup URL of its own. */
 async function ringing(inside: string, options: Parameters<typeof sandboxFor>[0] = {}) {
@@ -74,7 +74,7 @@ describe('the request to the hangup URL', () => {
 		sandbox.hangUp(call.call_uuid);
 		const sent = { Duration: seconds, BillDuration: billed, TotalCost: cost };
 		expect(await hangupRequest()).toMatchObject(sent);
-		const record = await ask(sandbox, 'GET', `/Call/${call.call_uuid}/`);
+		const record = await callApi(sandbox, 'GET', `/Call/${call.call_uuid}/`);
 		expect(record.json).toMatchObject({
 			bill_duration: seconds,
 			billed_duration: billed,
@@ -107,7 +107,7 @@ describe('the request to the hangup URL', () => {
 		const { sandbox, call, hangupRequest } = await ringing(elements, { secondMs: 1 });
 		expect(await hangupRequest()).toMatchObject({ HangupCauseName: name });
 		expect(call.answered).toEqual(answered);
-		const record = await ask(sandbox, 'GET', `/Call/${call.call_uuid}/`);
+		const record = await callApi(sandbox, 'GET', `/Call/${call.call_uuid}/`);
 		expect(record.json).toMatchObject({ hangup_cause_name: name, hangup_source: 'Answer XML' });
 	});
 

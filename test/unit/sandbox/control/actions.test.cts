@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { samplesOf, sine, wavOf } from '../sound.cts';
 import {
-	ask,
+	callApi,
 	askBare,
 	mailbox,
 	receiverFor,
@@ -86,11 +86,11 @@ describe('the control API', () => {
 		const { sandbox, control } = await controlled();
 		const rule = { path: '/Call/', status: 503, times: 'always' };
 		expect((await control('POST', '/faults', rule)).status).toBe(201);
-		expect((await ask(sandbox, 'GET', '/Call/')).status).toBe(503);
-		expect((await ask(sandbox, 'GET', '/Call/')).status).toBe(503);
+		expect((await callApi(sandbox, 'GET', '/Call/')).status).toBe(503);
+		expect((await callApi(sandbox, 'GET', '/Call/')).status).toBe(503);
 		expect(await control('GET', '/faults')).toMatchObject({ body: [{ status: 503 }] });
 		expect((await control('DELETE', '/faults')).status).toBe(204);
-		expect((await ask(sandbox, 'GET', '/Call/')).status).toBe(200);
+		expect((await callApi(sandbox, 'GET', '/Call/')).status).toBe(200);
 	});
 
 	it('is not affected by faults', async () => {
@@ -128,7 +128,7 @@ describe('the control API', () => {
 
 	it('shows requests without their tokens, and callbacks', async () => {
 		const { sandbox, control } = await controlled();
-		await ask(sandbox, 'GET', '/');
+		await callApi(sandbox, 'GET', '/');
 		await askBare(sandbox, 'GET', '/v1/Account/x/');
 		expect(await control('GET', '/requests')).toMatchObject({
 			body: [{ status: 200, headers: { authorization: '(hidden)' } }, { status: 401 }],
@@ -175,7 +175,7 @@ describe('the control API of audio', () => {
 			const api = `${sandbox.url}/sandbox`;
 			expect((await post(`${api}/calls/latest/say`, wav, type)).status).toBe(204);
 			const path = `/Call/${call_uuid}/Stream/`;
-			await ask(sandbox, 'POST', path, { json: { service_url: receiver.url } });
+			await callApi(sandbox, 'POST', path, { json: { service_url: receiver.url } });
 			expect(await sandbox.when('said')).toMatchObject({ firstChunk: 1, lastChunk: 5 });
 			expect((await post(`${api}/streams/latest/say`, wav, type)).status).toBe(204);
 			await sandbox.when('said', ({ firstChunk }) => firstChunk > 5);

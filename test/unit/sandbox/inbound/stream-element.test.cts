@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, mailbox, receiverFor, sandboxFor } from '../support.cts';
+import { callApi, mailbox, receiverFor, sandboxFor } from '../support.cts';
 
 const XML = 'application/xml; charset=utf-8';
 const response = (inside: string) => `<Response>${inside}</Response>`;
@@ -36,7 +36,7 @@ describe('<Stream> with keepCallAlive', () => {
 			const { sandbox, call } = await streaming(`keepCallAlive="true" ${more}`);
 			const { stream_id } = await sandbox.when('streamStarted');
 			expect(call.call_status).toBe('in-progress');
-			await ask(sandbox, 'DELETE', `/Call/${call.call_uuid}/Stream/${stream_id}/`);
+			await callApi(sandbox, 'DELETE', `/Call/${call.call_uuid}/Stream/${stream_id}/`);
 			const { hangup } = await sandbox.when('callEnded');
 			expect(hangup).toMatchObject({ name: 'End Of XML Instructions', source: 'Plivo' });
 			expect(sandbox.streams.get(stream_id)).toMatchObject({ endReason: 'stopped' });

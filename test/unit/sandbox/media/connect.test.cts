@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ask, mailbox, receiverFor, sandboxFor, startStream } from '../support.cts';
+import { callApi, mailbox, receiverFor, sandboxFor, startStream } from '../support.cts';
 
 describe('connecting to the service URL', () => {
 	it('succeeds at the third attempt', async () => {
@@ -27,8 +27,8 @@ describe('connecting to the service URL', () => {
 			Error: expect.stringMatching(/^sandbox: /),
 		});
 		expect(receiver.upgrades).toHaveLength(3);
-		expect((await ask(sandbox, 'GET', streamPath)).json.start_time).toBeNull();
-		expect((await ask(sandbox, 'DELETE', streamPath)).status).toBe(400);
+		expect((await callApi(sandbox, 'GET', streamPath)).json.start_time).toBeNull();
+		expect((await callApi(sandbox, 'DELETE', streamPath)).status).toBe(400);
 	});
 
 	it('can be stopped before it succeeds', async () => {

@@ -8,7 +8,7 @@ import { placeCall } from '../../../../sandbox/state/call-lifecycle.cts';
 import { createState } from '../../../../sandbox/state/sandbox-state.cts';
 import { seedStream } from '../../../../sandbox/state/stream-lifecycle.cts';
 import { sine, wavOf } from '../sound.cts';
-import { ask, receiverFor, sandboxFor } from '../support.cts';
+import { callApi, receiverFor, sandboxFor } from '../support.cts';
 
 const CONTENT_TYPES = [
 	'audio/x-mulaw;rate=8000',
@@ -23,7 +23,7 @@ async function called(fields: Record<string, unknown> = {}) {
 	const { call_uuid } = sandbox.placeCall();
 	const open = async (known: string[] = []) => {
 		const json = { service_url: receiver.url, ...fields };
-		await ask(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { json });
+		await callApi(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { json });
 		const isNew = ({ stream_id }: StreamRecord) => !known.includes(stream_id);
 		return (await sandbox.when('streamStarted', isNew)).stream_id;
 	};

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { sign } from '../../../../sandbox/signature.cts';
-import { ask, mailbox, receiverFor, sandboxFor, startStream, stoppedClock } from '../support.cts';
+import {
+	callApi,
+	mailbox,
+	receiverFor,
+	sandboxFor,
+	startStream,
+	stoppedClock,
+} from '../support.cts';
 
 async function connected(fields: Record<string, unknown> = {}, options = {}) {
 	const sandbox = await sandboxFor(options);
@@ -133,7 +140,7 @@ describe('the WebSocket of a stream', () => {
 
 	it('closes and reports StopStream if the stream is stopped', async () => {
 		const { sandbox, streamPath, receiver } = await connected();
-		await ask(sandbox, 'DELETE', streamPath);
+		await callApi(sandbox, 'DELETE', streamPath);
 		expect((await receiver.when('closed')).closed).toEqual({ code: 1000 });
 		await sandbox.when('callback', ({ event }) => event === 'StopStream');
 		expect(events(sandbox)).toEqual(['StartStream', 'StopStream']);

@@ -5,7 +5,7 @@ const { readFileSync } = require('node:fs');
 const { validateV3Signature } = require('plivo');
 
 const requests = JSON.parse(readFileSync(0, 'utf8'));
-const verdicts = requests.map(({ method, url, nonce, token, signature, params }) =>
+const results = requests.map(({ method, url, nonce, token, signature, params }) =>
 	validateV3Signature(method, url, nonce, token, signature, params),
 );
-process.stdout.write(JSON.stringify(verdicts));
+process.stdout.write(JSON.stringify(results));
