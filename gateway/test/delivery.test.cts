@@ -624,6 +624,21 @@ describe('The end of the process', () => {
 });
 
 describe('A stream with the id of one whose events still wait', () => {
+	it('leaves a recording that is known, also where the one before is complete only then', async () => {
+		const { delivery, folder } = start({ answer: () => undefined });
+		const { recording, sendRecording, send } = delivery.open(infoOf());
+		recording('stream');
+		let complete = () => {};
+		sendRecording('stream', new Promise((resolve) => (complete = () => resolve(undefined))));
+		send(ENDED);
+		delivery.open(infoOf()).recording('stream-2');
+		complete();
+		const path = join(folder, `${ACCOUNT.authId}_stream`, 'stream.json');
+		const state = () => JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+		await until(() => existsSync(path) && state().begunAfter === 2);
+		expect(state()).toMatchObject({ recording: 'stream-2', isEnded: false });
+	});
+
 	it('is known where it begins while the folder of that one is removed', async () => {
 		const root = newFolder();
 		const spool = createSpool(root);

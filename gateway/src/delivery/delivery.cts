@@ -112,7 +112,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 					outbox.sendTo(listening, { event: 'ListenEnded', reason: 'ended' }, false);
 				}
 				if (recording !== undefined) {
-					outbox.sendRecording(recordings.describe({ authId, name: recording }));
+					outbox.sendRecording(recording, recordings.describe({ authId, name: recording }));
 				}
 				outbox.send({ event: 'Ended', reason: 'lost', durationMs, utterances });
 			}

@@ -47,8 +47,8 @@ export interface Outbox {
 	listening(listen: ListenTarget): void;
 	/** The recording of this name is under way: its event is sent even if the process is killed. */
 	recording(name: string): void;
-	/** Sends the event of the recording, in its place in the order, once it is known. */
-	sendRecording(event: Promise<RecordingEnd>): void;
+	/** Sends the event of the recording of this name, in its place in the order, once it is known. */
+	sendRecording(name: string, event: Promise<RecordingEnd>): void;
 	/** The stream begins: it is known from now on, even if the process is killed. */
 	begin(): void;
 	/**
@@ -193,11 +193,12 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 			state.recording = name;
 			if (state.to !== undefined) inOrder(saveState);
 		},
-		sendRecording(promise) {
+		sendRecording(name, promise) {
 			const at = nextNumber();
 			inOrder(async () => {
 				const event = await promise;
-				delete state.recording;
+				// A further stream of this id may be recording by now.
+				if (state.recording === name) delete state.recording;
 				if (event === undefined || state.to === undefined) return;
 				if (event === 'lost') countLost('Recording');
 				else await store(at, recordOf(event));

@@ -146,7 +146,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			digits.flush();
 			listener.stop();
 			player.stop();
-			if (recording !== undefined) events.sendRecording(recording.end());
+			if (recording !== undefined) events.sendRecording(recording.name, recording.end());
 			events.send({ event: 'Ended', reason, durationMs: durationMs(), utterances });
 			log.info({ streamId, reason, durationMs: durationMs(), utterances }, 'stream ended');
 		},
