@@ -7,13 +7,14 @@ import {
 	audioOf,
 	callers,
 	expectItsOwn,
+	expectOwned,
 	type Listening,
 	listenTo,
 	RATE,
 	speak,
 	timeOf,
 } from './audio/listening.cts';
-import { inFiles, type Kept } from './audio/storage.cts';
+import { inFiles } from './audio/storage.cts';
 import { recognizeWav } from './gateway/recognizer.cts';
 import { triesInVain } from './gateway/triesInVain.cts';
 import { startAgain } from './support/instance.cts';
@@ -28,7 +29,6 @@ describe('n8n is restarted while an execution listens to each of three callers',
 	/** How those stand behind the restart whose callers have said nothing yet. */
 	let stillWaiting: Execution[];
 	let ends: Execution[];
-	let kept: Map<string, Kept>;
 
 	beforeAll(async () => {
 		environment = await openEnvironment(cleanup);
@@ -41,7 +41,7 @@ describe('n8n is restarted while an execution listens to each of three callers',
 		);
 		startedAgainAt = Date.now();
 		environment = await startAgain(environment, cleanup);
-		const { rest, n8n } = environment;
+		const { rest } = environment;
 		stillWaiting = await Promise.all(
 			late.map(({ executionId }) => getExecution(rest, executionId)),
 		);
@@ -49,7 +49,6 @@ describe('n8n is restarted while an execution listens to each of three callers',
 		ends = await Promise.all(
 			listening.map(({ executionId }) => executionEnd(rest, executionId, TIMEOUT_MS)),
 		);
-		kept = await inFiles(n8n);
 	});
 	afterAll(() => cleanup.run());
 
@@ -61,11 +60,9 @@ describe('n8n is restarted while an execution listens to each of three callers',
 		for (const [index, one] of listening.entries()) await expectItsOwn(one, ends[index]!);
 	});
 
-	it('gives each the audio as a file of its own, which a recogniser understands', async () => {
+	it('gives each its audio, which a recogniser understands', async () => {
+		const kept = await inFiles(environment.n8n);
 		const files = ends.map((end) => kept.get(audioOf(end).id.replace('filesystem-v2:', ''))!);
-		expect(files.map(({ execution }) => execution)).toEqual(
-			listening.map(({ executionId }) => executionId),
-		);
 		const understood = await Promise.all(files.map(({ bytes }) => recognizeWav(bytes, RATE)));
 		expect(understood).toEqual(callers.map(({ said: [one] }) => one!.words));
 	});
@@ -74,5 +71,11 @@ describe('n8n is restarted while an execution listens to each of three callers',
 		const [early, ...late] = ends.map(timeOf);
 		expect(early).toBeLessThan(startedAgainAt);
 		for (const time of late) expect(time).toBeGreaterThan(startedAgainAt);
+	});
+
+	it('lets the executions own the audio: the editor plays it, and it goes with them', async () => {
+		const owners = async () =>
+			[...(await inFiles(environment.n8n)).values()].map(({ execution }) => execution);
+		await expectOwned(environment.rest, ends, owners);
 	});
 });

@@ -4,9 +4,9 @@ import { Cleanup } from '../../demo/cleanup.cts';
 import { type Execution, executionEnd, until } from '../../n8n/index.cts';
 import type { Environment } from './audio/environment.cts';
 import {
-	audioOf,
 	callers,
 	expectItsOwn,
+	expectOwned,
 	type Listening,
 	listenTo,
 	speak,
@@ -61,15 +61,8 @@ describe('two executions that listen at once', () => {
 
 	it('own the audio: the editor plays it, and it goes with them', async () => {
 		const { rest, postgres } = cluster;
-		const kept = () => postgres.rows<string>(`select to_json("sourceId") from binary_data`);
-		const ids = executions.map(({ id }) => id).sort();
-		expect((await kept()).sort()).toEqual(ids);
-		for (const execution of executions) {
-			const shown = await rest.bytes('/binary-data', { id: audioOf(execution).id, action: 'view' });
-			expect(shown.subarray(0, 4).toString()).toBe('RIFF');
-		}
-		await rest.post('/executions/delete', { ids });
-		expect(await kept()).toEqual([]);
+		const owners = () => postgres.rows<string>('select to_json("sourceId") from binary_data');
+		await expectOwned(rest, executions, owners);
 	});
 });
 

@@ -5,6 +5,7 @@ import {
 	type Execution,
 	items,
 	output,
+	type Rest,
 	runWorkflow,
 	type StoredFile,
 	until,
@@ -87,14 +88,37 @@ export async function expectItsOwn({ call, caller }: Listening, execution: Execu
 	const at = (ms: number) => (ms * RATE) / 1000;
 	const original = caller.samples.subarray(at(said!.startMs), at(said!.endMs));
 	const heard = await call.heard();
-	// The silence before it is long.
-	const { correlation } = find(original, heard.subarray(heard.findIndex(Boolean)), RATE);
+	const start = heard.findIndex(Boolean);
+	// The silence on both sides is long, and makes the search long.
+	const played = heard.subarray(start, start + caller.samples.length);
+	const { correlation } = find(original, played, RATE);
 	expect(correlation).toBeGreaterThan(LEAST_CORRELATION);
 }
 
 /** The audio that Listen put out. */
 export const audioOf = (execution: Execution): StoredFile =>
 	items(execution, LISTEN)[0]!.binary!.data!;
+
+/**
+ * Expects that the audio which Listen put out is that of the executions: the editor plays it, and it
+ * is deleted with them.
+ *
+ * @param owners gives the id of an execution for each audio that n8n keeps
+ */
+export async function expectOwned(
+	rest: Rest,
+	executions: Execution[],
+	owners: () => Promise<string[]>,
+) {
+	const ids = executions.map(({ id }) => id).sort();
+	expect((await owners()).sort()).toEqual(ids);
+	for (const execution of executions) {
+		const shown = await rest.bytes('/binary-data', { id: audioOf(execution).id, action: 'view' });
+		expect(shown.subarray(0, 4).toString()).toBe('RIFF');
+	}
+	await rest.post('/executions/delete', { ids });
+	expect(await owners()).toEqual([]);
+}
 
 /** When what Listen put out was completed. */
 export const timeOf = (execution: Execution): number =>
