@@ -1,25 +1,25 @@
-/** Who wants to know what becomes of audio. */
+/** What is called when audio is added. */
 interface Listener {
 	onMore: () => void;
-	/** There will be no more, although it is not whole. */
+	/** The rest of the audio cannot be produced. */
 	onFailed: () => void;
 }
 
-/** Audio as a stream carries it, the end of which may still be on its way. */
+/** Audio in the format of a stream. The end of it may still be missing. */
 export interface GrowingAudio {
 	/** Bytes of all of it. */
 	readonly length: number;
-	/** So many bytes from a place, or those up to the end; undefined until they are there. */
+	/** So many bytes from an offset, fewer at the end; undefined if they were not added yet. */
 	read(from: number, bytes: number): Uint8Array | undefined;
 	listen(listener: Listener): void;
-	/** The rest of it is of no use any more. */
+	/** The rest is not needed any more. */
 	release(): void;
 }
 
-/** The side that makes it. */
+/** The side that adds the audio. */
 export interface AudioWriter extends GrowingAudio {
 	add(part: Uint8Array): void;
-	/** Bytes that are there. */
+	/** Bytes that were added. */
 	ready(): number;
 	isWanted(): boolean;
 	fail(): void;

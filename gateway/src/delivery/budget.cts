@@ -1,11 +1,11 @@
 /** How much may wait in memory while the spool cannot be written. */
 const MAX_MEMORY = 16 * 1024 * 1024;
-/** Beyond what audio may fill, for events without any: the end of a stream has to be known. */
+/** Extra room for events without audio, so that a spool full of audio does not lose the end of a stream. */
 const RESERVE = 16 * 1024 * 1024;
 
 /** How many bytes of all streams wait for delivery, on disk and in memory. */
 export interface Budget {
-	/** Whether so many bytes fit into the spool; counts them if so. Audio leaves a reserve to the rest. */
+	/** Whether this number of bytes fits into the spool; counts them if it does. Audio cannot use the reserve. */
 	takeSpool(bytes: number, isAudio: boolean): boolean;
 	takeMemory(bytes: number): boolean;
 	giveSpool(bytes: number): void;

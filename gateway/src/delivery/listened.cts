@@ -48,7 +48,7 @@ export function createListened({
 				...waiting,
 				async load() {
 					record = await waiting.load();
-					// Its file is named so only where a listen waits for it.
+					// The file has such a name only if a listen waits for the event.
 					return record && { ...record, expires: record.listen!.until };
 				},
 				async done() {

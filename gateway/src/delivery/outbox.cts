@@ -12,7 +12,7 @@ import { HOUR, MINUTE } from './retry.cts';
 import type { StreamFolder } from './spool.cts';
 import { storeEvent, type Waiting } from './store.cts';
 
-/** So long what a former process has left is tried: n8n may start later than the gateway. */
+/** For how long events of an earlier process are sent again: n8n may start later than the gateway. */
 const AFTER_START = 10 * MINUTE;
 
 export interface OutboxParts {
@@ -43,21 +43,21 @@ export interface Outbox {
 	 * @param isAlsoForStream whether it is sent to the stream's address if that fails
 	 */
 	sendTo(listen: ListenTarget, event: StreamEvent, isAlsoForStream: boolean): void;
-	/** A listen is known from now on, even if the process is killed, until its event is stored. */
+	/** Stores the current listen, so that it is known even if the process is killed. */
 	listening(listen: ListenTarget): void;
-	/** The recording of this name is under way: its event is sent even if the process is killed. */
+	/** Stores the name of the current recording, so that its event is sent even if the process is killed. */
 	recording(name: string): void;
 	/** Sends the event of the recording of this name, in its place in the order, once it is known. */
 	sendRecording(name: string, event: Promise<RecordingEnd>): void;
-	/** The stream begins: it is known from now on, even if the process is killed. */
+	/** Stores that the stream has started, so that it is known even if the process is killed. */
 	begin(): void;
 	/**
-	 * Adds what a former process has left.
+	 * Adds the events that an earlier process left.
 	 *
 	 * @param isEnded whether the stream had ended
 	 */
 	restore(waiting: readonly Waiting[], isEnded: boolean): void;
-	/** Resolves once what was given is stored. */
+	/** Resolves when all events so far are stored. */
 	stored(): Promise<void>;
 	stop(): void;
 }
@@ -123,7 +123,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 	async function finish() {
 		if (!hasEnded || tasks > 1 || !queue.isEmpty() || !listened.isEmpty()) return;
 		await folder.removeAll().catch(() => undefined);
-		// A stream of the same id may have begun meanwhile.
+		// A stream with the same id may have started in the meantime.
 		if (hasEnded) onDone();
 	}
 
@@ -137,7 +137,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		const waiting = await storeEvent({ folder, budget, log }, at, record);
 		if (waiting === undefined) countLost(record.name);
 		else if (record.name === 'Ended') state.isEnded = true;
-		// Only now: a process that is killed before leaves no listen without an end.
+		// After the event: if the process is killed in between, the listen still gets an end.
 		if (record.listen?.id === state.listening?.id) delete state.listening;
 		await saveState();
 		if (waiting !== undefined) add(waiting);
@@ -153,7 +153,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 		return { name: event.event, expires, fields, listen, isAlsoForStream };
 	}
 
-	/** The time in which no process was there does not count. */
+	/** The event is sent for at least `AFTER_START`, no matter how long no gateway was running. */
 	function withTime(waiting: Waiting): Waiting {
 		const least = clock.now() + AFTER_START;
 		return {
@@ -197,7 +197,7 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 			const at = nextNumber();
 			inOrder(async () => {
 				const event = await promise;
-				// A further stream of this id may be recording by now.
+				// Another stream with this id may be recorded by now.
 				if (state.recording === name) delete state.recording;
 				if (event === undefined || state.to === undefined) return;
 				if (event === 'lost') countLost('Recording');

@@ -9,13 +9,13 @@ const MAX_ANSWER = 64 * 1024;
 /** n8n answers every request with 200 and this text until its database is up to date. */
 const NOT_READY = 'n8n is starting up. Please wait';
 
-/** A page for people: a proxy's, for maintenance or to sign in. No workflow answers an event so. */
+/** An HTML page, such as a proxy's for maintenance or to sign in. Workflows do not answer with one. */
 const PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
-/** In bytes; so much of an answer says whether it is one of these. */
+/** How much of an answer is checked, in bytes. */
 const BEGIN = 1024;
 
-/** Whether an answer is to be believed, which one that did not come from a workflow is not. */
-async function isReady(answer: AsyncIterable<Buffer>): Promise<boolean> {
+/** Whether an answer can come from a workflow. */
+async function isFromWorkflow(answer: AsyncIterable<Buffer>): Promise<boolean> {
 	const parts: Buffer[] = [];
 	let length = 0;
 	for await (const part of answer) {
@@ -27,7 +27,10 @@ async function isReady(answer: AsyncIterable<Buffer>): Promise<boolean> {
 	return text !== NOT_READY && !PAGE.test(text);
 }
 
-/** Sends a form; gives the status, 503 for an answer that no workflow gave, or undefined where none came. */
+/**
+ * Sends a form. Resolves with the status; 503 if the answer did not come from a workflow, undefined if there
+ * was no answer.
+ */
 export type Post = (
 	url: string,
 	body: string,
@@ -52,8 +55,8 @@ export function createPoster(clock: Clock): Poster {
 					...{ method: 'POST', body, dispatcher: agent, signal: aborter.signal },
 					headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
 				});
-				const isBelieved = (await isReady(response.body)) || response.statusCode > 299;
-				return isBelieved ? response.statusCode : 503;
+				const isAccepted = (await isFromWorkflow(response.body)) || response.statusCode > 299;
+				return isAccepted ? response.statusCode : 503;
 			} catch {
 				return undefined;
 			} finally {

@@ -40,11 +40,11 @@ export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Que
 
 	/** Sends the event until it is delivered or given up; resolves with false if the queue is stopped before. */
 	async function deliver({ name, load }: Waiting): Promise<boolean> {
-		/** Of one that has never been read, so that it does not block others forever. */
+		/** For an event that cannot be read, so that it does not block others forever. */
 		let expires = clock.now() + HOUR;
 		let notFoundSince: number | undefined;
 		for (let failures = 1; !isStopped; failures += 1) {
-			// Read for each try: of many streams that wait, hardly anything is in memory.
+			// Read for each attempt, so that waiting events need no memory.
 			const record = await load().catch(() => 'unreadable' as const);
 			if (record === undefined) {
 				onResult(name, 'lost');

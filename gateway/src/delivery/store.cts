@@ -8,7 +8,7 @@ export interface Waiting {
 	name: EventRecord['name'];
 	/** Whether a listen waits for it. */
 	isListened: boolean;
-	/** Undefined where its file is gone or broken. @throws Error where it cannot be read now */
+	/** Undefined if its file is missing or broken. @throws Error if the file cannot be read now */
 	load: () => Promise<EventRecord | undefined>;
 	/** It is delivered or given up. */
 	done(): Promise<void>;
@@ -28,7 +28,7 @@ function parse(text: string): EventRecord | undefined {
 	}
 }
 
-/** An event whose file is there. */
+/** An event that is stored in a file. */
 export function waitingInFile(
 	{ folder, budget, log }: StoreParts,
 	file: string,

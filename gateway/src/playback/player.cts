@@ -5,9 +5,9 @@ import { playAudio, type ServerMessage } from './messages.cts';
 import { createPace } from './pace.cts';
 import type { Play, Playable, PlayResult } from './types.cts';
 
-/** So much later than expected Plivo may say that something was played. */
+/** How much later than expected Plivo may report that audio was played. */
 const REPORTED_WITHIN = 10_000;
-/** The way to Plivo and back: audio may be heard for so much longer than it seems from here. */
+/** How much longer the caller may hear audio than computed here: the way to Plivo and back. */
 const ON_THE_WAY = 1000;
 
 export interface PlayerParts {
@@ -15,9 +15,9 @@ export interface PlayerParts {
 	format: Format;
 	streamId: string;
 	send: (message: ServerMessage) => void;
-	/** Audio is sent: it is heard behind what was sent before, or else at once. */
+	/** Audio is sent; `isBehind` if the caller still hears audio that was sent before. */
 	onSent?: (audio: Uint8Array, isBehind: boolean) => void;
-	/** What was sent is not heard from now on. */
+	/** Audio that was sent is not heard any more. */
 	onDropped?: () => void;
 	/** A play has ended. */
 	onEnd: (result: PlayResult) => void;
@@ -31,7 +31,7 @@ export interface Player {
 	queuedMs(): number;
 	/** Stops what is being played, and drops what waits. */
 	clear(): void;
-	/** The caller speaks or dials; gives whether this stopped anything. */
+	/** The caller speaks or dials. @returns whether this stopped anything */
 	interrupt(): boolean;
 	/** Plivo has played what was sent before the checkpoint of this name. */
 	played(name: string): void;
@@ -70,7 +70,7 @@ export function createPlayer(parts: PlayerParts): Player {
 		end(late.length, { played: undefined, interrupted: false });
 	}
 
-	/** Gives whether the part was there. */
+	/** @returns whether the part was there */
 	function sendPart(play: Play): boolean {
 		const part = play.audio.read(play.sent, pace.bytes);
 		if (part === undefined) return false;
@@ -84,20 +84,20 @@ export function createPlayer(parts: PlayerParts): Player {
 		return true;
 	}
 
-	/** Does what may be done now, and comes back when there is more to do. */
+	/** Sends what can be sent now, and runs again when there is more to do. */
 	function run() {
 		expire();
 		let next = unsent();
 		while (next !== undefined && pace.wait() === 0 && sendPart(next)) next = unsent();
 		const { due = Infinity } = plays[0] ?? {};
-		// What is not there yet comes back by itself.
+		// Audio that is missing runs this when it is added.
 		const waitMs = next === undefined || pace.wait() === 0 ? Infinity : pace.wait();
 		const inMs = Math.min(due - clock.steady(), waitMs);
 		cancel();
 		if (inMs < Infinity) cancel = clock.after(inMs, run);
 	}
 
-	/** The rest of it will never come. What was sent of it is heard. */
+	/** The rest of the audio cannot be produced. The caller hears what was sent. */
 	function giveUp(play: Play) {
 		if (!plays.includes(play)) return;
 		plays = plays.filter((one) => one !== play);

@@ -6,7 +6,7 @@ import { openUpload } from './source.cts';
 
 export type TargetFormat = Pick<Format, 'encoding' | 'rate'>;
 
-/** A part of an upload as a stream carries it. */
+/** A part of an upload in the format of a stream. */
 export interface Part {
 	audio: Uint8Array;
 	/** Bytes of all parts. */
@@ -25,10 +25,10 @@ function toInt16(samples: Float32Array): Int16Array {
 }
 
 /**
- * Decodes an upload and brings it to a stream's format. The first part comes once all of it has been
- * checked.
+ * Decodes an upload and converts it to the format of a stream. The first part comes after all of the upload
+ * was checked.
  *
- * @throws RefusedError where it cannot be decoded or is too long
+ * @throws RefusedError if it cannot be decoded or is too long
  */
 export async function* convert(
 	bytes: Buffer,
@@ -44,7 +44,7 @@ export async function* convert(
 	};
 	let left = length;
 
-	/** Never more than was promised. */
+	/** Cuts what exceeds the total. */
 	function partOf(resampled: Float32Array, isLast: boolean): Part {
 		const taken = resampled.subarray(0, left);
 		left -= taken.length;

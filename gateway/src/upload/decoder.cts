@@ -8,14 +8,14 @@ import type { Part } from './convert.cts';
 import { broken } from './errors.cts';
 import type { Answer, Request, Step } from './serve.cts';
 
-/** No honest upload takes so long. */
+/** No valid upload takes longer. */
 const DECODE_WITHIN = 60_000;
-/** So many uploads may wait, each of which is in memory. */
+/** How many uploads may wait. Each is in memory. */
 const MAX_WAITING = 20;
 
-/** An upload as a stream carries it. */
+/** An upload in the format of a stream. */
 export interface Decoded {
-	/** The end of it may still have to be decoded. */
+	/** The end may not be decoded yet. */
 	audio: GrowingAudio;
 	durationMs: number;
 }
@@ -25,7 +25,7 @@ export interface Decoder {
 	/**
 	 * Resolves once all of an upload has been checked.
 	 *
-	 * @throws RefusedError where the upload is refused, Error where the worker fails
+	 * @throws RefusedError if the upload is refused, Error if the worker fails
 	 */
 	decode(request: Request): Promise<Decoded>;
 	/** Ends the worker, and refuses what waits and what comes later. */
@@ -51,7 +51,7 @@ interface Job {
 
 const readyOf = ({ audio }: Job) => audio?.ready() ?? 0;
 
-/** What decoders write is not ours to show. */
+/** What decoders write to stdout and stderr is not shown. */
 const spawnWorker = () =>
 	new Worker(join(__dirname, `worker${extname(__filename)}`), {
 		...{ stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: 256 } },
@@ -61,14 +61,14 @@ const tooMany = () => refused(429, 'Too many uploads wait to be decoded.', 'Send
 const stopping = () => refused(503, 'The gateway is stopping.', 'Send it again later.');
 
 export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts): Decoder {
-	/** The worker makes a part of the first one. */
+	/** The worker converts a part of the first one. */
 	let jobs: Job[] = [];
 	let count = 0;
 	let worker: Worker | undefined;
 	let cancel: Cancel = () => undefined;
 	let isClosed = false;
 
-	/** A play that has begun ends early. */
+	/** If the play has begun, it ends early. */
 	function fail({ audio, reject }: Job, error: Error) {
 		reject(error);
 		if (audio === undefined) return;
@@ -76,7 +76,7 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		audio.fail();
 	}
 
-	/** The worker cannot be used any more, with what it has begun: the next job starts another. */
+	/** Ends the worker and the jobs that it has begun. The next job starts another worker. */
 	function drop(error: Error) {
 		cancel();
 		void worker?.terminate();
@@ -87,7 +87,7 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		next();
 	}
 
-	/** Gives a part to the first job; gives whether there will be more of it. */
+	/** Adds a part to the job. @returns whether there will be more parts */
 	function give(job: Job, { audio: part, total, durationMs, isLast }: Part): boolean {
 		job.audio ??= createGrowingAudio(total);
 		job.audio.add(part);
@@ -121,7 +121,7 @@ export function createDecoder({ clock, log, spawn = spawnWorker }: DecoderParts)
 		return started;
 	}
 
-	/** The one with the least audio comes next, so that none waits for the end of a long one. */
+	/** The job with the least audio is next, so that a short upload does not wait for a long one. */
 	function next() {
 		jobs.sort((one, other) => readyOf(one) - readyOf(other));
 		const [job] = jobs;

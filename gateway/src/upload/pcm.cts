@@ -7,7 +7,7 @@ export interface Block {
 	samples: Float32Array;
 }
 
-/** Samples that lie in a file one after the other. */
+/** Samples that are in a file one after the other. */
 export interface Pcm {
 	type: SampleType;
 	rate: number;
@@ -15,13 +15,13 @@ export interface Pcm {
 	data: Uint8Array;
 }
 
-/** So many samples are decoded at a time, so that long audio needs little memory. */
+/** How many samples are decoded at a time, so that long audio needs little memory. */
 const BLOCK = 8192;
 
-/** What is no number is silence; what is too loud is cut. */
+/** NaN becomes silence; values out of range are cut. */
 const bounded = (sample: number) => Math.max(-1, Math.min(1, sample)) || 0;
 
-/** Samples of one channel. What is left of a sample at the end is ignored. */
+/** Samples of one channel. An incomplete sample at the end is ignored. */
 export const countSamples = ({ type, channels, data }: Pcm) =>
 	Math.floor(data.byteLength / (type.bytes * channels));
 

@@ -12,7 +12,7 @@ export interface Request {
 }
 
 /**
- * What the worker is asked: for the next part of an upload, with all of it the first time, or to forget
+ * A request to the worker: for the next part of an upload, with the upload the first time; or to forget
  * the upload, which has no answer.
  */
 export interface Step {
@@ -22,10 +22,10 @@ export interface Step {
 	isOver?: true;
 }
 
-/** What it answers, one step after the other: a part, or why there is none. */
+/** The answer to a step: a part, or why there is none. */
 export type Answer = Part | { refusal: Refusal };
 
-/** Converts uploads in a worker thread, each as far as it is asked to. */
+/** Converts uploads in a worker thread, one part for each step. */
 export function serveUploads(port: Pick<MessagePort, 'on' | 'postMessage'>): void {
 	const underWay = new Map<number, AsyncGenerator<Part>>();
 

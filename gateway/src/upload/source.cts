@@ -6,10 +6,10 @@ import { countSamples, readPcm, type Block, type Pcm } from './pcm.cts';
 import { SAMPLE_TYPES } from './samples.cts';
 import { parseWav } from './wav.cts';
 
-/** Longer audio is refused, however small the upload is. */
+/** Longer audio is refused, no matter how small the upload is. */
 const MAX_SECONDS = 600;
 
-/** Of MP3, so much is kept decoded: what speech services give is hardly longer. */
+/** How much decoded MP3 is kept. Audio of speech services is rarely longer. */
 const MAX_KEPT_SECONDS = 30;
 
 /** An upload of which all has been checked, so that it can be played while it is decoded. */
@@ -37,8 +37,8 @@ function openPcm(pcm: Pcm): Source {
 }
 
 /**
- * MP3 has to be decoded to be checked. Longer audio is decoded a second time, which takes far less than
- * to resample it, since all of it would need much memory.
+ * MP3 is checked by decoding it. Longer audio is decoded a second time, since all of it would need much
+ * memory. Resampling takes far more time than that.
  */
 async function openMpeg(bytes: Buffer): Promise<Source> {
 	let rate = 0;
@@ -65,7 +65,7 @@ async function open(bytes: Buffer, type: MediaType): Promise<Source> {
 	return openPcm({ type: sampleType, rate, channels, data: bytes });
 }
 
-/** @throws RefusedError where it cannot be decoded or is too long */
+/** @throws RefusedError if it cannot be decoded or is too long */
 export async function openUpload(bytes: Buffer, type: MediaType): Promise<Source> {
 	const source = await open(bytes, type);
 	if (source.samples === 0) throw broken('The upload has no audio.');
