@@ -47,7 +47,7 @@ function isSafeWithoutList({ protocol, hostname }: URL): boolean {
 	return protocol === 'https:' || isLoopback(host) || (isIP(host) === 0 && !host.includes('.'));
 }
 
-/** Slashes that a proxy may decode, and then take away what is before them. */
+/** Encoded slashes. A proxy may decode them, and then remove the path segment before `..`. */
 const ENCODED_SLASH = /%(?:2f|5c)/i;
 
 function isBelow({ pathname }: URL, path: string): boolean {

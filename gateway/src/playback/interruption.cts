@@ -1,7 +1,7 @@
 import type { Detector } from '../speech/detector.cts';
 import { createOnset } from '../speech/onset.cts';
 
-/** Notices speech while something is played, also where it began before. */
+/** Notices speech while audio is played, even if the speech began before. */
 export interface Interruption {
 	/** Detects as the one that it was made of. */
 	detector: Detector;
@@ -10,7 +10,7 @@ export interface Interruption {
 }
 
 /**
- * Calls `interrupt` with each frame of speech; it gives whether that stopped anything. Speech is what
+ * Calls `interrupt` with each frame of speech; it returns whether that stopped anything. Speech is what
  * the segmenter takes for it: three of five frames.
  */
 export function createInterruption(detector: Detector, interrupt: () => boolean): Interruption {

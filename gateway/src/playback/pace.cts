@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.cts';
 import type { Format } from '../stream/format.cts';
 
-/** So much of what was sent may be unplayed: enough for a network that falters. */
+/** How much sent audio may be unplayed. It is enough for short network delays. */
 export const MAX_AHEAD_MS = 2000;
 /** Of one message: at most 10,240 bytes, so 13,656 characters of base64; Plivo takes 16,384. */
 export const MESSAGE_MS = 320;
 
-/** When Plivo has played what was sent, as far as can be known from here. */
+/** Computes when Plivo will have played the audio that was sent. */
 export interface Pace {
 	/** Bytes of one message. */
 	bytes: number;

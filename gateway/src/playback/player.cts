@@ -56,7 +56,7 @@ export function createPlayer(parts: PlayerParts): Player {
 	const isSent = ({ due }: Play) => due !== undefined;
 	const unsent = () => plays.find((play) => !isSent(play));
 
-	/** Ends the first so many plays. */
+	/** Ends the first `count` plays. */
 	function end(count: number, result: PlayResult) {
 		const ended = plays.slice(0, count);
 		plays = plays.slice(count);

@@ -13,7 +13,7 @@ export interface Playable {
 	audio: GrowingAudio;
 }
 
-/** A play that waits or is under way. */
+/** A play that waits or is being played. */
 export interface Play extends Playable {
 	/** How many bytes have been sent. */
 	sent: number;

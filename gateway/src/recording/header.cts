@@ -1,6 +1,6 @@
 import type { Format } from '../stream/format.cts';
 
-/** Both channels: what the caller says on the left, what is played on the right. */
+/** The caller is the left channel, the audio that is played the right one. */
 const CHANNELS = 2;
 /** The numbers of PCM and G.711 mu-law. Source: RFC 2361. */
 const FORMAT_NUMBERS = { l16: 1, mulaw: 7 } as const;

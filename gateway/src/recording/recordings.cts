@@ -12,10 +12,10 @@ import { createWriter } from './writer.cts';
 
 const LOOK_EVERY = 60_000;
 
-/** The event of a recording; undefined where there is no audio, `lost` where the disk failed. */
+/** The event of a recording; undefined if there is no audio, `lost` if the disk failed. */
 export type RecordingEnd = StreamEvent | 'lost' | undefined;
 
-/** The recording of a stream that is under way. */
+/** The recording of a live stream. */
 export interface Recording extends Pick<Mixer, 'add' | 'play' | 'dropPlayed'> {
 	name: string;
 	/** Completes it. */

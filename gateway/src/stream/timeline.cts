@@ -1,6 +1,6 @@
 /** A longer gap is a mistake in the numbers, not lost audio. */
 const MAX_GAP_SECONDS = 60;
-/** So many payloads in a row that have come before are no repetition: the numbers have begun again. */
+/** After this many old numbers in a row, the payloads are not repetitions: the numbers have begun again. */
 const MAX_REPEATED = 50;
 
 /** The place of a payload on its track. */
@@ -36,7 +36,7 @@ export function createTimeline(rate: number): Timeline {
 	/** Whether a payload was received before; else the numbers have begun again. */
 	function isRepeated(chunk: number, samples: number): boolean {
 		if (last === undefined || chunk > last) return false;
-		// Nothing is repeated after so long: the number before was a mistake.
+		// No repetition comes this late: the number before it was wrong.
 		if ((last - chunk) * samples > maxGap) return false;
 		repeated += 1;
 		return repeated <= MAX_REPEATED;

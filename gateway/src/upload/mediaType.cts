@@ -39,7 +39,7 @@ function parametersOf(parts: string[]): Map<string, string> {
  * Reads a Content-Type. `audio/basic` is mu-law at 8 kHz. `audio/L16` is little-endian, as Plivo's
  * own and as speech services send it, although RFC 2586 says otherwise.
  *
- * @throws RefusedError where it is none that is taken
+ * @throws RefusedError if the type is not supported
  */
 export function parseMediaType(contentType: string): MediaType {
 	const [name, ...parts] = contentType.split(';');

@@ -43,7 +43,7 @@ function parseFormat(chunk: Buffer): Omit<Pcm, 'data'> {
  * Reads the header of a WAV file. No length in it is believed: all of them have to lie within what
  * was sent.
  *
- * @throws RefusedError where it is not one that can be played
+ * @throws RefusedError if it cannot be played
  */
 export function parseWav(bytes: Buffer): Pcm {
 	if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE') {
