@@ -3,7 +3,7 @@ import { ConverterType, create } from '@alexanderolsen/libsamplerate-js';
 /** Brings audio to another rate, a part at a time. */
 export interface Resampler {
 	push(samples: Float32Array): Float32Array;
-	/** The last samples; `samples` is how many. */
+	/** The last `length` samples. */
 	flush(length: number): Float32Array;
 	/** It is not needed any more. */
 	release(): void;
