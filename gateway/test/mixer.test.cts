@@ -170,6 +170,15 @@ describe('What is played', () => {
 		expect(right()).toEqual([...[[20, SILENCE]], [100, 5], [100, SILENCE]]);
 	});
 
+	it('waits for at most a minute of the call, so that it cannot fill the memory', () => {
+		const { mixer, right } = open();
+		mixer.add('inbound', 0, audio(20, 1));
+		for (let count = 0; count < 100; count += 1) mixer.play(audio(1000, 2), true);
+		for (let count = 0; count < 100 * 50; count += 1) mixer.add('inbound', 0, audio(20, 1));
+		mixer.flush();
+		expect(right()).toEqual([...[[20, SILENCE]], [61_000, 2], [39_000, SILENCE]]);
+	});
+
 	it('ends with the stream', () => {
 		const { mixer, right } = open();
 		mixer.add('inbound', 0, audio(20, 1));

@@ -7,6 +7,11 @@ import { interleave } from './interleave.cts';
 const BATCH_MS = 500;
 /** A track that is further behind the other one counts as silent. */
 const MAX_LAG_MS = 5000;
+/**
+ * How much played audio waits for the audio of the call, which is what the place of both is counted by.
+ * More is not recorded: a stream that sends nothing must not fill the memory.
+ */
+const MAX_AHEAD_MS = 60_000;
 const SILENCE = { mulaw: 0xff, l16: 0 } as const;
 
 /** Mixes both tracks, and audio that is played, into one recording. */
@@ -59,6 +64,7 @@ export function createMixer(format: Format, write: (audio: Buffer) => void): Mix
 		play(audio, isBehind) {
 			if (heads.outbound !== undefined) return;
 			const at = Math.max(now(), isBehind ? playedUntil : 0);
+			if (at - now() > samplesIn(MAX_AHEAD_MS)) return;
 			channels.outbound.add(at, Buffer.from(audio.buffer, audio.byteOffset, audio.length));
 			playedUntil = at + audio.length / bytesPerSample;
 		},
