@@ -8,9 +8,9 @@ const SILENCE = 0xff;
 /** So much of one value, at 8 bytes for each millisecond. */
 const audio = (ms: number, value: number) => Buffer.alloc(ms * 8, value);
 
-function open(format = MULAW) {
+function open(format = MULAW, firstBatch?: number) {
 	const written: Buffer[] = [];
-	const mixer = createMixer(format, (bytes) => written.push(bytes));
+	const mixer = createMixer(format, (bytes) => written.push(bytes), firstBatch);
 	/** What was written, in stretches of one value: `[milliseconds, value]` for each channel. */
 	function channel(offset: number) {
 		const all = Buffer.concat(written).filter((_, at) => at % 2 === offset);
@@ -50,6 +50,12 @@ describe('A recording of one track', () => {
 		mixer.flush();
 		mixer.flush();
 		expect(written.map(({ length }) => length)).toEqual([8000, 8000, 3200]);
+	});
+
+	it('is written earlier the first time, if that is wanted', () => {
+		const { mixer, written } = open(MULAW, 0.2);
+		for (let count = 0; count < 60; count += 1) mixer.add('inbound', 0, audio(20, 1));
+		expect(written.map(({ length }) => length)).toEqual([1600, 8000, 8000]);
 	});
 
 	it('has whole samples of each channel in turn', () => {

@@ -29,8 +29,11 @@ export interface Mixer {
 /**
  * The caller is on the left, the other side on the right: the outbound track, or audio that is played if
  * the stream has no outbound track. Places are samples from the start of the stream.
+ *
+ * @param firstBatch share of a batch, from 0 to 1, after which the first one is written: streams that start
+ * at the same time do not all write at the same time then
  */
-export function createMixer(format: Format, write: (audio: Buffer) => void): Mixer {
+export function createMixer(format: Format, write: (audio: Buffer) => void, firstBatch = 1): Mixer {
 	const { rate, bytesPerSample, encoding } = format;
 	const samplesIn = (ms: number) => (ms * rate) / 1000;
 	const channel = () => createChannel(bytesPerSample, SILENCE[encoding]);
@@ -38,6 +41,7 @@ export function createMixer(format: Format, write: (audio: Buffer) => void): Mix
 	/** The place of the next payload of each track. */
 	const heads: Partial<Record<Track, number>> = {};
 	let written = 0;
+	let nextWrite = samplesIn(BATCH_MS) * firstBatch;
 	let playedUntil = 0;
 
 	const now = () => Math.max(heads.inbound ?? 0, heads.outbound ?? 0);
@@ -59,7 +63,9 @@ export function createMixer(format: Format, write: (audio: Buffer) => void): Mix
 			channels[track].add(at, payload);
 			heads[track] = at + payload.length / bytesPerSample;
 			const complete = Math.max(common(), now() - samplesIn(MAX_LAG_MS));
-			if (complete - written >= samplesIn(BATCH_MS)) writeUntil(complete);
+			if (complete < nextWrite) return;
+			nextWrite = complete + samplesIn(BATCH_MS);
+			writeUntil(complete);
 		},
 		play(audio, isBehind) {
 			if (heads.outbound !== undefined) return;

@@ -10,7 +10,9 @@ import { recordingHeader } from './header.cts';
 import { createMixer, type Mixer } from './mixer.cts';
 import { createWriter } from './writer.cts';
 
-const LOOK_EVERY = 60_000;
+const CHECK_EVERY = 60_000;
+/** At how many different times recordings are written that start at the same time. */
+const WRITE_TIMES = 25;
 
 /** The event of a recording; undefined if there is no audio, `lost` if the disk failed. */
 export type RecordingEnd = StreamEvent | 'lost' | undefined;
@@ -45,6 +47,14 @@ export function createRecordings(parts: RecordingParts): Recordings {
 	const { folder, clock, log, metrics, recordingHours, publicUrl } = parts;
 	let cancel: Cancel;
 	let isStopped = false;
+	let opened = 0;
+
+	/** The share of a batch after which the next recording is first written. */
+	function nextFirstBatch(): number {
+		const share = 1 - (opened % WRITE_TIMES) / WRITE_TIMES;
+		opened += 1;
+		return share;
+	}
 
 	/** Writes an error to the log. An error of a recording never ends a call. */
 	const logFailure = (message: string) => (error: NodeJS.ErrnoException) =>
@@ -58,7 +68,7 @@ export function createRecordings(parts: RecordingParts): Recordings {
 
 	async function keepRemoving(): Promise<void> {
 		await removeOld();
-		if (!isStopped) cancel = clock.after(LOOK_EVERY, () => void keepRemoving());
+		if (!isStopped) cancel = clock.after(CHECK_EVERY, () => void keepRemoving());
 	}
 
 	async function describe(recording: RecordingName): Promise<RecordingEnd> {
@@ -93,10 +103,11 @@ export function createRecordings(parts: RecordingParts): Recordings {
 				log.error({ streamId, reason }, 'stopped a recording');
 			});
 			writer.write(recordingHeader(format, 0));
-			const mixer = createMixer(format, (audio) => {
+			const write = (audio: Buffer) => {
 				metrics.recordedBytes.inc(audio.length);
 				writer.write(audio);
-			});
+			};
+			const mixer = createMixer(format, write, nextFirstBatch());
 			return {
 				...{ name: recording.name, ...mixer },
 				async end() {
