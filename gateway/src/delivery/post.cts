@@ -10,21 +10,21 @@ const MAX_ANSWER = 64 * 1024;
 const NOT_READY = 'n8n is starting up. Please wait';
 
 /** An HTML page, such as a proxy's for maintenance or to sign in. Workflows do not answer with one. */
-const PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
+const HTML_PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
 /** How much of an answer is checked, in bytes. */
-const BEGIN = 1024;
+const CHECKED_BYTES = 1024;
 
 /** Whether an answer can come from a workflow. */
 async function isFromWorkflow(answer: AsyncIterable<Buffer>): Promise<boolean> {
 	const parts: Buffer[] = [];
 	let length = 0;
 	for await (const part of answer) {
-		if (length < BEGIN) parts.push(part);
+		if (length < CHECKED_BYTES) parts.push(part);
 		length += part.length;
 		if (length > MAX_ANSWER) break;
 	}
 	const text = Buffer.concat(parts).toString();
-	return text !== NOT_READY && !PAGE.test(text);
+	return text !== NOT_READY && !HTML_PAGE.test(text);
 }
 
 /**

@@ -47,13 +47,13 @@ export function createTimeline(rate: number): Timeline {
 			if (chunk === undefined) return plain;
 			if (isRepeated(chunk, samples)) return undefined;
 			repeated = 0;
-			const isAnew = last !== undefined && chunk <= last;
+			const hasBegunAgain = last !== undefined && chunk <= last;
 			const missing = last === undefined ? 0 : chunk - last - 1 - others.size;
 			const silence = Math.max(0, missing) * lastSamples;
 			last = chunk;
 			lastSamples = samples;
 			if (others.size > 0) others.clear();
-			return isAnew || silence > maxGap ? { silence: 0, jumped: true } : { silence, jumped: false };
+			return hasBegunAgain || silence > maxGap ? { silence: 0, jumped: true } : { silence, jumped: false };
 		},
 		otherTrackHas(chunk) {
 			// Numbers far ahead of a silent track are not remembered.
