@@ -31,7 +31,7 @@ export interface Run {
 	sizes: Sizes;
 }
 
-/** Measures by name, for what they need. */
+/** Measures by name, with the servers that they need. */
 type Measures<Needed> = Array<[Name, (needed: Needed, sizes: Sizes) => Promise<Result[]>]>;
 
 const withoutServers: Measures<Run> = [

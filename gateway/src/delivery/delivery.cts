@@ -40,8 +40,8 @@ export interface Delivery {
 	stop(graceMs: number): Promise<void>;
 }
 
-/** Whether the event of a listen is among what waits. */
-async function isHeard({ id }: ListenTarget, waiting: readonly Waiting[]): Promise<boolean> {
+/** Whether the event that a listen waited for is stored. */
+async function hasStoredEvent({ id }: ListenTarget, waiting: readonly Waiting[]): Promise<boolean> {
 	const listened = waiting.filter(({ isListened }) => isListened);
 	const records = await Promise.all(listened.map(({ load }) => load().catch(() => undefined)));
 	return records.some((record) => record?.listen?.id === id);
@@ -108,7 +108,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 				outbox.restore(waiting, isEnded);
 				if (isEnded) continue;
 				const { authId, durationMs, utterances, listening, recording } = state;
-				if (listening !== undefined && !(await isHeard(listening, waiting))) {
+				if (listening !== undefined && !(await hasStoredEvent(listening, waiting))) {
 					outbox.sendTo(listening, { event: 'ListenEnded', reason: 'ended' }, false);
 				}
 				if (recording !== undefined) {

@@ -53,7 +53,9 @@ export function createTimeline(rate: number): Timeline {
 			last = chunk;
 			lastSamples = samples;
 			if (others.size > 0) others.clear();
-			return hasBegunAgain || silence > maxGap ? { silence: 0, jumped: true } : { silence, jumped: false };
+			return hasBegunAgain || silence > maxGap
+				? { silence: 0, jumped: true }
+				: { silence, jumped: false };
 		},
 		otherTrackHas(chunk) {
 			// Numbers far ahead of a silent track are not remembered.
