@@ -9,7 +9,7 @@ import { STREAM_ID } from '../support/callbacks.cts';
 import { runPlivoStream } from '../support/engine.cts';
 import { byId } from '../support/locators.cts';
 import { DIGITS, gatewayFields, gatewayPost, UTTERANCE } from '../support/gatewayEvents.cts';
-import { arrived } from '../support/realGateway.cts';
+import { arrived, beSilent } from '../support/realGateway.cts';
 import { listenWith, RESUME_URL } from '../support/waiting.cts';
 
 /** A tenth of a second of silence, as a node before this one would put it out. */
@@ -25,7 +25,9 @@ async function atGateway(sandbox: Sandbox, to: Gateway) {
 		if (error) throw error;
 		return items.map(({ json }) => json);
 	};
-	const call = byId(sandbox.placeCall().call_uuid);
+	const { call_uuid: callUuid } = sandbox.placeCall();
+	beSilent(sandbox, callUuid);
+	const call = byId(callUuid);
 	const [started] = await run({ operation: 'start', sendAudioTo: 'gateway', call });
 	const { stream_id: streamId } = started as { stream_id: string };
 	await arrived(to, streamId);

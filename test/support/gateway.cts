@@ -2,7 +2,7 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import { encodeWav } from '../../gateway/src/audio/wav.cts';
 import { tone } from '../../gateway/test/support/tones.cts';
 import { closeAfterwards, plivoFor, type Parameters, type Plivo } from './plivo.cts';
-import { arrived, startRealGateway } from './realGateway.cts';
+import { arrived, beSilent, startRealGateway } from './realGateway.cts';
 
 /** A WAV file with a tone. */
 export const toneOf = (ms: number) => encodeWav(tone(8000, 440, ms), 8000);
@@ -23,8 +23,9 @@ export async function gatewayFor(existing?: Plivo) {
 	const run = (parameters: Parameters, more: Parameters = {}) =>
 		plivo.run({ resource: 'audio', ...parameters }, { credential, ...more });
 
-	/** A stream to the gateway, once its audio arrives there. */
+	/** A stream of a silent caller to the gateway, once its audio arrives there. */
 	async function start(parameters: Parameters = {}) {
+		beSilent(plivo.sandbox, plivo.callUuid);
 		const { items, error } = await plivo.run(
 			{ operation: 'start', sendAudioTo: 'gateway', ...parameters },
 			{ credential },
