@@ -1,8 +1,9 @@
-import { mulaw } from 'alawmulaw';
+import { alaw, mulaw } from 'alawmulaw';
 import fc from 'fast-check';
 import { WaveFile } from 'wavefile';
+import { ALAW } from '../src/audio/alaw.cts';
 import { decodePayload } from '../src/audio/decode.cts';
-import { decodeMulaw } from '../src/audio/mulaw.cts';
+import { decodeMulaw, encodeMulaw } from '../src/audio/mulaw.cts';
 import { encodeWav } from '../src/audio/wav.cts';
 import { findFormat } from '../src/stream/format.cts';
 
@@ -23,6 +24,19 @@ describe('The audio of a payload', () => {
 	it('is any number of bytes in mu-law, and a whole number of samples in L16', () => {
 		expect(decodePayload(Buffer.alloc(3, 0xff), MULAW)).toEqual(new Int16Array(3));
 		expect(decodePayload(Buffer.alloc(3), L16)).toBeUndefined();
+	});
+});
+
+describe('G.711', () => {
+	const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+	it('is decoded from A-law as alawmulaw decodes it, for each byte', () => {
+		expect([...ALAW]).toEqual([...alaw.decode(all)]);
+	});
+
+	it('is encoded to mu-law as alawmulaw encodes it, for each sample', () => {
+		const samples = Int16Array.from({ length: 65_536 }, (_, at) => at - 32_768);
+		expect(encodeMulaw(samples).equals(Buffer.from(mulaw.encode(samples)))).toBe(true);
 	});
 });
 
