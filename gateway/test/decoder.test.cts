@@ -1,21 +1,13 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { MessageChannel, type Worker } from 'node:worker_threads';
-import { encodeWav } from '../src/audio/wav.cts';
+import type { Worker } from 'node:worker_threads';
 import { createDecoder, type Decoded, type Decoder } from '../src/upload/decoder.cts';
 import { RefusedError } from '../src/refused.cts';
-import type { MediaType } from '../src/upload/mediaType.cts';
-import { serveUploads, type Answer, type Request, type Step } from '../src/upload/serve.cts';
+import type { Answer, Step } from '../src/upload/serve.cts';
 import { createFakeClock, type FakeClock } from './support/fakeClock.cts';
 import { createTestLog } from './support/log.cts';
-import { tone } from './support/tones.cts';
+import { wavRequest } from './support/uploads.cts';
 import { spawnWorker } from './support/worker.cts';
-
-const wavOf = (ms: number): Request => ({
-	bytes: encodeWav(tone(8000, 440, ms), 8000),
-	type: { kind: 'wav' },
-	target: { encoding: 'mulaw', rate: 8000 },
-});
 
 /** A worker that does what the test says. */
 class FakeWorker extends EventEmitter {
@@ -56,12 +48,12 @@ describe('A worker that does not start', () => {
 	it('fails the upload, not the next one', async () => {
 		const { decoder, log, workers, spawned } = start();
 		spawned.fail = new Error('too many threads');
-		await expect(decoder.decode(wavOf(100))).rejects.toThrow('too many threads');
+		await expect(decoder.decode(wavRequest(100))).rejects.toThrow('too many threads');
 		expect(log.find('cannot start the decoder of uploads')).toEqual([
 			expect.objectContaining({ reason: 'too many threads' }),
 		]);
 		spawned.fail = undefined;
-		const decoded = decoder.decode(wavOf(100));
+		const decoded = decoder.decode(wavRequest(100));
 		workers[0]!.emit('message', DONE);
 		expect(bytesOf(await decoded)).toEqual(DONE.audio);
 	});
@@ -72,12 +64,12 @@ describe('The decoder of uploads', () => {
 		const parts = { clock: createFakeClock(), log: createTestLog().log, spawn: spawnWorker };
 		const decoder = createDecoder(parts);
 		const [long, short] = await Promise.all([
-			decoder.decode(wavOf(500)),
-			decoder.decode(wavOf(100)),
+			decoder.decode(wavRequest(500)),
+			decoder.decode(wavRequest(100)),
 		]);
 		expect([long.durationMs, bytesOf(long)!.length]).toEqual([500, 4000]);
 		expect([short.durationMs, bytesOf(short)!.length]).toEqual([100, 800]);
-		const broken = decoder.decode({ ...wavOf(100), bytes: Buffer.from('RIFF') });
+		const broken = decoder.decode({ ...wavRequest(100), bytes: Buffer.from('RIFF') });
 		await expect(broken).rejects.toEqual(
 			new RefusedError({
 				...{ status: 422, error: 'The upload is not a WAV file.' },
@@ -89,10 +81,10 @@ describe('The decoder of uploads', () => {
 
 	it('gives its worker one upload at a time, in their order', async () => {
 		const { decoder, workers } = start();
-		const results = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
-		expect(workers[0]!.steps).toEqual([{ id: 1, request: wavOf(1) }]);
+		const results = [decoder.decode(wavRequest(1)), decoder.decode(wavRequest(2))];
+		expect(workers[0]!.steps).toEqual([{ id: 1, request: wavRequest(1) }]);
 		workers[0]!.emit('message', DONE);
-		expect(workers[0]!.steps.slice(1)).toEqual([{ id: 2, request: wavOf(2) }]);
+		expect(workers[0]!.steps.slice(1)).toEqual([{ id: 2, request: wavRequest(2) }]);
 		workers[0]!.emit('message', { ...DONE, durationMs: 2 });
 		expect((await Promise.all(results)).map(({ durationMs }) => durationMs)).toEqual([1, 2]);
 		expect(workers).toHaveLength(1);
@@ -100,7 +92,7 @@ describe('The decoder of uploads', () => {
 
 	it('gives what an upload begins with, and its other parts in turns with other uploads', async () => {
 		const { decoder, workers } = start();
-		const results = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
+		const results = [decoder.decode(wavRequest(1)), decoder.decode(wavRequest(2))];
 		workers[0]!.emit('message', BEGUN);
 		const { audio } = await results[0]!;
 		expect([audio.length, audio.read(0, 1), audio.read(0, 2)]).toEqual([
@@ -111,14 +103,14 @@ describe('The decoder of uploads', () => {
 		workers[0]!.emit('message', { ...BEGUN, audio: Uint8Array.of(2), isLast: true });
 		expect(audio.read(0, 2)).toEqual(Uint8Array.of(1, 2));
 		expect(workers[0]!.steps).toEqual([
-			...[{ id: 1, request: wavOf(1) }, { id: 2, request: wavOf(2) }, { id: 1 }],
+			...[{ id: 1, request: wavRequest(1) }, { id: 2, request: wavRequest(2) }, { id: 1 }],
 		]);
 		await decoder.close();
 	});
 
 	it('makes the next part of the upload that has the least', async () => {
 		const { decoder, workers } = start();
-		const results = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
+		const results = [decoder.decode(wavRequest(1)), decoder.decode(wavRequest(2))];
 		const part = (length: number): Answer => ({
 			...BEGUN,
 			total: 9,
@@ -131,13 +123,13 @@ describe('The decoder of uploads', () => {
 
 	it('forgets an upload whose play has ended', async () => {
 		const { decoder, workers } = start();
-		const decoded = decoder.decode(wavOf(1));
+		const decoded = decoder.decode(wavRequest(1));
 		workers[0]!.emit('message', BEGUN);
 		(await decoded).audio.release();
-		const next = decoder.decode(wavOf(2));
+		const next = decoder.decode(wavRequest(2));
 		workers[0]!.emit('message', { ...BEGUN, audio: new Uint8Array(0) });
 		expect(workers[0]!.steps.slice(1)).toEqual([
-			...[{ id: 1 }, { id: 1, isOver: true }, { id: 2, request: wavOf(2) }],
+			...[{ id: 1 }, { id: 1, isOver: true }, { id: 2, request: wavRequest(2) }],
 		]);
 		workers[0]!.emit('message', DONE);
 		expect(bytesOf(await next)).toEqual(DONE.audio);
@@ -145,14 +137,14 @@ describe('The decoder of uploads', () => {
 
 	it('loses what its worker has begun where it fails, and nothing else', async () => {
 		const { decoder, workers } = start();
-		const [begun, failing, waiting] = [1, 2, 3].map((ms) => decoder.decode(wavOf(ms)));
+		const [begun, failing, waiting] = [1, 2, 3].map((ms) => decoder.decode(wavRequest(ms)));
 		workers[0]!.emit('message', BEGUN);
 		const onFailed = jest.fn();
 		(await begun!).audio.listen({ onMore: () => undefined, onFailed });
 		workers[0]!.emit('error', new Error('out of memory'));
 		expect(onFailed).toHaveBeenCalledTimes(1);
 		await expect(failing).rejects.toThrow('out of memory');
-		expect(workers[1]!.steps).toEqual([{ id: 3, request: wavOf(3) }]);
+		expect(workers[1]!.steps).toEqual([{ id: 3, request: wavRequest(3) }]);
 		workers[1]!.emit('message', DONE);
 		expect(bytesOf(await waiting!)).toEqual(DONE.audio);
 	});
@@ -168,7 +160,7 @@ describe('The decoder of uploads', () => {
 		['the gateway stops', (_w: FakeWorker, _c: FakeClock, decoder: Decoder) => decoder.close()],
 	])('ends an upload early that has begun if %s', async (_what, happen) => {
 		const { decoder, workers, clock, log } = start();
-		const decoded = decoder.decode(wavOf(1));
+		const decoded = decoder.decode(wavRequest(1));
 		workers[0]!.emit('message', BEGUN);
 		const { audio } = await decoded;
 		const onFailed = jest.fn();
@@ -181,8 +173,8 @@ describe('The decoder of uploads', () => {
 
 	it('gives an upload up that takes a minute, and continues with the next', async () => {
 		const { decoder, clock, workers, log } = start();
-		const stuck = decoder.decode(wavOf(1));
-		const next = decoder.decode(wavOf(2));
+		const stuck = decoder.decode(wavRequest(1));
+		const next = decoder.decode(wavRequest(2));
 		clock.advance(60_000);
 		await expect(stuck).rejects.toThrow('The upload takes too long to decode.');
 		expect(log.find('an upload took too long to decode')).toHaveLength(1);
@@ -197,11 +189,11 @@ describe('The decoder of uploads', () => {
 
 	it('starts another worker where one fails', async () => {
 		const { decoder, workers, log } = start();
-		const failed = decoder.decode(wavOf(1));
+		const failed = decoder.decode(wavRequest(1));
 		workers[0]!.emit('error', new Error('out of memory'));
 		await expect(failed).rejects.toThrow('out of memory');
 		expect(log.find('the decoder of uploads failed')).toHaveLength(1);
-		const again = decoder.decode(wavOf(1));
+		const again = decoder.decode(wavRequest(1));
 		workers[1]!.emit('message', DONE);
 		expect(bytesOf(await again)).toEqual(DONE.audio);
 		workers[1]!.emit('error', new Error('while it has nothing to do'));
@@ -211,8 +203,8 @@ describe('The decoder of uploads', () => {
 
 	it('lets twenty uploads wait at most', async () => {
 		const { decoder, workers } = start();
-		const waiting = Array.from({ length: 20 }, () => decoder.decode(wavOf(1)));
-		await expect(decoder.decode(wavOf(1))).rejects.toMatchObject({ refusal: { status: 429 } });
+		const waiting = Array.from({ length: 20 }, () => decoder.decode(wavRequest(1)));
+		await expect(decoder.decode(wavRequest(1))).rejects.toMatchObject({ refusal: { status: 429 } });
 		for (let at = 0; at < 20; at += 1) workers[0]!.emit('message', DONE);
 		expect(await Promise.all(waiting)).toHaveLength(20);
 		await decoder.close();
@@ -221,12 +213,12 @@ describe('The decoder of uploads', () => {
 
 	it('ends its worker when it is closed, and refuses what waits and what comes later', async () => {
 		const { decoder, clock, workers } = start();
-		const waiting = [decoder.decode(wavOf(1)), decoder.decode(wavOf(2))];
+		const waiting = [decoder.decode(wavRequest(1)), decoder.decode(wavRequest(2))];
 		const results = Promise.allSettled([...waiting, decoder.close().then(() => 'closed')]);
 		const stopping = { status: 'rejected', reason: { refusal: { status: 503 } } };
 		expect(await results).toMatchObject([stopping, stopping, { value: 'closed' }]);
 		expect([workers.length, workers[0]!.isTerminated, clock.waiting()]).toEqual([1, true, 0]);
-		await expect(decoder.decode(wavOf(1))).rejects.toMatchObject({ refusal: { status: 503 } });
+		await expect(decoder.decode(wavRequest(1))).rejects.toMatchObject({ refusal: { status: 503 } });
 		expect(workers).toHaveLength(1);
 	});
 
@@ -239,66 +231,7 @@ describe('The decoder of uploads', () => {
 	it('fails where its worker cannot be started', async () => {
 		// Plain Node.js does not read the worker's source.
 		const decoder = createDecoder({ clock: createFakeClock(), log: createTestLog().log });
-		await expect(decoder.decode(wavOf(1))).rejects.toThrow();
+		await expect(decoder.decode(wavRequest(1))).rejects.toThrow();
 		await decoder.close();
-	});
-});
-
-describe('The worker', () => {
-	/** What it answers to these steps. */
-	async function answersTo(...steps: Step[]) {
-		const { port1, port2 } = new MessageChannel();
-		serveUploads(port1);
-		const answers: Answer[] = [];
-		for (const step of steps) {
-			port2.postMessage(step);
-			answers.push(((await once(port2, 'message')) as [Answer])[0]);
-		}
-		port1.close();
-		return answers;
-	}
-
-	it('answers with one part at a time', async () => {
-		const first = { id: 1, request: wavOf(2000) };
-		const answers = await answersTo(first, { id: 2, request: wavOf(100) }, { id: 1 }, { id: 1 });
-		const lengths = answers.map((answer) => 'audio' in answer && answer.audio.length);
-		expect(lengths).toEqual([8192, 800, 16_000 - 8192, 0]);
-		expect(answers).toMatchObject([
-			{ durationMs: 2000, total: 16_000, isLast: false },
-			{ durationMs: 100, total: 800, isLast: false },
-			{ isLast: false },
-			{ isLast: true },
-		]);
-	});
-
-	it('forgets an upload that is over', async () => {
-		const { port1, port2 } = new MessageChannel();
-		serveUploads(port1);
-		port2.postMessage({ id: 1, request: wavOf(2000) } satisfies Step);
-		await once(port2, 'message');
-		port2.postMessage({ id: 1, isOver: true } satisfies Step);
-		port2.postMessage({ id: 2, request: wavOf(100) } satisfies Step);
-		expect(await once(port2, 'message')).toMatchObject([{ durationMs: 100 }]);
-		port1.close();
-	});
-
-	it('answers with why there is no audio', async () => {
-		const [answer] = await answersTo({ id: 1, request: { ...wavOf(1), bytes: new Uint8Array(4) } });
-		expect(answer).toMatchObject({ refusal: { status: 422 } });
-	});
-
-	it('refuses what makes a decoder fail', async () => {
-		const type = { kind: 'raw', encoding: 'l16', rate: 1_000_000, channels: 1 } as MediaType;
-		const [answer] = await answersTo({ id: 1, request: { ...wavOf(1), type } });
-		expect(answer).toMatchObject({ refusal: { error: 'The upload is broken.' } });
-	});
-
-	it('serves the thread that started it', () => {
-		const on = jest.fn();
-		jest.isolateModules(() => {
-			jest.doMock('node:worker_threads', () => ({ parentPort: { on } }));
-			jest.requireActual('../src/upload/worker.cts');
-		});
-		expect(on).toHaveBeenCalledWith('message', expect.any(Function));
 	});
 });

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeL16 } from '../../src/audio/l16.cts';
 import { decodeMulaw } from '../../src/audio/mulaw.cts';
+import { encodeWav } from '../../src/audio/wav.cts';
 import { RefusedError } from '../../src/refused.cts';
 import type { TargetFormat } from '../../src/upload/convert.cts';
 import { parseMediaType } from '../../src/upload/mediaType.cts';
+import type { Request } from '../../src/upload/serve.cts';
 import { convertWhole } from './converted.cts';
+import { tone } from './tones.cts';
 
 export const MULAW: TargetFormat = { encoding: 'mulaw', rate: 8000 };
 export const L16: TargetFormat = { encoding: 'l16', rate: 8000 };
@@ -34,3 +37,10 @@ export const refusalOf = (bytes: Uint8Array, type: string, target = L16) =>
 			throw error;
 		},
 	);
+
+/** A request to play a WAV file in mu-law. */
+export const wavRequest = (ms: number): Request => ({
+	bytes: encodeWav(tone(8000, 440, ms), 8000),
+	type: { kind: 'wav' },
+	target: { encoding: 'mulaw', rate: 8000 },
+});
