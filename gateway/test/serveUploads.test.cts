@@ -20,7 +20,12 @@ describe('The worker', () => {
 
 	it('answers with one part at a time', async () => {
 		const first = { id: 1, request: wavRequest(2000) };
-		const answers = await answersTo(first, { id: 2, request: wavRequest(100) }, { id: 1 }, { id: 1 });
+		const answers = await answersTo(
+			first,
+			{ id: 2, request: wavRequest(100) },
+			{ id: 1 },
+			{ id: 1 },
+		);
 		const lengths = answers.map((answer) => 'audio' in answer && answer.audio.length);
 		expect(lengths).toEqual([8192, 800, 16_000 - 8192, 0]);
 		expect(answers).toMatchObject([
@@ -43,7 +48,10 @@ describe('The worker', () => {
 	});
 
 	it('answers with why there is no audio', async () => {
-		const [answer] = await answersTo({ id: 1, request: { ...wavRequest(1), bytes: new Uint8Array(4) } });
+		const [answer] = await answersTo({
+			id: 1,
+			request: { ...wavRequest(1), bytes: new Uint8Array(4) },
+		});
 		expect(answer).toMatchObject({ refusal: { status: 422 } });
 	});
 

@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { byId, NOBODY, plivoFor, type Parameters } from '../../support/plivo.cts';
+import { LIST_FIRST, OPERATIONS, STREAM_ID } from '../../support/operations.cts';
+import { byId, plivoFor } from '../../support/plivo.cts';
 
-const GOOD = '20170ada-f610-433b-8758-c02a2aab3662';
-const OPERATIONS: Array<[name: string, method: string, parameters: Parameters]> = [
-	['Start', 'POST', { operation: 'start', serviceUrl: NOBODY }],
-	['List', 'GET', { operation: 'list' }],
-	['Get', 'GET', { operation: 'get', stream: byId(GOOD) }],
-	['Stop', 'DELETE', { operation: 'stop', stream: byId(GOOD) }],
-];
-
-const LIST_FIRST =
-	"The stream may have started. List the call's streams before you start it again.";
 const LATER = 'Run the node again later.';
 const BASE_URL = 'Check API Base URL in the credential: it must lead straight to Plivo.';
 const NO_STATUS = 'Plivo responded with an unexpected status';
@@ -141,76 +132,14 @@ describe('a refusal by Plivo', () => {
 
 	it('names the item that it belongs to', async () => {
 		const plivo = await plivoFor();
-		plivo.sandbox.seedStream(plivo.callUuid, { stream_id: GOOD });
-		const bad = GOOD.replace('2', '3');
+		plivo.sandbox.seedStream(plivo.callUuid, { stream_id: STREAM_ID });
+		const bad = STREAM_ID.replace('2', '3');
 		const { error } = await plivo.run(
 			{ operation: 'get', stream: byId('={{ $json.id }}') },
-			{ items: [{ id: GOOD }, { id: bad }, { id: GOOD }] },
+			{ items: [{ id: STREAM_ID }, { id: bad }, { id: STREAM_ID }] },
 		);
 		expect(error).toMatchObject({ message: 'not found', context: { itemIndex: 1 } });
 		expect(plivo.sent()).toHaveLength(3);
-	});
-});
-
-/** What answers in Plivo's place: a proxy, a firewall, a login page, another server. */
-const NOT_PLIVO: Array<[what: string, body: unknown, contentType: string]> = [
-	['a page', '<!DOCTYPE html><html><body>Forbidden</body></html>', 'text/html'],
-	['a page after blanks', '\n <html></html>', 'application/json'],
-	['nothing', '', 'text/plain'],
-	['a list', ['x'], 'application/json'],
-	['null', 'null', 'application/json'],
-];
-
-describe('a refusal that is not in the form of Plivo', () => {
-	it.each(
-		[403, 404, 405, 402, 407, 451].flatMap((status) =>
-			NOT_PLIVO.map((row) => [status, ...row] as const),
-		),
-	)(
-		'%d with %s leads to what is between n8n and Plivo',
-		async (status, _what, body, contentType) => {
-			const plivo = await plivoFor();
-			for (const [, , parameters] of OPERATIONS) {
-				plivo.sandbox.fault({ status, body, contentType });
-				const { error } = await plivo.run(parameters);
-				expect(error).toMatchObject({
-					message: 'Something between n8n and Plivo refused the request',
-					description:
-						'The response is not from Plivo. Check API Base URL in the credential, and any proxy or firewall in between.',
-					httpCode: String(status),
-				});
-			}
-		},
-	);
-
-	it('404 with a text shows the text, and leads to API Base URL', async () => {
-		const plivo = await plivoFor();
-		plivo.sandbox.fault({ status: 404, body: 'no such app', contentType: 'text/plain' });
-		const { error } = await plivo.run({ operation: 'list' });
-		expect(error).toMatchObject({
-			message: 'no such app',
-			description: expect.stringContaining('Check API Base URL'),
-		});
-	});
-
-	it('401 and 429 may be text of Plivo, 400 is none where it is a page', async () => {
-		const plivo = await plivoFor();
-		const answers = [401, 429, 400].map((status) => ({
-			status,
-			body: '<html>',
-			contentType: 'text/html',
-		}));
-		const said = [];
-		for (const answer of [...answers, { status: 400, body: 'bad', contentType: 'text/plain' }]) {
-			plivo.sandbox.fault(answer);
-			said.push((await plivo.run({ operation: 'list' })).error?.description);
-		}
-		expect(said).toEqual([
-			expect.stringContaining('Check API Base URL'),
-			expect.stringContaining('Check API Base URL'),
-			expect.stringContaining('Check API Base URL'),
-			'Change the field that Plivo names, then run the node again.',
-		]);
 	});
 });
 
@@ -235,54 +164,4 @@ it('a message about a field stays as it is, no matter what the value holds', asy
 	expect(error?.message).toBe(
 		'Service URL must start with ws:// or wss://: "http://ETIMEDOUT/" [item 0]',
 	);
-});
-
-const UNREADABLE = "Plivo's response was not the expected JSON";
-const PROXY = 'Check API Base URL in the credential, and any proxy in between.';
-
-describe('a success that is none', () => {
-	it.each(
-		OPERATIONS.slice(0, 3).flatMap(([name, , parameters]) =>
-			[
-				'<html>Welcome to the hotel</html>',
-				'ok',
-				{},
-				[],
-				{ stream_id: 7 },
-				{ stream_id: '' },
-				{ stream_id: '..' },
-				{ stream_id: '={{ 1 }}' },
-				{ objects: {} },
-				{ objects: [{}] },
-				{ objects: ['x'] },
-				{ objects: [{ stream_id: '..' }] },
-			].map((body) => [name, body, parameters] as const),
-		),
-	)('is shown to %s: %j', async (name, body, parameters) => {
-		const plivo = await plivoFor();
-		plivo.sandbox.fault({ status: 200, body });
-		const { items, error } = await plivo.run(parameters);
-		expect(items).toEqual([]);
-		expect(error).toMatchObject({
-			message: UNREADABLE,
-			description: name === 'Start' ? `${LIST_FIRST} ${PROXY}` : PROXY,
-			httpCode: '200',
-			context: { itemIndex: 0 },
-		});
-	});
-});
-
-describe('a success with an error in it', () => {
-	it.each(OPERATIONS)("is shown in Plivo's words to %s", async (name, _method, parameters) => {
-		const plivo = await plivoFor();
-		const body = { stream_id: GOOD, objects: [], error: 'not today' };
-		plivo.sandbox.fault({ status: 200, body });
-		const { items, error } = await plivo.run(parameters);
-		expect(items).toEqual([]);
-		expect(error).toMatchObject({
-			message: 'not today',
-			description: name === 'Start' ? `${LIST_FIRST} ${PROXY}` : PROXY,
-			httpCode: '200',
-		});
-	});
 });

@@ -1,0 +1,94 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { playing, WAV } from '../../support/playing.cts';
+import { closeAfterwards, type Parameters } from '../../support/plivo.cts';
+
+/** A web server with a file, closed after the test. */
+async function fileServer(listener: RequestListener) {
+	const server = createServer(listener);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	closeAfterwards(
+		() =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	);
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('Play from a URL', () => {
+	const fromUrl = (audioUrl: string): Parameters => ({ audioFrom: 'url', audioUrl });
+
+	it('sends what n8n fetches, without the credential', async () => {
+		const { play, requests } = await playing();
+		const seen: unknown[] = [];
+		const url = await fileServer(({ headers, url: path }, response) => {
+			seen.push([path, headers.authorization]);
+			response.setHeader('content-type', 'audio/mpeg').end(WAV);
+		});
+		const { error } = await play(fromUrl(`${url}/hello.mp3?a=b`));
+		expect(error).toBeUndefined();
+		expect(seen).toEqual([['/hello.mp3?a=b', undefined]]);
+		expect(requests[0]!.headers['content-type']).toBe('audio/mpeg');
+		expect(requests[0]!.body).toEqual(WAV);
+	});
+
+	it('knows a WAV file by its name', async () => {
+		const { play, requests } = await playing();
+		const url = await fileServer((_request, response) => response.end(WAV));
+		await play(fromUrl(`${url}/hello.wav`));
+		expect(requests[0]!.headers['content-type']).toBe('audio/wav');
+	});
+
+	it('follows three redirects, and no more', async () => {
+		const { play, requests } = await playing();
+		const url = await fileServer((request, response) => {
+			const left = Number(request.url!.slice(1));
+			if (left === 0) return response.setHeader('content-type', 'audio/wav').end(WAV);
+			return response.writeHead(302, { location: `/${left - 1}` }).end();
+		});
+		expect((await play(fromUrl(`${url}/3`))).error).toBeUndefined();
+		const { error } = await play(fromUrl(`${url}/4`));
+		expect(error?.message).toBe('No audio could be fetched from Audio URL');
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each<[string, RequestListener, string]>([
+		['404', (_request, response) => response.writeHead(404).end(WAV), '404'],
+		['206', (_request, response) => response.writeHead(206).end(WAV), '206'],
+		[
+			'a file that breaks off',
+			(_request, response) => {
+				response.writeHead(200, { 'content-length': '1000' }).write('RIFF');
+				setImmediate(() => response.destroy());
+			},
+			'none',
+		],
+		['no answer', (_request, response) => response.destroy(), 'none'],
+	])('sends nothing after %s', async (_what, listener, httpCode) => {
+		const { play, requests } = await playing();
+		const { error } = await play(fromUrl(`${await fileServer(listener)}/a.wav`));
+		expect(error).toMatchObject({
+			message: 'No audio could be fetched from Audio URL',
+			description: expect.stringContaining('within 30 seconds'),
+			httpCode,
+		});
+		expect(requests).toEqual([]);
+	});
+
+	it('sends no more than 10 MB, and reads no more', async () => {
+		const { play, requests } = await playing();
+		const url = await fileServer((_request, response) => {
+			const more = () => {
+				while (response.write(Buffer.alloc(256 * 1024)));
+			};
+			response.writeHead(200).on('drain', more);
+			more();
+		});
+		const { error } = await play(fromUrl(url));
+		expect(error?.message).toBe('Audio URL has more than 10 MB [item 0]');
+		expect(requests).toEqual([]);
+	});
+});
