@@ -1,92 +1,29 @@
 import { WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
-	NodeConnectionTypes,
-	Workflow,
 	type IBinaryKeyData,
 	type IDataObject,
 	type INode,
-	type INodeType,
-	type INodeTypes,
 	type IRun,
 	type IRunExecutionData,
 	type NodeApiError,
 } from 'n8n-workflow';
-import { PlivoStream } from '../../nodes/PlivoStream/PlivoStream.node.ts';
-import { listenOperation } from '../../nodes/PlivoStream/waiting/listen.ts';
 import { resumeWebhook } from '../../nodes/PlivoStream/waiting/resume.ts';
 import { ResumedWaits } from '../../nodes/PlivoStream/waiting/resumedWaits.ts';
-import { startAndWaitOperation } from '../../nodes/PlivoStream/waiting/startAndWait.ts';
 import { additionalData } from './additionalData.cts';
 import type { Callback } from './callbacks.cts';
-import { asLoaded, itemsNode, plivoNode } from './engine.cts';
+import { plivoNode } from './engine.cts';
 import { byId } from './locators.cts';
 import type { Parameters, Plivo } from './plivo.cts';
 import { recorder } from './response.cts';
 import { asRequest, listen, type Outcome } from './trigger.cts';
+import { waitingWorkflow } from './waitingWorkflow.cts';
 
 export const STREAM = '26b95870-2b2f-45be-88dc-aedd0fcccec6';
 export const ANOTHER = '4543157e-60d3-4c3a-b9d8-189c47686bf0';
 const RESUME = 'https://n8n.example.com/webhook-waiting/1';
 /** With what n8n puts behind it, so that nobody else can resume an execution. */
 export const RESUME_URL = `${RESUME}?signature=0123abcd`;
-
-/** Returns its input. */
-const after: INodeType = {
-	description: {
-		displayName: 'After',
-		name: 'after',
-		group: ['transform'],
-		version: 1,
-		description: 'Passes items on',
-		defaults: { name: 'After' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	async execute() {
-		return await Promise.resolve([this.getInputData()]);
-	},
-};
-
-/** A clock that only pauses move. */
-function clockOf(pauses: number[]) {
-	let time = 0;
-	const pause = async (ms: number) => {
-		time += ms;
-		await Promise.resolve(pauses.push(ms));
-	};
-	return { now: () => time, pause };
-}
-
-function types(
-	{ items, binary, isUnknown }: Pick<Options, 'binary' | 'isUnknown'> & { items: IDataObject[] },
-	pauses: number[],
-): INodeTypes {
-	const operation = startAndWaitOperation(clockOf(pauses));
-	const node = Object.assign(new PlivoStream(), {
-		customOperations: isUnknown
-			? undefined
-			: { audio: { listen: listenOperation() }, stream: { startAndWait: operation } },
-	});
-	const all: Record<string, INodeType> = {
-		'test.items': itemsNode(items, binary),
-		'test.after': after,
-		'n8n-nodes-plivo-stream.plivoStream': asLoaded(node),
-		'n8n-nodes-plivo-stream.plivoStreamTool': asLoaded(node),
-	};
-	const getByName = (type: string) => all[type]!;
-	return { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) };
-}
-
-const plain = (name: string, type: string): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-});
 
 export interface Options {
 	items?: IDataObject[];
@@ -143,8 +80,9 @@ const stateOf = ({ status, data, waitTill }: IRun): State => {
 };
 
 /**
- * Runs Start and Wait, or another operation that waits, between two nodes in n8n's real engine. What n8n keeps of a waiting execution
- * goes through JSON, as through its database, and what n8n's server does with it is done here.
+ * Runs Start and Wait, or another operation that waits, between two nodes in n8n's real engine. What
+ * n8n keeps of a waiting execution goes through JSON, as through its database, and what n8n's server
+ * does with it is done here.
  * Source: `waiting-webhooks`, `webhook-helpers` and `wait-tracker` of n8n 2.41.
  */
 export async function startAndWaitWith(
@@ -157,23 +95,8 @@ export async function startAndWaitWith(
 	const { waitingUrl = 'https://n8n.example.com/webhook-waiting' } = options;
 	const pauses: number[] = [];
 	const given = { operation: 'startAndWait', call: byId(plivo.callUuid), ...parameters };
-	const nodeTypes = types({ items, binary, isUnknown }, pauses);
-	const flow = () =>
-		new Workflow({
-			id: 'w',
-			nodes: [
-				plain('Items', 'test.items'),
-				plivoNode('plivoStream', given, more),
-				plain('After', 'test.after'),
-			],
-			connections: {
-				Items: { main: [[{ node: 'Plivo', type: NodeConnectionTypes.Main, index: 0 }]] },
-				Plivo: { main: [[{ node: 'After', type: NodeConnectionTypes.Main, index: 0 }]] },
-			},
-			active: false,
-			nodeTypes,
-			settings: { executionOrder: 'v1' },
-		});
+	const makeNode = () => plivoNode('plivoStream', given, more);
+	const flow = waitingWorkflow(makeNode, { items, binary, isUnknown }, pauses);
 	const dataFor = (callback: object = {}) =>
 		additionalData(
 			{ ...plivo.credential, ...credential },
