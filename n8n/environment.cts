@@ -36,5 +36,7 @@ export function n8nEnvironment({ userFolder, port, brokerPort }: Place): NodeJS.
 		N8N_ENCRYPTION_KEY: 'only for n8n on this machine',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		DB_SQLITE_POOL_SIZE: '4',
+		// After 5 s, the default, n8n answers 503 to everything. A busy machine takes longer.
+		DB_PING_TIMEOUT_MS: '60000',
 	};
 }

@@ -50,14 +50,18 @@ interface RunData {
 
 const underWay: Status[] = ['new', 'running', 'waiting', 'unknown'];
 
-/** Newest first, each once: n8n lists an execution twice if it ends while the list is made. */
+/**
+ * Newest first, each once: n8n lists those under way before the others, and an execution twice if it
+ * ends while the list is made.
+ */
 export async function listExecutions(rest: Rest, workflowId: string): Promise<ExecutionSummary[]> {
 	const filter = JSON.stringify({ workflowId });
 	const { results } = await rest.get<{ results: ExecutionSummary[] }>('/executions', {
 		filter,
 		limit: 100,
 	});
-	return [...new Map(results.map((execution) => [execution.id, execution])).values()];
+	const unique = new Map(results.map((execution) => [execution.id, execution]));
+	return [...unique.values()].sort((a, b) => Number(b.id) - Number(a.id));
 }
 
 /** @param text `data` of an execution as n8n sends it: see flatted.cts */

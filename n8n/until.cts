@@ -30,9 +30,9 @@ export async function within<T>(what: string, ms: number, wait: Promise<T>): Pro
 /**
  * Polls until there is a result, for things that send no event when they are ready.
  *
- * @param poll returns `undefined` for "not yet"; an error ends the wait
+ * @param poll returns `undefined` for "not yet", never `false`; an error ends the wait
  */
-export async function until<T>(
+export async function until<T extends object | string | number | true>(
 	what: string,
 	ms: number,
 	poll: () => Promise<T | undefined>,

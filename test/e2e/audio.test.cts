@@ -151,7 +151,8 @@ describe.each(MODES)('A caller who says three sentences, $mode', (mode) => {
 		expect(await readDocs()).toContain(DELETE_OLDER.sqlite(15));
 		await runSql(n8n, DELETE_OLDER.sqlite(15));
 		expect((await storage(n8n)).size).toBe(kept);
-		await runSql(n8n, DELETE_OLDER.sqlite(0));
+		await runSql(n8n, `UPDATE binary_data SET "createdAt" = datetime('now', '-17 days')`);
+		await runSql(n8n, DELETE_OLDER.sqlite(15));
 		expect((await storage(n8n)).size).toBe(0);
 	};
 	const losesOldAudioByFind = async () => {

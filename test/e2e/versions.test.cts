@@ -14,6 +14,8 @@ import { type Finding, withoutNode, writeTable } from './versions/table.cts';
 
 const document = join(__dirname, '..', '..', 'docs', 'compatibility.md');
 const findings: Finding[] = [];
+/** An install of n8n takes minutes, and more on a slow machine. */
+const INSTALL_MS = 1_800_000;
 
 describe.each(knownVersions())('n8n %s', (version) => {
 	const held = new Map<string, string>();
@@ -30,7 +32,7 @@ describe.each(knownVersions())('n8n %s', (version) => {
 		});
 		printLine(`starting n8n ${version}`);
 		environment = await openEnvironment(version, settings[version] ?? {});
-	});
+	}, INSTALL_MS);
 
 	afterAll(async () => environment?.close());
 

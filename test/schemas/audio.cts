@@ -9,7 +9,8 @@ import { STREAM_ID } from '../support/callbacks.cts';
 import { runPlivoStream } from '../support/engine.cts';
 import { byId } from '../support/locators.cts';
 import { DIGITS, gatewayFields, gatewayPost, UTTERANCE } from '../support/gatewayEvents.cts';
-import { arrived, beSilent } from '../support/realGateway.cts';
+import { arrived } from '../support/realGateway.cts';
+import { beSilent } from '../support/silence.cts';
 import { listenWith, RESUME_URL } from '../support/waiting.cts';
 
 /** A tenth of a second of silence, as a node before this one would put it out. */

@@ -2,7 +2,8 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import { encodeWav } from '../../gateway/src/audio/wav.cts';
 import { tone } from '../../gateway/test/support/tones.cts';
 import { closeAfterwards, plivoFor, type Parameters, type Plivo } from './plivo.cts';
-import { arrived, beSilent, startRealGateway } from './realGateway.cts';
+import { arrived, startRealGateway } from './realGateway.cts';
+import { beSilent } from './silence.cts';
 
 /** A WAV file with a tone. */
 export const toneOf = (ms: number) => encodeWav(tone(8000, 440, ms), 8000);

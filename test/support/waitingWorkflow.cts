@@ -75,7 +75,7 @@ const plain = (name: string, type: string): INode => ({
 });
 
 /**
- * A node that waits between two others. Each call makes the workflow anew, as n8n does when it
+ * A node that waits between two others. Each call makes a new workflow, as n8n does when it
  * continues an execution.
  *
  * @param pauses receives how long the node pauses, in milliseconds each

@@ -12,6 +12,7 @@ import {
 } from '../../../n8n/index.cts';
 import { writeWav } from '../../../sandbox/media/wav.cts';
 import { officialClient } from '../../contract/official.cts';
+import { SILENCE } from '../../support/silence.cts';
 import { FORMATS } from '../gateway/formats.cts';
 import { type PhoneCall, startCall } from '../gateway/phoneCall.cts';
 import { makeCallerAudio, SPEAKERS } from '../gateway/speech.cts';
@@ -44,10 +45,8 @@ type Place = Pick<Environment, 'rest' | 'credential' | 'sandbox' | 'gateway'>;
 /** Starts a stream from which nothing goes to any workflow by itself. */
 async function startQuietCall({ sandbox, gateway }: Place): Promise<PhoneCall> {
 	const streamUrl = await gateway.streamUrl();
-	// Without anything to say, the sandbox sends a tone.
-	const silence = writeWav(new Int16Array(1), RATE);
 	const plivo = officialClient(sandbox);
-	const call = await startCall({ sandbox, plivo, streamUrl }, FORMAT, silence);
+	const call = await startCall({ sandbox, plivo, streamUrl }, FORMAT, SILENCE);
 	const authorization = `Basic ${btoa(`${sandbox.authId}:${sandbox.authToken}`)}`;
 	await until('the gateway to have the stream', TIMEOUT_MS, async () => {
 		const url = `${gateway.url}/v1/streams/${call.streamId}`;

@@ -46,7 +46,9 @@ export async function runSql<T>({ userFolder }: RunningN8n, sql: string): Promis
 	const { node } = await installN8n();
 	const script = `const { DatabaseSync } = require('node:sqlite');
 		const [, file, sql] = process.argv;
-		console.log(JSON.stringify(new DatabaseSync(file).prepare(sql).all()));`;
+		const database = new DatabaseSync(file);
+		database.exec('PRAGMA busy_timeout = 10000');
+		console.log(JSON.stringify(database.prepare(sql).all()));`;
 	const file = join(userFolder, '.n8n', 'database.sqlite');
 	const { stdout } = await promisify(execFile)(
 		node.exec,

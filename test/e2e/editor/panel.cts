@@ -100,16 +100,16 @@ export async function execute(page: Page, rest: Rest): Promise<void> {
 export const output = (page: Page): Locator => byId(page, 'output-panel');
 
 /** JSON as the editor shows it, indented by blanks that do not break; `undefined` if a part is missing. */
-function parseShown(text: string): unknown {
+function parseShown(text: string): object | undefined {
 	try {
-		return JSON.parse(text.replaceAll('\u00a0', ' '));
+		return JSON.parse(text.replaceAll('\u00a0', ' ')) as object;
 	} catch {
 		return undefined;
 	}
 }
 
 /** The item that the node put out, when the editor shows all of it. */
-export async function readOutput(page: Page): Promise<unknown> {
+export async function readOutput(page: Page): Promise<object> {
 	await byId(output(page), 'radio-button-json').click();
 	const json = output(page).locator('.json-data');
 	return await until('the output', TIMEOUT_MS, async () => parseShown(await json.innerText()));

@@ -1,5 +1,4 @@
 import { expect, it } from '@jest/globals';
-import axios from 'axios';
 import type { Page } from 'playwright-core';
 
 import { until, within } from '../../../n8n/index.cts';
@@ -9,6 +8,7 @@ import { eventually } from './eventually.cts';
 import * as panel from './panel.cts';
 import { picture } from './picture.cts';
 import type { Editor } from './editor.cts';
+import { http } from '../support/http.cts';
 
 export const openUrls = (page: Page): Promise<void> =>
 	panel.parameters(page).getByText('Webhook URLs', { exact: true }).click();
@@ -24,10 +24,10 @@ export const shownUrl = (page: Page): Promise<string> =>
 /** Has the sandbox stream a call, as anyone may who has the account, and call that address back. */
 async function startStream({ sandbox, receiver, calls }: Editor, callback: string) {
 	const { authId, authToken } = sandbox;
-	const { data } = await axios.post<{ stream_id: string }>(
+	const { data } = await http.post<{ stream_id: string }>(
 		`${sandbox.url}/v1/Account/${authId}/Call/${calls.paris}/Stream/`,
 		{ service_url: `${receiver.url}?trigger`, status_callback_url: callback },
-		{ auth: { username: authId, password: authToken }, proxy: false },
+		{ auth: { username: authId, password: authToken } },
 	);
 	return data.stream_id;
 }

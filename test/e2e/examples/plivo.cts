@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import axios from 'axios';
-
 import { within } from '../../../n8n/index.cts';
 import type { RecordedRequest, StreamRecord } from '../../../sandbox/index.cts';
 import type { Environment } from './environment.cts';
+import { http } from '../support/http.cts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -15,10 +14,10 @@ export async function startStream(
 	status_callback_url: string,
 ): Promise<StreamRecord> {
 	const { url, authId: username, authToken: password } = sandbox;
-	const { data } = await axios.post<{ stream_id: string }>(
+	const { data } = await http.post<{ stream_id: string }>(
 		`${url}/v1/Account/${username}/Call/${call_uuid}/Stream/`,
 		{ service_url: `${receiver.url}?by=${randomUUID()}`, status_callback_url },
-		{ auth: { username, password }, proxy: false },
+		{ auth: { username, password } },
 	);
 	return await within(
 		'the stream to start',
@@ -30,9 +29,8 @@ export async function startStream(
 export async function stopStream({ sandbox }: Environment, stream: StreamRecord): Promise<void> {
 	const { url, authId: username, authToken: password } = sandbox;
 	const { call_uuid, stream_id } = stream;
-	await axios.delete(`${url}/v1/Account/${username}/Call/${call_uuid}/Stream/${stream_id}/`, {
+	await http.delete(`${url}/v1/Account/${username}/Call/${call_uuid}/Stream/${stream_id}/`, {
 		auth: { username, password },
-		proxy: false,
 	});
 }
 

@@ -1,14 +1,14 @@
 import { expect } from '@jest/globals';
-import axios from 'axios';
 
 import { activate, type Json, until } from '../../../n8n/index.cts';
 import { importExample } from './importExample.cts';
 import { arrived, sent } from './plivo.cts';
 import { key, type Environment } from './environment.cts';
+import { http } from '../support/http.cts';
 
 /** Asks the webhook as the builder's own software does. */
 const requestWebhook = (url: string, body: unknown, headers: Record<string, string> = {}) =>
-	axios.post<Json>(url, body, { headers, proxy: false, validateStatus: () => true });
+	http.post<Json>(url, body, { headers, validateStatus: () => true });
 
 const opened = { [key.name]: key.value };
 

@@ -1,13 +1,14 @@
 import { expect } from '@jest/globals';
-import axios from 'axios';
 
 import { activate, type Json, until, within } from '../../../n8n/index.cts';
 import { writeWav } from '../../../sandbox/media/wav.cts';
+import { beSilent } from '../../support/silence.cts';
 import { makeCallerAudio, SPEAKERS } from '../gateway/speech.cts';
 import { executionsOf, isListening } from '../support/runs.cts';
 import { rowsOf } from './billing.cts';
 import { key, type Environment } from './environment.cts';
 import { importExample, productionUrl } from './importExample.cts';
+import { http } from '../support/http.cts';
 
 const name = 'live-transcript-of-both-sides';
 const RATE = 8000;
@@ -21,8 +22,8 @@ const DIALOGUE = [
 ] as const;
 
 const requestWebhook = ({ n8n }: Environment, body: unknown, headers: Record<string, string>) =>
-	axios.post<Json>(`${n8n.url}/webhook/transcript`, body, {
-		...{ headers, proxy: false, validateStatus: () => true },
+	http.post<Json>(`${n8n.url}/webhook/transcript`, body, {
+		...{ headers, validateStatus: () => true },
 	});
 
 /** Both sides of a call speak in turn: one row for each sentence, with who said it and its words. */
@@ -37,12 +38,14 @@ export async function transcribesBothSides(environment: Environment): Promise<vo
 	);
 
 	const { call_uuid } = sandbox.placeCall();
+	beSilent(sandbox, call_uuid);
 	const answer = await requestWebhook(environment, { call_uuid }, { [key.name]: key.value });
 	expect(answer).toMatchObject({ status: 202, data: { call_uuid } });
 	const stream_id = String(answer.data.stream_id);
 	const isOurs = (it: { stream_id: string }) => it.stream_id === stream_id;
 	await within('the stream to start', 60_000, sandbox.when('streamStarted', isOurs));
-	let since = 0;
+	// The silence is the first frame.
+	let since = 1;
 	for (const { track, piece } of DIALOGUE) {
 		const { samples } = makeCallerAudio([piece], RATE);
 		sandbox.say(stream_id, writeWav(samples, RATE), track);

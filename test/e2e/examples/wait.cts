@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import axios from 'axios';
 
 import { activate, executionEnd, output, until } from '../../../n8n/index.cts';
 import type { StreamRecord } from '../../../sandbox/index.cts';
@@ -7,6 +6,7 @@ import { isWaiting } from '../support/waiting.cts';
 import { importExample } from './importExample.cts';
 import { arrived, stopStream } from './plivo.cts';
 import { key, type Environment } from './environment.cts';
+import { http } from '../support/http.cts';
 
 /** The shortest limit is a minute, and n8n looks once a minute whose time is over. */
 const limitPatience = 180_000;
@@ -16,8 +16,8 @@ const requestWebhook = async (
 	body: unknown,
 	headers: Record<string, string>,
 ) => {
-	const options = { headers, proxy: false, validateStatus: () => true } as const;
-	return (await axios.post(`${n8n.url}/webhook/stream-and-wait`, body, options)).status;
+	const options = { headers, validateStatus: () => true } as const;
+	return (await http.post(`${n8n.url}/webhook/stream-and-wait`, body, options)).status;
 };
 
 interface Asked {

@@ -2,13 +2,11 @@ import { expect } from '@jest/globals';
 
 import { tone } from '../../../gateway/test/support/tones.cts';
 import { writeWav } from '../../../sandbox/media/wav.cts';
+import { SILENCE } from '../../support/silence.cts';
 import type { Environment } from './environment.cts';
 import { FORMATS } from './formats.cts';
 import { startCall, type PhoneCall } from './phoneCall.cts';
 import { playerOf, type Play } from './player.cts';
-
-/** A caller who says nothing: without it, the sandbox sends a tone. */
-const SILENCE = writeWav(new Int16Array(1), 8000);
 
 const TONE_RATE = 16_000;
 

@@ -18,8 +18,8 @@ export const calls = 10;
 /** That each caller says. */
 export const each = 20;
 export const spoken = calls * each;
-/** How long Plivo takes to answer, so that executions are under way at any moment. */
-const plivoMs = 300;
+/** How long Plivo takes to answer, so that each worker has several executions under way at any moment. */
+const plivoMs = 1500;
 const TIMEOUT_MS = 600_000;
 
 export interface Outcome {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import axios from 'axios';
-
 import { signedHeaders } from '../../../sandbox/index.cts';
+import { http } from './http.cts';
 
 export interface Callback {
 	method: 'GET' | 'POST';
@@ -42,7 +41,7 @@ export async function deliver(url: string, { method, params, token }: Callback) 
 	const form = new URLSearchParams(params).toString();
 	const separator = url.includes('?') ? '&' : '?';
 	const signed = method === 'GET' ? { url: url + separator + form } : { url, params };
-	const { status, data } = await axios.request<string>({
+	const { status, data } = await http.request<string>({
 		method,
 		url: signed.url,
 		data: method === 'GET' ? undefined : form,
@@ -50,7 +49,6 @@ export async function deliver(url: string, { method, params, token }: Callback) 
 			...(method === 'POST' && { 'Content-Type': 'application/x-www-form-urlencoded' }),
 			...signedHeaders({ method, ...signed, token }),
 		},
-		proxy: false,
 		responseType: 'text',
 		timeout: 30_000,
 		validateStatus: () => true,

@@ -11,6 +11,7 @@ import {
 	until,
 } from '../../../n8n/index.cts';
 import { writeWav } from '../../../sandbox/media/wav.cts';
+import { beSilent } from '../../support/silence.cts';
 import { callIn } from '../audio/call.cts';
 import type { Environment as AudioEnvironment } from '../audio/environment.cts';
 import { publishSayItBack, TRIGGER } from '../audio/sayItBack.cts';
@@ -66,6 +67,7 @@ export const playsWhatWasSaid = (environment: Environment) =>
 export const listensToTheCaller = (environment: Environment) =>
 	withGateway(environment, async ({ rest, sandbox, credential }) => {
 		const { call_uuid } = sandbox.placeCall();
+		beSilent(sandbox, call_uuid);
 		const start = plivoStream('Start', credential, {
 			...{ operation: 'startAndWait', waitFor: 'connected', call: byId(call_uuid) },
 			...{ sendAudioTo: 'gateway', contentType: 'audio/x-mulaw;rate=8000' },
@@ -75,7 +77,8 @@ export const listensToTheCaller = (environment: Environment) =>
 		const executionId = await runWorkflow(rest, workflow, startName);
 		await until('Listen to wait', TIMEOUT_MS, async () => {
 			const execution = await getExecution(rest, executionId);
-			return execution.status === 'waiting' && output(execution, LISTEN).length > 0;
+			const isListening = execution.status === 'waiting' && output(execution, LISTEN).length > 0;
+			return isListening || undefined;
 		});
 		const { streamId } = await startedOn({ sandbox }, call_uuid);
 		sandbox.say(streamId, writeWav(caller.samples, RATE));

@@ -6,6 +6,7 @@ import {
 	listExecutions,
 	output,
 	type SavedWorkflow,
+	until,
 } from '../../../n8n/index.cts';
 import { chain, plivoStreamTrigger } from '../support/build.cts';
 import { type Callback, deliver, startStream } from '../support/callback.cts';
@@ -66,6 +67,10 @@ async function testEvent(
 	const executions = await executionsOf(environment.rest, workflow, count);
 	expect(executions).toHaveLength(count);
 	expectExecution(executions[0], callback, 'manual');
+	// n8n stops listening after it has begun the execution. A request without a signature begins none.
+	await until('the listener to go', 60_000, async () =>
+		(await fetch(url)).status === 404 ? true : undefined,
+	);
 	expect((await deliver(url, callback)).status).toBe(404);
 }
 
