@@ -189,7 +189,7 @@ describe('A stream with the id of one whose events still wait', () => {
 	it('is known where it begins while the folder of that one is removed', async () => {
 		const root = newFolder();
 		const spool = createSpool(root);
-		let remove = () => {};
+		let remove: (() => void) | undefined;
 		const slow: Spool = {
 			...spool,
 			folder(name) {
@@ -199,13 +199,12 @@ describe('A stream with the id of one whose events still wait', () => {
 				return { ...folder, removeAll };
 			},
 		};
-		const { delivery, posted } = startDelivery({ spool: slow });
+		const { delivery } = startDelivery({ spool: slow });
 		delivery.open(infoOf()).send(ENDED);
 		const path = join(root, `${ACCOUNT.authId}_stream`);
-		await until(() => posted.length === 1 && readdirSync(path).length === 1);
-		await new Promise((resolve) => setImmediate(resolve));
+		await until(() => remove !== undefined);
 		const first = delivery.open(infoOf());
-		remove();
+		remove!();
 		await until(() => existsSync(join(path, 'stream.json')));
 		expect(delivery.open(infoOf())).toBe(first);
 	});

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { tone } from './support/audio.cts';
-import { OTHER_ACCOUNT } from './support/config.cts';
+import { ACCOUNT, OTHER_ACCOUNT } from './support/config.cts';
 import { PATH, Recorder } from './support/recorder.cts';
 import { basic } from './support/rest.cts';
+import { until } from './support/until.cts';
 
 let recorder: Recorder;
 
@@ -72,6 +74,7 @@ describe('The address of a recording', () => {
 	it('answers 409 while it is recorded', async () => {
 		const { say } = await recorder.call({}, { streamId: 'running' });
 		await say(tone(1000));
+		await until(() => existsSync(recorder.pathOf(`${ACCOUNT.authId}_running.wav.part`)));
 		const path = '/v1/recordings/running.wav';
 		expect(await recorder.client().get(path)).toMatchObject({
 			status: 409,

@@ -26,7 +26,8 @@ async function refused(promise: Promise<unknown>) {
 }
 
 async function client(authToken?: string) {
-	const sandbox = await sandboxFor();
+	// A stream to nobody stays until the test ends.
+	const sandbox = await sandboxFor({ retryDelayMs: 60_000 });
 	const { calls } = officialClient(sandbox, authToken);
 	return { sandbox, calls, call: sandbox.placeCall().call_uuid };
 }

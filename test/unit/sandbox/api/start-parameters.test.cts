@@ -6,7 +6,7 @@ const AT = 'ws://127.0.0.1:9/s';
 
 describe('starting a stream', () => {
 	it('answers 202 with exactly three fields', async () => {
-		const sandbox = await sandboxFor();
+		const sandbox = await sandboxFor({ retryDelayMs: 60_000 });
 		const { reply, streamId } = await startStream(sandbox, { service_url: AT });
 		expect(reply.status).toBe(202);
 		expect(reply.json).toEqual({

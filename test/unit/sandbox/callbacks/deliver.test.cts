@@ -13,7 +13,7 @@ async function degradedTo(url: string, options: Parameters<typeof sandboxFor>[0]
 describe('delivering a callback', () => {
 	it('sends the same request once more after a read timeout', async () => {
 		const box = await mailbox((res, count) => void (count > 1 && res.end()));
-		const { sandbox } = await degradedTo(box.url, { callbackReadMs: 500 });
+		const { sandbox } = await degradedTo(box.url, { callbackReadMs: 2000 });
 		await sandbox.when('callback', ({ attempt }) => attempt === 2);
 		expect(sandbox.callbacks).toMatchObject([
 			{ attempt: 1, failure: 'read timeout' },

@@ -36,9 +36,15 @@ describe('connecting to the service URL', () => {
 		const receiver = await receiverFor();
 		receiver.refuse(9);
 		const attempts: string[] = [];
-		const { call } = await startStream(sandbox, { service_url: receiver.url });
-		const first = await sandbox.when('connectionAttempt', ({ failure }) => failure !== undefined);
-		sandbox.hangUp(call.call_uuid);
+		const { call_uuid } = sandbox.placeCall();
+		// At once, since the next attempt comes a millisecond later.
+		const failed = sandbox.when('connectionAttempt').then((attempt) => {
+			sandbox.hangUp(call_uuid);
+			return attempt;
+		});
+		const json = { service_url: receiver.url };
+		await callApi(sandbox, 'POST', `/Call/${call_uuid}/Stream/`, { json });
+		const first = await failed;
 		expect((await sandbox.when('streamEnded')).endReason).toBe('hangUp');
 		// Another stream goes through all its attempts meanwhile.
 		const other = await startStream(sandbox, { service_url: receiver.url });
