@@ -127,6 +127,46 @@ describe('An event', () => {
 		expect(posted.at(-1)).toMatchObject({ Lost: '1' });
 	});
 
+	it('is tried for ten minutes of 404 without anything else in between', async () => {
+		let status: number | undefined = 404;
+		const { delivery, clock, posted, log } = startDelivery({ answer: () => status });
+		delivery.open(infoOf()).send(digits(1));
+		const tryAgain = async (tries: number) => {
+			await until(() => posted.length === tries && clock.waiting() === 1);
+			clock.advance(30_000);
+		};
+		await tryAgain(1);
+		status = undefined;
+		for (let tries = 2; tries < 30; tries += 1) await tryAgain(tries);
+		status = 404;
+		await tryAgain(30);
+		status = 200;
+		await until(() => posted.length === 31);
+		expect(log.find('gave up an event')).toEqual([]);
+	});
+
+	it('has the same fields each time, also the number of lost events', async () => {
+		let status: number | undefined;
+		const { delivery, clock, posted, log } = startDelivery({
+			answer: ({ Event }) => (Event === 'Ended' ? status : 404),
+		});
+		const { sendTo, send } = delivery.open(infoOf());
+		const to = 'https://n8n.example.com/webhook-waiting/1';
+		sendTo({ id: 'a', to, until: clock.now() + 5000 }, digits(1), false);
+		send(ENDED);
+		await until(() => posted.some(({ Event }) => Event === 'Ended'));
+		while (log.find('gave up an event').length === 0) {
+			clock.advance(1000);
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		status = 200;
+		const ends = () => posted.filter(({ Event }) => Event === 'Ended');
+		const { length } = ends();
+		clock.advance(30_000);
+		await until(() => ends().length > length);
+		expect(new Set(ends().map(({ Lost }) => Lost))).toEqual(new Set(['0']));
+	});
+
 	it('is tried for an hour', async () => {
 		const { delivery, clock, posted, folder } = startDelivery({ answer: () => undefined });
 		const { send } = delivery.open(infoOf());

@@ -1,4 +1,5 @@
 import { createPoster, type Poster } from '../src/delivery/post.cts';
+import { VERSION } from '../src/version.cts';
 import { createFakeClock } from './support/fakeClock.cts';
 import { startReceiver, type Receiver } from './support/receiver.cts';
 
@@ -20,6 +21,12 @@ describe('A post', () => {
 		expect(await poster.post(receiver.url, 'a=b+c', {})).toBe(201);
 		expect(receiver.received[0]?.fields).toEqual({ a: 'b c' });
 		expect(clock.waiting()).toBe(0);
+	});
+
+	it('names the program that sends it, since firewalls refuse requests without a name', async () => {
+		receiver = await startReceiver();
+		await poster.post(receiver.url, '', {});
+		expect(receiver.received[0]!.program).toBe(`plivo-stream-gateway/${VERSION}`);
 	});
 
 	it('counts as not taken where n8n says that it is starting', async () => {

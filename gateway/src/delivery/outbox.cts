@@ -74,6 +74,8 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 	let hasEnded = false;
 	let storing = Promise.resolve();
 	let tasks = 0;
+	/** What `Ended` said at its first try: a repetition has the same fields. */
+	let lostAtEnd: number | undefined;
 	/** Tasks, which run one after the other in their order. */
 	const inOrder = (task: () => Promise<unknown>) => {
 		tasks += 1;
@@ -94,11 +96,13 @@ export function createOutbox(parts: OutboxParts, state: StreamState, lastNumber 
 	/** `Ended` says how many events were lost before it, which is known only when its turn comes. */
 	function complete(record: EventRecord): EventRecord {
 		if (record.name !== 'Ended') return record;
-		return { ...record, fields: [...record.fields, ['Lost', String(state.lost)]] };
+		lostAtEnd ??= state.lost;
+		return { ...record, fields: [...record.fields, ['Lost', String(lostAtEnd)]] };
 	}
 
 	function onResult(name: EventRecord['name'], result: DeliveryResult, status?: number) {
 		metrics.deliveries.inc({ event: name, result });
+		if (name === 'Ended' && result !== 'retry') lostAtEnd = undefined;
 		if (result === 'delivered') return;
 		const line = { streamId: state.streamId, event: name, status };
 		if (result === 'retry') return log.debug(line, 'will try again to deliver an event');

@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type { Clock } from '../clock.cts';
+import { VERSION } from '../version.cts';
 
 const CONNECT_WITHIN = 5_000;
 const ANSWER_WITHIN = 30_000;
@@ -53,7 +54,12 @@ export function createPoster(clock: Clock): Poster {
 			try {
 				const response = await request(url, {
 					...{ method: 'POST', body, dispatcher: agent, signal: aborter.signal },
-					headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+					headers: {
+						'content-type': 'application/x-www-form-urlencoded',
+						// Cloudflare and other firewalls answer 403 without one.
+						'user-agent': `plivo-stream-gateway/${VERSION}`,
+						...headers,
+					},
 				});
 				const isAccepted = (await isFromWorkflow(response.body)) || response.statusCode > 299;
 				return isAccepted ? response.statusCode : 503;

@@ -54,7 +54,7 @@ export function createQueue({ clock, send, onResult, onEmpty }: QueueParts): Que
 			if (isRead) expires = record.expires;
 			const status = isRead ? await send(record) : undefined;
 			const now = clock.now();
-			if (status === 404) notFoundSince ??= now;
+			notFoundSince = status === 404 ? (notFoundSince ?? now) : undefined;
 			const result = resultOfAttempt({ status, now, expires, notFoundSince });
 			if (isStopped && result !== 'delivered') return false;
 			onResult(name, result, status);

@@ -1,6 +1,8 @@
 import { newNonce, sign, type Fields } from '../signature/v3.cts';
 
-const encode = (text: string) => encodeURIComponent(text).replaceAll('%20', '+');
+/** `/` stays as it is: audio of a quiet line is full of it in base64, and would not fit into 4 MB. */
+const encode = (text: string) =>
+	text.replace(/[^A-Za-z0-9/_.~*-]+/g, encodeURIComponent).replaceAll('%20', '+');
 
 /** Fields as `application/x-www-form-urlencoded`. */
 export const encodeForm = (fields: Fields) =>

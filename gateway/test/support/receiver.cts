@@ -9,6 +9,8 @@ export interface Received {
 	/** Whether Plivo's own package accepts the signature. */
 	isSigned: boolean;
 	nonce: string;
+	/** The header User-Agent. */
+	program: string;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -38,7 +40,7 @@ export async function startReceiver(
 			const isSigned = signatures.every((one) =>
 				validateV3Signature('POST', address, nonce, ACCOUNT.authToken, one, fields),
 			);
-			const one = { fields, isSigned, nonce };
+			const one = { fields, isSigned, nonce, program: header('user-agent') };
 			received.push(one);
 			const status = answer(one, received.length);
 			if (status === 'redirect') response.writeHead(302, { location: address }).end();
