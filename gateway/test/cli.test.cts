@@ -116,6 +116,13 @@ describe('The command plivo-stream-gateway', () => {
 		expect(out()).toContain('signatures are not checked');
 	});
 
+	it('takes no setting of a stream, since the address has it', async () => {
+		expect(await run(['--to', 'https://n8n.example.com/webhook/a'], ENV)).toEqual({
+			...{ out: '', exitCode: 1 },
+			err: '--to is an option of the command "url". See --help.\n',
+		});
+	});
+
 	it('is what the file of the package runs', () => {
 		const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 		const argv = process.argv;
@@ -124,6 +131,19 @@ describe('The command plivo-stream-gateway', () => {
 		process.argv = argv;
 		expect(write).toHaveBeenCalledWith(expect.stringContaining('--auth-id'));
 		write.mockRestore();
+	});
+
+	it.each(['stdout', 'stderr'] as const)('does not end where %s cannot be written', (name) => {
+		const before = process[name].listeners('error');
+		jest.spyOn(process.stdout, 'write').mockReturnValueOnce(true);
+		const argv = process.argv;
+		process.argv = ['node', 'cli.cjs', '--help'];
+		jest.isolateModules(() => jest.requireActual('../src/cli.cts'));
+		process.argv = argv;
+		const added = process[name].listeners('error').filter((one) => !before.includes(one));
+		expect(added).toHaveLength(1);
+		added[0]!(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+		jest.restoreAllMocks();
 	});
 });
 
@@ -149,6 +169,18 @@ describe('The command plivo-stream-gateway url', () => {
 		expect(settingsIn((await run(['url', ...flags])).out)).toEqual({
 			...{ send: ['digits'], pause: 500, longest: 10, interrupt: false, track: 'both' },
 		});
+	});
+
+	it('prints no address that is too long for Plivo', async () => {
+		const { err, exitCode } = await run([
+			'url',
+			'--to',
+			`https://a.example.com/${'a'.repeat(1900)}`,
+		]);
+		expect(err).toMatch(
+			/^--to: the address of the stream has \d{4} characters, and Plivo accepts 2048/,
+		);
+		expect(exitCode).toBe(1);
 	});
 
 	it.each([

@@ -31,6 +31,10 @@ export function readCommandLine(args: string[]): CommandLine {
 		const { help, ...flags } = values;
 		const [command = 'serve', ...rest] = positionals;
 		if (help === true || command === 'help') return { command: 'help', flags: {} };
+		const setting = URL_FLAGS.find((flag) => (flags as Flags)[flag] !== undefined);
+		if (command === 'serve' && setting !== undefined) {
+			throw new Error(`--${setting} is an option of the command "url"`);
+		}
 		if ((command === 'serve' || command === 'url') && rest.length === 0) {
 			return { command, flags: flags };
 		}

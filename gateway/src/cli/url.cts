@@ -1,5 +1,5 @@
 import { ConfigError, readOptions, type Env, type Flags } from '../config/read.cts';
-import { isAllowedTarget } from '../config/targets.cts';
+import { isAllowedTarget, MAX_URL } from '../config/targets.cts';
 import { encodeSettings, streamUrl } from '../settings/encode.cts';
 import { SETTINGS, type SettingsInput } from '../settings/schema.cts';
 
@@ -36,5 +36,9 @@ export function makeUrl(flags: Flags, env: Env): string {
 	}
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
 	const publicUrl = options.publicUrl ?? `http://127.0.0.1:${options.port}`;
-	return streamUrl(publicUrl, encodeSettings(settings));
+	const url = streamUrl(publicUrl, encodeSettings(settings));
+	if (url.length <= MAX_URL) return url;
+	throw new ConfigError([
+		`--to: the address of the stream has ${url.length} characters, and Plivo accepts ${MAX_URL}: give a shorter one.`,
+	]);
 }

@@ -4,7 +4,7 @@ import type { AllowedTarget } from './types.cts';
 import { parseUrl } from './url.cts';
 
 /** Plivo accepts addresses of up to 2,048 characters, and so does the gateway. */
-const MAX_URL = 2048;
+export const MAX_URL = 2048;
 
 /** Whether a host name means this machine. */
 export const isLoopback = (host: string) =>
