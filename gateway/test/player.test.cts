@@ -144,6 +144,19 @@ describe('A play', () => {
 		expect(clock.waiting()).toBe(0);
 	});
 
+	it('says nothing about a stream whose socket was replaced before it could be reported', async () => {
+		const { player, play, clock } = startPlayer();
+		const first = play('a', 1000);
+		player.restarted();
+		clock.advance(11_000);
+		expect(await first).toEqual(UNKNOWN);
+		expect(player.isUnanswered()).toBe(false);
+		const second = play('b', 1000);
+		clock.advance(11_000);
+		expect(await second).toEqual(UNKNOWN);
+		expect(player.isUnanswered()).toBe(true);
+	});
+
 	it('ends with the stream', async () => {
 		const { player, play, clock } = startPlayer();
 		const plays = [play('a', 5000), play('b', 100)];

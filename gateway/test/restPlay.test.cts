@@ -1,6 +1,7 @@
 import { encodeWav } from '../src/audio/wav.cts';
 import { silence, toL16, toMulaw } from './support/audio.cts';
 import type { TestGateway } from './support/gateway.cts';
+import { dial, streamAddress } from './support/plivo.cts';
 import { heard, type SharedGateway, startSharedGateway, wavOf } from './support/sharedGateway.cts';
 import { tone } from './support/tones.cts';
 import { until } from './support/until.cts';
@@ -150,6 +151,17 @@ describe('Audio', () => {
 		expect(await answer).toMatchObject({ status: 202, body: { played: null } });
 		expect((await client.upload(`${silent.path}/play`, wavOf(100))).status).toBe(409);
 		expect((await client.post(`${silent.path}/digits`, { digits: '1' })).status).toBe(409);
+	});
+
+	it('is taken where another socket carries the stream now, which cannot report the play before', async () => {
+		const { path, streamId } = await open();
+		await client.upload(`${path}/play`, wavOf(100));
+		const again = await dial(streamAddress(gateway));
+		again.start({ streamId });
+		await again.settled();
+		gateway.clock.advance(10_100);
+		expect((await client.upload(`${path}/play`, wavOf(100))).status).toBe(202);
+		await again.hangUp();
 	});
 
 	it('is refused where the stream ends while it is decoded', async () => {

@@ -1,3 +1,4 @@
+import type { GrowingAudio } from '../audio/growing.cts';
 import type { Clock } from '../clock.cts';
 import type { PlayResult } from '../playback/types.cts';
 import { refused } from '../refused.cts';
@@ -39,6 +40,25 @@ function queuedBefore({ handler }: LiveStream, { replace }: PlayRequest): number
 	);
 }
 
+/** Adds decoded audio to the queue of a stream, if it can still be played there. */
+function enqueue(
+	streams: Streams,
+	stream: StreamName,
+	request: PlayRequest,
+	audio: GrowingAudio,
+): { queuedMs: number; result: Promise<PlayResult> } {
+	try {
+		const live = findBidirectional(streams, stream);
+		const queuedMs = queuedBefore(live, request);
+		const { player } = live.handler.control;
+		return { queuedMs, result: player.play({ name: request.name, audio }, request.replace) };
+	} catch (error) {
+		// So that the rest of it is not converted.
+		audio.release();
+		throw error;
+	}
+}
+
 /** Decodes an upload and adds it to the queue of a stream. */
 export async function play(
 	{ clock, streams, decoder }: PlayParts,
@@ -50,11 +70,7 @@ export async function play(
 	const type = parseMediaType(request.contentType);
 	const target = { encoding: found.info.format.encoding, rate: found.info.format.rate };
 	const { audio, durationMs } = await decoder.decode({ bytes: request.upload, type, target });
-	// Much may have happened meanwhile.
-	const live = findBidirectional(streams, stream);
-	const queuedMs = queuedBefore(live, request);
-	const { player } = live.handler.control;
-	const result = player.play({ name: request.name, audio }, request.replace);
+	const { queuedMs, result } = enqueue(streams, stream, request, audio);
 	if (!request.wait) return { durationMs, queuedMs };
 	return { durationMs, queuedMs, result: await resultWithin(clock, result) };
 }

@@ -39,6 +39,8 @@ export interface Player {
 	cleared(): void;
 	/** Plivo has not answered a single play: the stream is not bidirectional. */
 	isUnanswered(): boolean;
+	/** The stream has a new socket: what was sent over the one before may never be reported as played. */
+	restarted(): void;
 	/** The stream has ended. */
 	stop(): void;
 }
@@ -66,7 +68,7 @@ export function createPlayer(parts: PlayerParts): Player {
 	/** Gives up what Plivo should have reported by now. */
 	function expire() {
 		const late = plays.filter(({ due = Infinity }) => due <= clock.steady());
-		if (late.length > 0) isUnanswered = !hasAnswered;
+		if (late.some(({ isOnLostSocket }) => !isOnLostSocket)) isUnanswered = !hasAnswered;
 		end(late.length, { played: undefined, interrupted: false });
 	}
 
@@ -157,6 +159,9 @@ export function createPlayer(parts: PlayerParts): Player {
 			dropped.cleared();
 		},
 		isUnanswered: () => isUnanswered,
+		restarted() {
+			for (const play of plays) if (play.sent > 0) play.isOnLostSocket = true;
+		},
 		stop() {
 			cancel();
 			end(plays.length, { played: false, interrupted: false });

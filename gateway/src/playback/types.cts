@@ -19,6 +19,8 @@ export interface Play extends Playable {
 	sent: number;
 	/** When Plivo has to have said that it was played, once it is sent whole. */
 	due?: number;
+	/** Whether some of it was sent over a socket that was replaced: Plivo may never report that it was played. */
+	isOnLostSocket?: boolean;
 	end: (result: PlayResult) => void;
 }
 

@@ -38,6 +38,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 	const inMs = (count: number) => Math.round((count * 1000) / format.rate);
 	let sequence = 0;
 	let utterances = 0;
+	let hasJumped = false;
 
 	const recording = settings.send.includes('recording') ? record() : undefined;
 	if (recording !== undefined) events.recording(recording.name);
@@ -105,7 +106,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			...{ detector: interruption.detector, onSpeech: () => undefined, onUtterance },
 		});
 		// The caller's speech interrupts, even if only the outbound track becomes utterances.
-		return createTrack(format.rate, isCut(name) || isCaller ? attach(segmenter) : undefined);
+		return createTrack(format.rate, clock, isCut(name) || isCaller ? attach(segmenter) : undefined);
 	}
 
 	const tracks = { inbound: openTrack('inbound'), outbound: openTrack('outbound') };
@@ -128,7 +129,8 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 			const { silence, jumped } = placed;
 			recording?.add(track, silence, payload);
 			if (silence > 0) metrics.gapSamples.inc(silence);
-			if (jumped) log.warn({ streamId }, 'ignored a jump in the numbers of audio');
+			if (jumped && !hasJumped) log.warn({ streamId }, 'ignored a jump in the numbers of audio');
+			hasJumped ||= jumped;
 			return true;
 		},
 		dtmf({ track, digit }) {
@@ -140,6 +142,7 @@ export function createSession(info: StreamInfo, parts: SessionParts): StreamHand
 		restarted() {
 			tracks.inbound.restart();
 			tracks.outbound.restart();
+			player.restarted();
 		},
 		async end(reason) {
 			await Promise.all([tracks.inbound.flush(), tracks.outbound.flush()]);

@@ -1,4 +1,9 @@
-/** A longer gap is a mistake in the numbers, not lost audio. */
+import type { Clock } from '../clock.cts';
+
+/**
+ * A longer gap is a mistake in the numbers, not lost audio. So is more silence than time has passed: each
+ * message could stand for a minute of audio otherwise.
+ */
 const MAX_GAP_SECONDS = 60;
 /** After this many old numbers in a row, the payloads are not repetitions: the numbers have begun again. */
 const MAX_REPEATED = 50;
@@ -25,13 +30,26 @@ export interface Timeline {
  * Plivo does not say whether `chunk` counts payloads per track or of the whole stream. Either way, a
  * number that the other track has used is not missing.
  */
-export function createTimeline(rate: number): Timeline {
+export function createTimeline(rate: number, clock: Pick<Clock, 'steady'>): Timeline {
 	let last: number | undefined;
 	let lastSamples = 0;
 	let repeated = 0;
 	const others = new Set<number>();
 	const maxGap = MAX_GAP_SECONDS * rate;
 	const plain: Placed = { silence: 0, jumped: false };
+	/** Samples of silence that may be added now. */
+	let allowed = maxGap;
+	let allowedAt = clock.steady();
+
+	/** Whether so much audio can have been lost since the last gaps. */
+	function canBeLost(silence: number): boolean {
+		const now = clock.steady();
+		allowed = Math.min(maxGap, allowed + ((now - allowedAt) * rate) / 1000);
+		allowedAt = now;
+		if (silence > allowed) return false;
+		allowed -= silence;
+		return true;
+	}
 
 	/** Whether a payload was received before; else the numbers have begun again. */
 	function isRepeated(chunk: number, samples: number): boolean {
@@ -53,9 +71,9 @@ export function createTimeline(rate: number): Timeline {
 			last = chunk;
 			lastSamples = samples;
 			if (others.size > 0) others.clear();
-			return hasBegunAgain || silence > maxGap
-				? { silence: 0, jumped: true }
-				: { silence, jumped: false };
+			if (hasBegunAgain || (silence > 0 && !canBeLost(silence)))
+				return { silence: 0, jumped: true };
+			return { silence, jumped: false };
 		},
 		otherTrackHas(chunk) {
 			// Numbers far ahead of a silent track are not remembered.

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.cts';
 import type { Segmenter } from '../speech/segmenter.cts';
 import { createTimeline, type Placed } from './timeline.cts';
 
@@ -15,8 +16,12 @@ export interface TrackAudio {
 	samples(): number;
 }
 
-export function createTrack(rate: number, segmenter: Segmenter | undefined): TrackAudio {
-	const timeline = createTimeline(rate);
+export function createTrack(
+	rate: number,
+	clock: Pick<Clock, 'steady'>,
+	segmenter: Segmenter | undefined,
+): TrackAudio {
+	const timeline = createTimeline(rate, clock);
 	let count = 0;
 
 	function push(samples: Int16Array) {
