@@ -50,9 +50,9 @@ export async function startGateway(
 	spawnWorker?: DecoderParts['spawn'],
 ): Promise<Gateway> {
 	const metrics = createMetrics();
-	let address = '';
+	let port = config.port;
 	let state: GatewayState = 'starting';
-	const publicUrl = () => config.publicUrl ?? address;
+	const publicUrl = () => config.publicUrl ?? `http://127.0.0.1:${port}`;
 	const spool = createSpool(join(config.dataDir, 'spool'));
 	const poster = createPoster(clock);
 	const recordingFolder = createRecordingFolder(join(config.dataDir, 'recordings'));
@@ -85,9 +85,9 @@ export async function startGateway(
 	app.server.on('upgrade', sockets.onUpgrade);
 	// Before anything in DATA_DIR is touched: another gateway on this port may be using it.
 	await app.listen({ host: config.host, port: config.port });
-	const { port } = app.server.address() as AddressInfo;
+	({ port } = app.server.address() as AddressInfo);
 	const host = config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
-	address = `http://${host}:${port}`;
+	const address = `http://${host}:${port}`;
 	await recordings.start();
 	// The events of recordings have the public address, which may be known only now.
 	await delivery.recover();

@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { startTestGateway } from './support/gateway.cts';
+import { dial, streamAddress } from './support/plivo.cts';
 import { basic } from './support/rest.cts';
 import { until } from './support/until.cts';
 
@@ -10,6 +11,17 @@ const servers: Server[] = [];
 const onServer = (message: unknown) => void servers.push((message as { server: Server }).server);
 
 describe('A client that is gone without a word', () => {
+	it('on a stream does not hold up the end of the gateway for half a minute', async () => {
+		const gateway = await startTestGateway({ drainSeconds: 0 });
+		const caller = await dial(streamAddress(gateway));
+		caller.start();
+		await caller.settled();
+		// It reads nothing more, so it never answers the close.
+		(caller.socket as unknown as { _socket: Socket })._socket.pause();
+		await gateway.close();
+		caller.socket.terminate();
+	}, 20_000);
+
 	it('in the middle of an upload does not hold up the end of the gateway', async () => {
 		subscribe('http.server.request.start', onServer);
 		const gateway = await startTestGateway();

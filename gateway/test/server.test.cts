@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { ACCOUNT } from './support/config.cts';
 import { startTestGateway, type TestGateway } from './support/gateway.cts';
 import { dial, signedHeaders, streamAddress } from './support/plivo.cts';
+import { basic } from './support/rest.cts';
 
 let gateway: TestGateway;
 afterEach(() => gateway.close());
@@ -58,6 +59,14 @@ describe('The gateway', () => {
 		expect((await get('/gwhealthz')).status).toBe(404);
 	});
 
+	it('answers where its public path is that of a route', async () => {
+		gateway = await startTestGateway({ publicUrl: 'https://audio.example.com/v1' });
+		const headers = { authorization: basic() };
+		for (const path of ['/v1/streams', '/v1/v1/streams']) {
+			expect((await fetch(gateway.url + path, { headers })).status).toBe(200);
+		}
+	});
+
 	it('listens on an IPv6 address', async () => {
 		gateway = await startTestGateway({ host: '::1' });
 		expect(gateway.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
@@ -88,10 +97,38 @@ describe('A request for a stream', () => {
 	])('is answered 401 %s', async (_what, headers) => {
 		gateway = await startTestGateway();
 		expect(await refusal(streamAddress(gateway), headers)).toBe('401');
-		expect(gateway.log.find('refused a stream')).toHaveLength(1);
-		expect(gateway.log.text()).not.toContain('/stream/');
+		const url = `${gateway.url.replace('http', 'ws')}/stream/…`;
+		expect(gateway.log.find('refused a stream')).toMatchObject([{ status: 401, url }]);
+		expect(gateway.log.text()).not.toContain('e30');
 		expect(await gateway.metric('upgrades_total', { status: '401' })).toBe(1);
 	});
+
+	it('is refused where its address is too long, before its signature is checked', async () => {
+		gateway = await startTestGateway();
+		const address = `${gateway.url.replace('http', 'ws')}/stream/e30?${'a&'.repeat(1010)}`;
+		expect(await refusal(address, {})).toBe('400');
+	});
+
+	it.each([
+		['https://audio.example.com/stream', '/stream/e30', '/stream/e30'],
+		['https://audio.example.com/stream', '/stream/stream/e30', '/stream/e30'],
+		['https://audio.example.com/v1', '/stream/e30', '/stream/e30'],
+	])('is accepted with the public address %s at %s', async (publicUrl, path, signed) => {
+		gateway = await startTestGateway({ publicUrl });
+		const headers = signedHeaders(publicUrl.replace('https', 'wss') + signed, ACCOUNT);
+		const caller = await dial(gateway.url.replace('http', 'ws') + path, headers);
+		await caller.hangUp();
+	});
+
+	it.each(['localhost', '0.0.0.0'])(
+		'is accepted at the address that `url` prints for a gateway on %s',
+		async (host) => {
+			gateway = await startTestGateway({ host });
+			const address = `ws://127.0.0.1:${new URL(gateway.url).port}/stream/e30`;
+			const caller = await dial(address, signedHeaders(address, ACCOUNT));
+			await caller.hangUp();
+		},
+	);
 
 	it('is accepted without a signature where this is switched off', async () => {
 		gateway = await startTestGateway({ verifySignature: false });

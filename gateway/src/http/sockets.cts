@@ -1,16 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Log } from '../log.cts';
+import { withoutSettings, type Log } from '../log.cts';
 import type { Metrics } from '../metrics.cts';
 import type { GatewayState } from '../state.cts';
 import { serveConnection, type ConnectionParts } from '../stream/connection.cts';
 import type { Connection } from '../stream/types.cts';
+import { streamUrlOf } from './publicPath.cts';
 import { refuseUpgrade } from './refuse.cts';
 import { checkUpgrade, type UpgradeParts } from './upgrade.cts';
 
 /** Plivo's messages have at most 64 KB. Source: limits of Plivo's audio streaming reference. */
 const MAX_MESSAGE = 64 * 1024;
+/** So long the other side may take to answer a close; one that is gone never does. In milliseconds. */
+const CLOSED_WITHIN = 5_000;
 
 export interface SocketParts extends ConnectionParts {
 	config: UpgradeParts['config'];
@@ -27,6 +30,8 @@ export function createSockets(parts: SocketParts) {
 	const server = new WebSocketServer({
 		...{ noServer: true, clientTracking: false, perMessageDeflate: false },
 		maxPayload: MAX_MESSAGE,
+		// The types of ws do not have it.
+		...{ closeTimeout: CLOSED_WITHIN },
 	});
 
 	return {
@@ -38,7 +43,11 @@ export function createSockets(parts: SocketParts) {
 			const decision = checkUpgrade({ url, headers }, { config, ...now });
 			if ('status' in decision) {
 				metrics.upgrades.inc({ status: decision.status });
-				log.warn({ status: decision.status, reason: decision.error }, 'refused a stream');
+				const { status, error: reason } = decision;
+				// An address that is none of a stream may contain anything.
+				const checked =
+					status === 404 ? undefined : withoutSettings(streamUrlOf(url, now.publicUrl));
+				log.warn({ status, reason, url: checked }, 'refused a stream');
 				refuseUpgrade(socket, decision);
 				return;
 			}

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { MAX_URL } from '../config/targets.cts';
 import type { Config } from '../config/types.cts';
 import { decodeSettings } from '../settings/decode.cts';
 import type { GatewayState } from '../state.cts';
 import type { Settings } from '../settings/schema.cts';
 import { findSigner, type Signer } from '../signature/upgrade.cts';
-import { stripPublicPath } from './publicPath.cts';
+import { streamUrlOf, stripPublicPath } from './publicPath.cts';
 
 /** A stream that may be opened. */
 export interface AcceptedUpgrade {
@@ -53,7 +54,10 @@ export function checkUpgrade(
 			state === 'ready' ? 'The gateway has no free stream.' : `The gateway is ${state}.`;
 		return refuse(503, reason, 'Try again later, or use another instance.');
 	}
-	const serviceUrl = publicUrl.replace(/^http/i, 'ws') + path;
+	const serviceUrl = streamUrlOf(url, publicUrl);
+	if (serviceUrl.length > MAX_URL) {
+		return refuse(400, 'The address is too long.', `Plivo accepts ${MAX_URL} characters.`);
+	}
 	const signer = findSigner(headers, serviceUrl, config.accounts);
 	if (signer === undefined && config.verifySignature) {
 		return refuse(

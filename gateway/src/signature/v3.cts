@@ -41,9 +41,12 @@ export function stringToSign({ method, url, fields = [], nonce }: Unsigned): str
 	return `${scheme}${hostAndPath}${mark}${query}${dot}${body}.${nonce}`;
 }
 
-/** HMAC-SHA256 over `stringToSign` with the Auth Token. */
+/** HMAC-SHA256 over a text of `stringToSign` with the Auth Token. */
+export const signText = (text: string, authToken: string) =>
+	createHmac('sha256', authToken).update(text, 'utf8').digest();
+
 export const sign = (unsigned: Unsigned, authToken: string) =>
-	createHmac('sha256', authToken).update(stringToSign(unsigned), 'utf8').digest();
+	signText(stringToSign(unsigned), authToken);
 
 /** Twenty decimal digits, as Plivo's own. */
 export function newNonce(): string {
