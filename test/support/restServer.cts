@@ -19,13 +19,15 @@ interface Options {
 	headers?: Record<string, string>;
 	/** To the first requests; the rest is answered in one way. */
 	answers?: Answer[];
+	/** Is called for each request before it is answered; the answer waits for what it returns. */
+	onRequest?: () => unknown;
 }
 
 /** A server that answers requests, and keeps what it is sent. Closed after the test. */
 export async function answering(
 	lastStatus: number,
 	lastBody: unknown,
-	{ headers = {}, answers = [] }: Options = {},
+	{ headers = {}, answers = [], onRequest }: Options = {},
 ) {
 	const requests: Received[] = [];
 	const server = createServer((request, response) => {
@@ -39,8 +41,10 @@ export async function answering(
 			const last = { status: lastStatus, body: lastBody };
 			const { status, body } = answers[requests.length - 1] ?? last;
 			const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
-			response.writeHead(status, { 'content-type': 'application/json', ...headers });
-			response.end(isRaw ? body : JSON.stringify(body));
+			void Promise.resolve(onRequest?.()).then(() => {
+				response.writeHead(status, { 'content-type': 'application/json', ...headers });
+				response.end(isRaw ? body : JSON.stringify(body));
+			});
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

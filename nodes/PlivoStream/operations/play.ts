@@ -10,6 +10,7 @@ import { readPlayResult } from '../responses/gateway';
 import { type Audio, readBinaryAudio } from '../run/binaryAudio';
 import { checkField } from '../run/check';
 import { fetchAudio } from '../run/fetchAudio';
+import { inOrder } from '../run/inOrder';
 import { throwIfTool } from '../run/isTool';
 import { isOn, readGatewayStreamId } from '../run/parameters';
 import { type ItemRun, perItem, gatewayRequest } from '../run/perItem';
@@ -36,15 +37,16 @@ async function play(itemRun: ItemRun): Promise<OutputItem[]> {
 	const stream_id = readGatewayStreamId(context);
 	const replace = isOn(context, replaceField, 'options.replace');
 	const wait = isOn(context, waitUntilPlayedField, 'options.waitUntilPlayed');
-	const { bytes, type } = await readAudio(itemRun);
-
-	const response = await send({
-		path: { stream_id },
-		qs: { ...(replace && { replace }), ...(wait && { wait }) },
-		headers: { 'Content-Type': type },
-		body: bytes,
+	return await inOrder(context, stream_id, async () => {
+		const { bytes, type } = await readAudio(itemRun);
+		const response = await send({
+			path: { stream_id },
+			qs: { ...(replace && { replace }), ...(wait && { wait }) },
+			headers: { 'Content-Type': type },
+			body: bytes,
+		});
+		return [{ json: readPlayResult(context, response) }];
 	});
-	return [{ json: readPlayResult(context, response) }];
 }
 
 export const playOption: INodePropertyOptions = {

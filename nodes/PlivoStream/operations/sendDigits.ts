@@ -3,6 +3,7 @@ import * as rules from '../../shared/rules';
 import { shownFor } from '../fields/shownFor';
 import { throwUnlessAccepted } from '../responses/gateway';
 import { checkField } from '../run/check';
+import { inOrder } from '../run/inOrder';
 import { readGatewayStreamId } from '../run/parameters';
 import { type ItemRun, perItem, gatewayRequest } from '../run/perItem';
 import type { OutputItem } from '../run/toItems';
@@ -23,8 +24,10 @@ async function sendDigits({ context, send }: ItemRun): Promise<OutputItem[]> {
 	const stream_id = readGatewayStreamId(context);
 	const entered = context.getNodeParameter(digitsField.name, '');
 	const digits = checkField(context, digitsField, entered, rules.digits);
-	throwUnlessAccepted(context, await send({ path: { stream_id }, body: { digits } }));
-	return [{ json: { sent: true, digits, stream_id } }];
+	return await inOrder(context, stream_id, async () => {
+		throwUnlessAccepted(context, await send({ path: { stream_id }, body: { digits } }));
+		return [{ json: { sent: true, digits, stream_id } }];
+	});
 }
 
 export const sendDigitsOption: INodePropertyOptions = {

@@ -74,6 +74,24 @@ describe('Send Digits', () => {
 		},
 	);
 
+	it('sends the digits of the items in their order, one after the other', async () => {
+		let [now, most] = [0, 0];
+		const { url, requests } = await answering(202, '', {
+			async onRequest() {
+				now += 1;
+				most = Math.max(most, now);
+				// Long enough for another request to come, if there is one.
+				await new Promise((resolve) => setImmediate(resolve));
+				now -= 1;
+			},
+		});
+		const items = ['1', '2', '3'].map((keys) => ({ keys }));
+		await at(url, { ...DIGITS, digits: '={{ $json.keys }}' }, { items });
+		const sent = requests.map(({ body }) => JSON.parse(String(body)) as unknown);
+		expect(sent).toEqual([{ digits: '1' }, { digits: '2' }, { digits: '3' }]);
+		expect(most).toBe(1);
+	});
+
 	it('reaches a real gateway, which sends them to Plivo', async () => {
 		const { run, start, plivo } = await gatewayFor();
 		const streamId = await start();

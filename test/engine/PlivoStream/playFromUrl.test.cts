@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { playing, WAV } from '../../support/playing.cts';
+import { ANSWER, playing, WAV } from '../../support/playing.cts';
 import { closeAfterwards, type Parameters } from '../../support/plivo.cts';
 
 /** A web server with a file, closed after the test. */
@@ -33,6 +33,33 @@ describe('Play from a URL', () => {
 		expect(seen).toEqual([['/hello.mp3?a=b', undefined]]);
 		expect(requests[0]!.headers['content-type']).toBe('audio/mpeg');
 		expect(requests[0]!.body).toEqual(WAV);
+	});
+
+	it('plays the files in the order of the items, one after the other', async () => {
+		const seen: Array<string | undefined> = [];
+		const { play } = await playing(202, ANSWER, { onRequest: () => seen.push('played') });
+		const url = await fileServer(({ url: path }, response) => {
+			seen.push(path);
+			response.end(WAV);
+		});
+		const items = ['/1.wav', '/2.wav', '/3.wav'].map((path) => ({ url: url + path }));
+		const { error } = await play(fromUrl('={{ $json.url }}'), { items });
+		expect(error).toBeUndefined();
+		expect(seen).toEqual(['/1.wav', 'played', '/2.wav', 'played', '/3.wav', 'played']);
+	});
+
+	it('continues with the next item where one cannot be played', async () => {
+		const { play, requests } = await playing();
+		const url = await fileServer(({ url: path }, response) => {
+			response.writeHead(path === '/1.wav' ? 404 : 200).end(WAV);
+		});
+		const items = ['/1.wav', '/2.wav'].map((path) => ({ url: url + path }));
+		const more = { items, onError: 'continueRegularOutput' };
+		const played = await play(fromUrl('={{ $json.url }}'), more);
+		expect(played.items.map(({ json }) => json.error ?? json.name)).toEqual([
+			...['No audio could be fetched from Audio URL', 'a'],
+		]);
+		expect(requests).toHaveLength(1);
 	});
 
 	it('knows a WAV file by its name', async () => {
