@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { ApiResponse } from '../responses/apiResponse';
-import type { GetRequest } from '../run/listLiveCalls';
+import type { GetRequest } from '../run/apiClient';
 import { sendDirectly } from '../run/sendDirectly';
 
 /** How long a user waits for a list in the editor. In milliseconds. */

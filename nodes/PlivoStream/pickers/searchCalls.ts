@@ -6,7 +6,8 @@ import type {
 import { PAGE_SIZE } from '../../plivo/paths';
 import { readId } from '../../plivo/ids';
 import { inParallel } from '../run/inParallel';
-import { type ApiClient, getLiveCall, getPage, MAX_PAGES } from '../run/listLiveCalls';
+import type { ApiClient } from '../run/apiClient';
+import { getLiveCall, getPage, MAX_PAGES } from '../run/listLiveCalls';
 import { callLabel } from './callLabel';
 import { getFromPlivo } from './getFromPlivo';
 import { filterEntries, MAX_SEARCHED, searchLimitEntry } from './search';

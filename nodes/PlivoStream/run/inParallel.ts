@@ -1,4 +1,4 @@
-/** Well below Plivo's 300 requests in 5 seconds. Source: Plivo docs, API limits. */
+/** So that no other request to Plivo waits long. withRepeats.ts waits where the rate limit is reached. */
 const MAX_PARALLEL_REQUESTS = 5;
 
 /** Runs `task` for each value, five at a time. @returns the results in the order of the values */

@@ -1,25 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
 import { type CallFilter, matchesFilter, toQuery } from '../../plivo/callFilter';
 import type { LiveCall } from '../../plivo/liveCall';
 import { PAGE_SIZE } from '../../plivo/paths';
-import type { ApiResponse } from '../responses/apiResponse';
 import { repeatedPageError, tooManyPagesError } from '../responses/errors';
-import type { ErrorSource } from '../responses/errorSource';
 import { toCallUuids, toLiveCall } from '../responses/readLiveCalls';
+import type { ApiClient } from './apiClient';
 import { inParallel } from './inParallel';
-
-/** A GET request: the URL template, its values, and the query. */
-export interface GetRequest {
-	url: string;
-	path?: Record<string, string>;
-	qs: IDataObject;
-}
-
-/** Sends the requests: for an item of the node, or for a list in the editor. */
-export interface ApiClient {
-	source: ErrorSource;
-	get: (request: GetRequest) => Promise<ApiResponse>;
-}
+import { withRepeats } from './withRepeats';
 
 /** Enough for 10,000 calls. A longer list may never end. */
 export const MAX_PAGES = 500;
@@ -82,10 +68,11 @@ async function take<T>(from: AsyncGenerator<T, undefined>, count: number): Promi
  * moves others to a page that was read already. A call that ends before its request is left out.
  */
 export async function listLiveCalls<T>(
-	client: ApiClient,
+	apiClient: ApiClient,
 	{ filter, limit }: { filter: CallFilter; limit: number },
 	toResult: (callUuid: string, call: LiveCall) => T,
 ): Promise<T[]> {
+	const client = withRepeats(apiClient);
 	const ids = listCallUuids(client, filter);
 	const lookUp = async (callUuid: string) => {
 		const call = await getLiveCall(client, callUuid);

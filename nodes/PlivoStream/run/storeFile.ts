@@ -5,8 +5,9 @@ import { toError } from '../responses/errors';
 
 type Thrown = Error & { syscall?: unknown };
 
-/** Whether n8n could not store the file. Otherwise the file ended early. */
-const isFromStore = ({ syscall }: Thrown) => typeof syscall === 'string' && syscall !== 'read';
+/** Whether n8n could not store the file, or has read all of it. Otherwise the file ended early. */
+const isFromStore = ({ readableEnded }: FileStream, { syscall }: Thrown) =>
+	readableEnded || (typeof syscall === 'string' && syscall !== 'read');
 
 /**
  * Stores a WAV file in n8n while it arrives. If n8n keeps binary data in the file system, the file is
@@ -20,7 +21,7 @@ export async function storeFile(
 	return await context.helpers
 		.prepareBinaryData(file, name, 'audio/wav')
 		.catch((thrown: Thrown) => {
-			if (!isFromStore(thrown)) throw toError(context, API_ERRORS.recordingCutOff, false);
+			if (!isFromStore(file, thrown)) throw toError(context, API_ERRORS.recordingCutOff, false);
 			throw new NodeOperationError(context.getNode(), thrown, {
 				itemIndex: context.getItemIndex(),
 			});

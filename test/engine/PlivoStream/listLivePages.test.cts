@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { FaultRule } from '../../../sandbox/index.cts';
 import {
 	ALL_LIVE,
@@ -11,6 +11,21 @@ import {
 	placeCalls,
 } from '../../support/liveCalls.cts';
 import { plivoFor, type Parameters } from '../../support/plivo.cts';
+
+/** How long the node has paused, in milliseconds each. */
+const pauses: number[] = [];
+beforeEach(() => {
+	pauses.length = 0;
+	const start = setTimeout;
+	// A second passes at once.
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation(((task: () => void, ms = 0) => {
+		if (ms === 1000) pauses.push(ms);
+		return start(task, ms === 1000 ? 0 : ms);
+	}));
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const NO_JSON = "Plivo's response was not the expected JSON";
 const NOT_FOUND = "Plivo can't find this call or stream, or it is no longer live";
@@ -107,7 +122,7 @@ describe('an untrusted answer to List Live', () => {
 	])('is an error, whether it is the list or a look-up: %s', async (_what, fault, message) => {
 		for (const part of ['/Call/?', '/?status=live']) {
 			const plivo = await plivoFor();
-			plivo.sandbox.fault({ ...fault, path: part });
+			plivo.sandbox.fault({ ...fault, path: part, times: Infinity });
 			const { items, error } = await plivo.run(ALL_LIVE);
 			expect([items, error?.message]).toEqual([[], message]);
 		}
@@ -118,6 +133,23 @@ describe('an untrusted answer to List Live', () => {
 		plivo.sandbox.fault({ body: { calls: null } });
 		const { items, error } = await plivo.run(ALL_LIVE);
 		expect([items, error]).toEqual([[], undefined]);
+	});
+
+	it('waits a second, and asks again, where the rate limit is reached', async () => {
+		const plivo = await plivoFor();
+		const ids = [...placeCalls(plivo, 2), plivo.callUuid];
+		plivo.sandbox.fault({ path: '/Call/?', status: 429, body: '', times: 2 });
+		plivo.sandbox.fault({ path: '/?status=live', status: 429, body: '', times: 4 });
+		expect(await idsOf(plivo, ALL_LIVE)).toEqual(ids);
+		expect(pauses).toEqual([1000, 1000, 1000, 1000, 1000, 1000]);
+	});
+
+	it('is an error where the rate limit is reached ten times', async () => {
+		const plivo = await plivoFor();
+		plivo.sandbox.fault({ path: '/Call/?', status: 429, body: '', times: Infinity });
+		const { error } = await plivo.run(ALL_LIVE);
+		expect(error?.message).toBe("Plivo's rate limit is reached");
+		expect([plivo.sent().length, pauses.length]).toEqual([10, 9]);
 	});
 
 	it.each([{}, { calls: 'x' }])('is an error if it has no list: %j', async (body) => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 import { fillPath } from '../../../nodes/plivo/paths.ts';
 import { inParallel } from '../../../nodes/PlivoStream/run/inParallel.ts';
-import { type GetRequest, listLiveCalls } from '../../../nodes/PlivoStream/run/listLiveCalls.ts';
+import type { GetRequest } from '../../../nodes/PlivoStream/run/apiClient.ts';
+import { listLiveCalls } from '../../../nodes/PlivoStream/run/listLiveCalls.ts';
 
 it('at most five calls are looked up at a time, and the results keep their order', async () => {
 	await fc.assert(
