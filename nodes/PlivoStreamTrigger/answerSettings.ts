@@ -49,11 +49,12 @@ export async function readAnswerSettings(
 	context: TriggerContext,
 	events: unknown[],
 	statusCallbackUrl?: string,
+	getParameter = triggerParametersOf(context),
 ): Promise<StreamSettings> {
 	const check = triggerCheckFor(context);
 	const source = {
 		settings: SETTINGS,
-		getParameter: triggerParametersOf(context),
+		getParameter,
 		optionsField: streamOptionsField,
 		setByNode: {
 			statusCallbackUrl,
@@ -63,7 +64,8 @@ export async function readAnswerSettings(
 		check,
 	};
 	const settings = readStreamSettings(await withGatewayAddress(context, source));
-	// The host of the status callback URL needs no check: Plivo has just reached it.
-	await checkReachable(context, check, { serviceUrl: settings.serviceUrl });
+	// With Verify Signature off, Plivo may have reached n8n at another address than n8n's own.
+	const { serviceUrl, statusCallbackUrl: eventsUrl } = settings;
+	await checkReachable(context, check, { serviceUrl, statusCallbackUrl: eventsUrl });
 	return settings;
 }

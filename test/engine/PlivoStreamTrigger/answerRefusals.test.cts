@@ -134,6 +134,16 @@ describe('a call that cannot be answered', () => {
 		expect(await given(set(LOCAL, local))).toEqual(['answered', 200, undefined]);
 	});
 
+	it('gets 500 where Plivo cannot reach n8n, which only shows without a signature', async () => {
+		const parameters = { options: { verifySignature: false } };
+		const n8n = { ...PUBLIC, webhookBaseUrl: 'http://localhost:5678/webhook' };
+		expect(await given(set(parameters, n8n))).toEqual([
+			'given up',
+			500,
+			expect.stringContaining('has the host localhost, which Plivo cannot reach'),
+		]);
+	});
+
 	it('gets 500 where the credential is needed and cannot be read', async () => {
 		const parameters = { ...LOCAL, options: { verifySignature: false } };
 		expect(await given(set(parameters, { credential: null }))).toEqual([

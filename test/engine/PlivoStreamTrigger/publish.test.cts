@@ -42,6 +42,40 @@ describe('a workflow whose trigger answers calls', () => {
 		expect(await publish({ ...ANSWERS, ...parameters })).toBe(true);
 	});
 
+	it.each<[string, IDataObject]>([
+		['Service URL must start with ws:// or wss://', { serviceUrl: 'https://example.com' }],
+		['Service URL is empty', { serviceUrl: '' }],
+		['Gateway URL is empty in the credential', { sendAudioTo: 'gateway' }],
+		[
+			'Extra Headers have "_" in the key',
+			{
+				serviceUrl: '=wss://example.com/?a={{ $json.body.From }}',
+				streamOptions: {
+					streamTimeout: '={{ $json.body.x }}',
+					extraHeaders: { header: [{ key: 'user_id', value: '1' }] },
+				},
+			},
+		],
+	])(
+		'is not published where %s, although another field has an expression',
+		async (problem, more) => {
+			const streamOptions = { streamTimeout: '={{ $json.body.x }}' };
+			await expect(publish({ ...ANSWERS, streamOptions, ...more })).rejects.toThrow(problem);
+		},
+	);
+
+	it.each<IDataObject>([
+		{ bidirectional: '={{ $json.body.x }}', audioTrack: 'both' },
+		{ bidirectional: true, audioTrack: '={{ $json.body.x }}' },
+		{
+			contentType: '={{ $json.body.x }}',
+			streamOptions: { noiseCancellation: '={{ $json.x }}', noiseCancellationLevel: 70 },
+		},
+		{ streamOptions: '={{ $json.body.x }}' },
+	])('is published where only the call shows whether a value fits: %j', async (parameters) => {
+		expect(await publish({ ...ANSWERS, ...parameters })).toBe(true);
+	});
+
 	it('is published with any values in hidden fields', async () => {
 		expect(await publish({ events: ['started'], serviceUrl: 'http://example.com' })).toBe(true);
 	});
