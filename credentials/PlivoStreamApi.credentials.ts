@@ -35,7 +35,10 @@ const TIMEOUT = 300_000;
  * with each byte that arrives. Also ends it when the execution is cancelled.
  */
 function deadline({ timeout = TIMEOUT, abortSignal }: IHttpRequestOptions): AbortSignal {
-	const signals = [AbortSignal.timeout(timeout), abortSignal as AbortSignal | undefined];
+	const timeLimit = AbortSignal.timeout(timeout);
+	// Node 20 forgets a signal that only `AbortSignal.any` refers to, unless it has a listener.
+	timeLimit.addEventListener('abort', () => {});
+	const signals = [timeLimit, abortSignal as AbortSignal | undefined];
 	return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }
 
