@@ -142,7 +142,9 @@ describe('The command plivo-stream-gateway', () => {
 		process.argv = argv;
 		const added = process[name].listeners('error').filter((one) => !before.includes(one));
 		expect(added).toHaveLength(1);
-		added[0]!(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+		Reflect.apply(added[0]!, process[name], [
+			Object.assign(new Error('no space left'), { code: 'ENOSPC' }),
+		]);
 		jest.restoreAllMocks();
 	});
 });

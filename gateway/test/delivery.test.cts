@@ -146,9 +146,9 @@ describe('An event', () => {
 	});
 
 	it('has the same fields each time, also the number of lost events', async () => {
-		let status: number | undefined;
+		let isUp = false;
 		const { delivery, clock, posted, log } = startDelivery({
-			answer: ({ Event }) => (Event === 'Ended' ? status : 404),
+			answer: ({ Event }) => (Event !== 'Ended' ? 404 : isUp ? 200 : undefined),
 		});
 		const { sendTo, send } = delivery.open(infoOf());
 		const to = 'https://n8n.example.com/webhook-waiting/1';
@@ -159,7 +159,7 @@ describe('An event', () => {
 			clock.advance(1000);
 			await new Promise((resolve) => setImmediate(resolve));
 		}
-		status = 200;
+		isUp = true;
 		const ends = () => posted.filter(({ Event }) => Event === 'Ended');
 		const { length } = ends();
 		clock.advance(30_000);

@@ -9,7 +9,8 @@ export interface CallFilter {
 	to?: string;
 }
 
-const PHONE_NUMBER = /^\+?[\d\s().-]+$/;
+/** With any of the dashes that web pages and tables have. */
+const PHONE_NUMBER = /^\+?[\d\s()./\p{Pd}]+$/u;
 
 /**
  * The same text for all notations of one number: a phone number as digits only, as Plivo's

@@ -6,8 +6,11 @@ import { readRequestUrl, type RequestUrl } from './requestUrl';
  */
 export const GATEWAY_PLACEHOLDER = 'https://gateway.invalid';
 
-/** The path that this package adds to the URL. A user may have pasted it, too. */
-const OWN_PATH = /\/(?:v1|stream)(?:\/.*)?$/i;
+/**
+ * The path that this package adds to the URL. A user may have pasted it, too. Any other path belongs to
+ * PUBLIC_URL, also one such as `/stream`. The settings of a stream are base64url of a JSON object.
+ */
+const OWN_PATH = /\/(?:v1(?:\/(?:streams|recordings)(?:\/.*)?)?|stream\/e(?:30|yJ)[\w-]*)$/;
 
 /** The gateway's `PUBLIC_URL`, or what is wrong with the text and what to do. */
 export const readGatewayUrl = (text: string): RequestUrl =>

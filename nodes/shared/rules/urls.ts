@@ -79,9 +79,8 @@ const url = ({ start, kind, advice }: UrlKind): Rule<string> =>
 			const found = find(text);
 			if (found !== undefined) return invalid(`${found}: ${quote(text)}`, howToFix);
 		}
-		const parsed = start.test(text) ? parseUrl(text) : undefined;
-		if (parsed === undefined) return invalid(`${kind}: ${quote(text)}`, advice);
-		const { hostname, port } = parsed;
+		if (!start.test(text)) return invalid(`${kind}: ${quote(text)}`, advice);
+		const { hostname = 'null', port } = parseUrl(text) ?? {};
 		const isHost = !NO_HOSTS.has(hostname) && isName(hostname) && port !== '0';
 		return isHost ? valid(text) : invalid(`has no valid host: ${quote(text)}`, advice);
 	});

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { FileTooLargeError } from 'n8n-core';
 import { inFileSystem } from '../../support/fileSystem.cts';
 import { gatewayFor, toneOf } from '../../support/gateway.cts';
 import { closeAfterwards, plivoFor, type Parameters } from '../../support/plivo.cts';
@@ -185,6 +186,19 @@ describe('Get Recording with binary data in the file system', () => {
 		const { url } = await recorded();
 		const { error } = await getFrom(url);
 		expect(error?.message).toContain('ENOSPC');
+	});
+
+	it('says what n8n says where it has read the file and does not store it', async () => {
+		const service = await inFileSystem();
+		// As n8n's database mode does with a file that is too large for it.
+		const store = async (_location: object, file: AsyncIterable<Buffer>) => {
+			for await (const chunk of file) void chunk;
+			throw new FileTooLargeError({ fileSizeMb: 600, maxFileSizeMb: 512, fileId: 'a' });
+		};
+		service.setManager('filesystem-v2', { store } as never);
+		const { url } = await recorded();
+		const { error } = await getFrom(url);
+		expect(error?.message).toContain('exceeds the max size limit of 512 MB');
 	});
 });
 

@@ -34,8 +34,10 @@ describe('serviceUrl', () => {
 		['wss://', `${NO_WS}: "wss://"`],
 		['wss:///a', `${NO_WS}: "wss:///a"`],
 		['wss://?a', `${NO_WS}: "wss://?…"`],
-		['wss://:80', `${NO_WS}: "wss://:80"`],
-		['wss://example.com:99999', `${NO_WS}: "wss://example.com:99999"`],
+		['wss://:80', 'has no valid host: "wss://:80"'],
+		['wss://example.com:99999', 'has no valid host: "wss://example.com:99999"'],
+		['wss://<your-server>/audio', 'has no valid host: "wss://<your-server>/audio"'],
+		['wss://192.168.1.300/a', 'has no valid host: "wss://192.168.1.300/a"'],
 		[7, `${NO_WS}: "7"`],
 		[`wss://example.com/${'a'.repeat(2031)}`, 'is longer than 2048 characters'],
 		// B2
