@@ -18,10 +18,10 @@ beforeEach(() => {
 	pauses.length = 0;
 	const start = setTimeout;
 	// A second passes at once.
-	jest.spyOn(globalThis, 'setTimeout').mockImplementation(((task: () => void, ms = 0) => {
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation((task: () => void, ms = 0) => {
 		if (ms === 1000) pauses.push(ms);
 		return start(task, ms === 1000 ? 0 : ms);
-	}));
+	});
 });
 afterEach(() => {
 	jest.restoreAllMocks();
