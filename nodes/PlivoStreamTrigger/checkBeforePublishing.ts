@@ -6,7 +6,7 @@ import { answersCalls } from './events';
 import { findPublicUrlProblem } from './publicUrl';
 import { readSettings } from './settings';
 
-const hasExpression = (value: unknown) => /"=/.test(JSON.stringify(value) ?? '');
+const hasExpression = (value: unknown) => /"=/.test(String(JSON.stringify(value)));
 
 /** Values that fit all others, for fields whose expression only a call can evaluate. */
 const STAND_INS = new Map<string, unknown>([

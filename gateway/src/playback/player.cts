@@ -160,7 +160,7 @@ export function createPlayer(parts: PlayerParts): Player {
 		},
 		isUnanswered: () => isUnanswered,
 		restarted() {
-			for (const play of plays) if (play.sent > 0) play.isOnLostSocket = true;
+			for (const play of plays.filter(({ sent }) => sent > 0)) play.isOnLostSocket = true;
 		},
 		stop() {
 			cancel();
