@@ -88,6 +88,11 @@ describe('The signature of an upgrade', () => {
 		]);
 		expect(signedUrls('wss://[::1]:80/p')[1]).toBe('http://[::1]/p');
 		expect(signedUrls('wss://h/p:1')).toHaveLength(4);
+		expect(signedUrls('wss://[/p')).toHaveLength(4);
+		// As n8n writes it, and as it was entered.
+		const entered = signedUrls('https://Büro.Example.com:443/p');
+		expect(entered).toContain('wss://xn--bro-hoa.example.com/p');
+		expect(entered).toContain('https://Büro.Example.com:443/p');
 		for (const url of signedUrls(URL_OF_STREAM)) {
 			const nonce = '1';
 			expect(

@@ -63,9 +63,11 @@ export async function readAnswerSettings(
 		},
 		check,
 	};
-	const settings = readStreamSettings(await withGatewayAddress(context, source));
-	// With Verify Signature off, Plivo may have reached n8n at another address than n8n's own.
-	const { serviceUrl, statusCallbackUrl: eventsUrl } = settings;
-	await checkReachable(context, check, { serviceUrl, statusCallbackUrl: eventsUrl });
+	const withAddress = await withGatewayAddress(context, source);
+	const settings = readStreamSettings(withAddress);
+	// With Verify Signature off, Plivo may have reached n8n at another address than n8n's own. The gateway
+	// may reach n8n on a private network.
+	const triggerUrl = withAddress === source ? settings.statusCallbackUrl : undefined;
+	await checkReachable(context, check, { serviceUrl: settings.serviceUrl, triggerUrl });
 	return settings;
 }

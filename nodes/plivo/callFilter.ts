@@ -9,8 +9,8 @@ export interface CallFilter {
 	to?: string;
 }
 
-/** With any of the dashes that web pages and tables have. */
-const PHONE_NUMBER = /^\+?[\d\s()./\p{Pd}]+$/u;
+/** At least a digit, with any of the dashes that web pages and tables have, the minus sign included. */
+const PHONE_NUMBER = /^(?=.*\d)\+?[\d\s()./\p{Pd}\u2212]+$/su;
 
 /**
  * The same text for all notations of one number: a phone number as digits only, as Plivo's

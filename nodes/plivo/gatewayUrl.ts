@@ -8,7 +8,8 @@ export const GATEWAY_PLACEHOLDER = 'https://gateway.invalid';
 
 /**
  * The path that this package adds to the URL. A user may have pasted it, too. Any other path belongs to
- * PUBLIC_URL, also one such as `/stream`. The settings of a stream are base64url of a JSON object.
+ * PUBLIC_URL, also `/stream`, but not `/v1` at the end. The settings of a stream are base64url of a JSON
+ * object.
  */
 const OWN_PATH = /\/(?:v1(?:\/(?:streams|recordings)(?:\/.*)?)?|stream\/e(?:30|yJ)[\w-]*)$/;
 

@@ -7,7 +7,7 @@ import { type CredentialContext, gatewayUrlField } from './gatewayUrl';
 import { serviceUrl, statusCallbackUrl } from './settings';
 import type { Check } from './settings/readStreamSettings';
 
-type Address = 'serviceUrl' | 'gatewayUrl' | 'statusCallbackUrl' | 'resumeUrl';
+type Address = 'serviceUrl' | 'gatewayUrl' | 'statusCallbackUrl' | 'resumeUrl' | 'triggerUrl';
 
 /** Addresses that Plivo connects to, with the labels of their fields. */
 const ADDRESSES: Record<Address, Pick<INodeProperties, 'displayName'> & { advice: string }> = {
@@ -25,6 +25,11 @@ const ADDRESSES: Record<Address, Pick<INodeProperties, 'displayName'> & { advice
 		displayName: statusCallbackUrl.field.displayName,
 		advice:
 			'Plivo calls it from the internet. Where n8n has a public address, set N8N_WEBHOOK_URL to it and copy the URL again.',
+	},
+	triggerUrl: {
+		displayName: 'The URL of this trigger',
+		advice:
+			'Plivo calls it from the internet. Set N8N_WEBHOOK_URL of this n8n, or the option Public URL, to its public address.',
 	},
 	resumeUrl: {
 		displayName: 'Resume URL of n8n',

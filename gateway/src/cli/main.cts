@@ -7,10 +7,14 @@ import { readCommandLine } from './flags.cts';
 import { HELP } from './help.cts';
 import { makeUrl } from './url.cts';
 
+interface Output {
+	on(event: 'error', handler: () => void): unknown;
+}
+
 /** The parts of Node's `process` that the command uses. */
 export interface Io {
-	stdout: DestinationStream;
-	stderr: { write(text: string): void };
+	stdout: DestinationStream & Output;
+	stderr: Output & { write(text: string): void };
 	exitCode?: number | string | null | undefined;
 	once(signal: 'SIGINT' | 'SIGTERM', handler: () => void): unknown;
 	exit(code: number): void;
@@ -28,6 +32,8 @@ function onSignals(io: Io, stop: () => void) {
 
 async function serve(flags: Flags, env: Env, io: Io): Promise<void> {
 	const config = readConfig(flags, env);
+	// A log that cannot be written, e.g. to a full disk, must not end calls.
+	for (const output of [io.stdout, io.stderr]) output.on('error', () => undefined);
 	const log = createLog(config.logLevel, io.stdout);
 	const gateway = await startGateway(config, systemClock, log);
 	const { url, publicUrl } = gateway;

@@ -37,9 +37,7 @@ export const logLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
 /** The public address: http or https, perhaps with a path. Slashes at the end are dropped. */
 export const publicUrl = z.string().transform((value, context) => {
 	const plain = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value);
-	// As n8n and Plivo write it, since Plivo signs it: the host in lower case, as ASCII.
-	const url = plain ? parseUrl(value) : undefined;
-	if (url) return url.href.replace(/\/+$/, '');
+	if (plain && parseUrl(value) !== undefined) return value.replace(/\/+$/, '');
 	context.addIssue(
 		'give an http or https address without user, query or fragment, e.g. https://audio.example.com/gw',
 	);

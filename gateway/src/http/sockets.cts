@@ -12,7 +12,7 @@ import { checkUpgrade, type UpgradeParts } from './upgrade.cts';
 
 /** Plivo's messages have at most 64 KB. Source: limits of Plivo's audio streaming reference. */
 const MAX_MESSAGE = 64 * 1024;
-/** So long the other side may take to answer a close; one that is gone never does. In milliseconds. */
+/** How long the other side may take to answer a close, in milliseconds. One that is gone never answers. */
 const CLOSED_WITHIN = 5_000;
 
 export interface SocketParts extends ConnectionParts {
@@ -44,7 +44,7 @@ export function createSockets(parts: SocketParts) {
 			if ('status' in decision) {
 				metrics.upgrades.inc({ status: decision.status });
 				const { status, error: reason } = decision;
-				// An address that is none of a stream may contain anything.
+				// An address that is not of a stream may contain anything.
 				const checked =
 					status === 404 ? undefined : withoutSettings(streamUrlOf(url, now.publicUrl));
 				log.warn({ status, reason, url: checked }, 'refused a stream');

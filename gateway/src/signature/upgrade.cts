@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from '../config/types.cts';
+import { parseUrl } from '../config/url.cts';
 import { signText, stringToSign } from './v3.cts';
 
 /** Whose token signed an upgrade. */
@@ -42,11 +43,15 @@ function signaturesOf(header: string | string[] | undefined): Buffer[] {
  * @param url begins with the public address; the scheme does not matter
  */
 export function signedUrls(url: string): string[] {
-	const rest = url.replace(/^[a-z]+:\/\//i, '');
-	const withoutPort = rest.replace(/^(\[[^\]]*\]|[^:/]*):\d+/, '$1');
-	const rests = withoutPort === rest ? [rest] : [rest, withoutPort];
+	const rests = new Set(
+		// n8n writes the host in lower case and as ASCII, without a default port.
+		[url, parseUrl(url)?.href ?? url].flatMap((one) => {
+			const rest = one.replace(/^[a-z]+:\/\//i, '');
+			return [rest, rest.replace(/^(\[[^\]]*\]|[^:/]*):\d+/, '$1')];
+		}),
+	);
 	return ['http', 'https', 'wss', 'ws'].flatMap((scheme) =>
-		rests.map((one) => `${scheme}://${one}`),
+		[...rests].map((one) => `${scheme}://${one}`),
 	);
 }
 

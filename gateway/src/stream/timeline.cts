@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.cts';
 
 /**
- * A longer gap is a mistake in the numbers, not lost audio. So is more silence than time has passed: each
- * message could stand for a minute of audio otherwise.
+ * A longer gap is a mistake in the numbers, not lost audio. The same holds for silence longer than the
+ * time that has passed plus a minute. Otherwise each message could add a minute.
  */
 const MAX_GAP_SECONDS = 60;
 /** After this many old numbers in a row, the payloads are not repetitions: the numbers have begun again. */

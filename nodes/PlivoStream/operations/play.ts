@@ -37,7 +37,11 @@ async function play(itemRun: ItemRun): Promise<OutputItem[]> {
 	const stream_id = readGatewayStreamId(context);
 	const replace = isOn(context, replaceField, 'options.replace');
 	const wait = isOn(context, waitUntilPlayedField, 'options.waitUntilPlayed');
-	return await inOrder(context, stream_id, async () => {
+	return await inOrder<OutputItem[]>(context, stream_id, async (before) => {
+		// As in a queue, which the gateway discards if the caller interrupts.
+		if (wait && !replace && before?.some(({ json }) => json.interrupted === true)) {
+			return [{ json: { played: false, interrupted: true } }];
+		}
 		const { bytes, type } = await readAudio(itemRun);
 		const response = await send({
 			path: { stream_id },

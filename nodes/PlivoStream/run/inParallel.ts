@@ -1,4 +1,4 @@
-/** So that no other request to Plivo waits long. withRepeats.ts waits where the rate limit is reached. */
+/** Few, so that other workflows keep most of Plivo's rate limit. If it is reached, withRepeats.ts waits. */
 const MAX_PARALLEL_REQUESTS = 5;
 
 /** Runs `task` for each value, five at a time. @returns the results in the order of the values */

@@ -80,7 +80,7 @@ const url = ({ start, kind, advice }: UrlKind): Rule<string> =>
 			if (found !== undefined) return invalid(`${found}: ${quote(text)}`, howToFix);
 		}
 		if (!start.test(text)) return invalid(`${kind}: ${quote(text)}`, advice);
-		const { hostname = 'null', port } = parseUrl(text) ?? {};
+		const { hostname = '', port } = parseUrl(text) ?? {};
 		const isHost = !NO_HOSTS.has(hostname) && isName(hostname) && port !== '0';
 		return isHost ? valid(text) : invalid(`has no valid host: ${quote(text)}`, advice);
 	});

@@ -33,6 +33,10 @@ describe('the filters of List Live', () => {
 		[{ from: '+44 (0)20 7183-8750' }, '&from_number=442071838750', ['london']],
 		[{ from: '0044 2071838750' }, '&from_number=442071838750', ['london']],
 		[{ from: 442071838750 }, '&from_number=442071838750', ['london']],
+		[{ from: '+44/20–7183\u20118750' }, '&from_number=442071838750', ['london']],
+		[{ from: '+44 20−7183—8750' }, '&from_number=442071838750', ['london']],
+		[{ from: '—' }, '&from_number=%E2%80%94', []],
+		[{ to: '-' }, '&to_number=-', []],
 		[{ from: ' SIP:desk@phone.plivo.com' }, '&from_number=sip%3Adesk%40phone.plivo.com', ['desk']],
 		[
 			{ to: '+1 (415) 555.0199', direction: 'inbound' },

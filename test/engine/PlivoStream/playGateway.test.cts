@@ -20,6 +20,24 @@ describe('Play in a real gateway', () => {
 		expect(samples.some((byte) => byte !== 0)).toBe(true);
 	});
 
+	it('plays no later item after the caller has interrupted one that is waited for', async () => {
+		const { run, start, plivo } = await gatewayFor();
+		const streamId = await start();
+		const options = { waitUntilPlayed: true };
+		const played = run(
+			{ operation: 'play', streamId, options },
+			{ items: [{}, {}, {}], binary: fileOf(toneOf(60_000)) },
+		);
+		await plivo.sandbox.when('message', ({ event }) => event === 'playAudio');
+		plivo.sandbox.press(streamId, '1');
+		const { items } = await played;
+		const interrupted = { played: false, interrupted: true };
+		expect(items.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ ...interrupted, duration_ms: 60_000 }),
+			...[interrupted, interrupted],
+		]);
+	});
+
 	it.each([
 		['There is no such stream of this account', '404', STREAM, binary],
 		['The Content-Type is none that can be played', '415', undefined, fileOf(WAV, 'audio/opus')],

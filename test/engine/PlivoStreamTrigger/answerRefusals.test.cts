@@ -140,8 +140,14 @@ describe('a call that cannot be answered', () => {
 		expect(await given(set(parameters, n8n))).toEqual([
 			'given up',
 			500,
-			expect.stringContaining('has the host localhost, which Plivo cannot reach'),
+			expect.stringContaining('The URL of this trigger has the host localhost, which Plivo cannot'),
 		]);
+		const gateway = { ...PUBLIC.credential, gatewayUrl: 'https://audio.example.com' };
+		const toGateway = set(
+			{ ...parameters, sendAudioTo: 'gateway' },
+			{ ...n8n, credential: gateway },
+		);
+		expect((await given(toGateway))[0]).toBe('answered');
 	});
 
 	it('gets 500 where the credential is needed and cannot be read', async () => {

@@ -67,7 +67,9 @@ describe('CONTRIBUTING.md', () => {
 			[...folder.matchAll(/`([\w-]+)\//g)].map(([, it]) => it!),
 		);
 		const folders = readdirSync(ROOT, { withFileTypes: true })
-			.filter((one) => one.isDirectory() && !/^(\.|node_modules|dist|coverage)/.test(one.name))
+			.filter(
+				(one) => one.isDirectory() && !/^(\.|node_modules|dist|coverage|data$)/.test(one.name),
+			)
 			.map((one) => one.name);
 		// scripts/ is what npm runs, docs/ is for reading.
 		expect([...new Set(listed), 'docs', 'scripts'].sort()).toEqual(folders.sort());
