@@ -1,4 +1,4 @@
-import { readId } from './ids';
+import { isId } from './ids';
 import {
 	type Fields,
 	firstOf,
@@ -99,8 +99,6 @@ function withoutOurQuery(fields: Fields): Fields {
 }
 
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
-
-const isId = (value: string) => readId(value) === value;
 
 /**
  * Plivo signs names and values without a separator, so the text of a recorded callback could be divided

@@ -3,6 +3,9 @@ import { PAGE_SIZE } from './paths';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether a text is an id and nothing else. A text of any length costs the same. */
+export const isId = (text: string) => UUID.test(text);
+
 /**
  * A call UUID or stream id as Plivo issues them: 8-4-4-4-12 hex digits, any version and case.
  * Invisible characters around it are removed; everything else is `undefined`.
@@ -10,7 +13,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function readId(value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
 	const id = trimInvisible(value);
-	return UUID.test(id) ? id : undefined;
+	return isId(id) ? id : undefined;
 }
 
 /**
