@@ -94,7 +94,7 @@ describe('The signature of an upgrade', () => {
 		expect(entered).toContain('wss://xn--bro-hoa.example.com/p');
 		expect(entered).toContain('https://Büro.Example.com:443/p');
 		for (const url of signedUrls(URL_OF_STREAM)) {
-			const nonce = '1';
+			const nonce = 'a-1_B';
 			expect(
 				find({
 					'x-plivo-signature-v3': signatureOf(url, ACCOUNT.authToken, nonce),

@@ -22,7 +22,7 @@ const HEADERS = [
 /** 32 bytes in base64. */
 const SIGNATURE = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 /** A nonce with a dot could contain the end of the signed text. */
-const NONCE = /^[A-Za-z0-9]{1,128}$/;
+const NONCE = /^[A-Za-z0-9_-]{1,128}$/;
 /** The most signatures in a header. Plivo never has more active tokens. */
 const MAX_SIGNATURES = 10;
 
