@@ -1,6 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { closeAfterwards } from './plivo.cts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { serving } from './httpServer.cts';
 
 interface Received {
 	method: string | undefined;
@@ -30,7 +29,7 @@ export async function answering(
 	{ headers = {}, answers = [], onRequest }: Options = {},
 ) {
 	const requests: Received[] = [];
-	const server = createServer((request, response) => {
+	const url = await serving((request, response) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
 		request.on('end', () => {
@@ -47,13 +46,5 @@ export async function answering(
 			});
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	closeAfterwards(
-		() =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	);
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+	return { url, requests };
 }

@@ -56,7 +56,7 @@ export function createPoster(clock: Clock): Poster {
 					...{ method: 'POST', body, dispatcher: agent, signal: aborter.signal },
 					headers: {
 						'content-type': 'application/x-www-form-urlencoded',
-						// Cloudflare and other firewalls answer 403 without one.
+						// Firewalls such as Cloudflare's may refuse requests without one.
 						'user-agent': `plivo-stream-gateway/${VERSION}`,
 						...headers,
 					},

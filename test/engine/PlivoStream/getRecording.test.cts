@@ -1,10 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { FileTooLargeError } from 'n8n-core';
 import { inFileSystem } from '../../support/fileSystem.cts';
 import { gatewayFor, toneOf } from '../../support/gateway.cts';
-import { closeAfterwards, plivoFor, type Parameters } from '../../support/plivo.cts';
+import { serving } from '../../support/httpServer.cts';
+import { plivoFor, type Parameters } from '../../support/plivo.cts';
 import { answering } from '../../support/restServer.cts';
 
 const STREAM = '20170ada-f610-433b-8758-c02a2aab3662';
@@ -21,20 +20,6 @@ async function getFrom(url: string, parameters: Parameters = {}, more: Parameter
 /** A gateway with a recording. */
 const recorded = (status = 200, body: unknown = WAV, type = 'audio/wav') =>
 	answering(status, body, { headers: { 'content-type': type } });
-
-/** A server that does anything with a request. Closed after the test. */
-async function serving(listener: RequestListener) {
-	const server = createServer(listener);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	closeAfterwards(
-		() =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	);
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 describe('Get Recording', () => {
 	it('gets the file from the gateway, signed in by Basic, as the binary field data', async () => {

@@ -1,22 +1,8 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { serving } from '../../support/httpServer.cts';
 import { ANSWER, playing, WAV } from '../../support/playing.cts';
-import { closeAfterwards, type Parameters } from '../../support/plivo.cts';
-
-/** A web server with a file, closed after the test. */
-async function fileServer(listener: RequestListener) {
-	const server = createServer(listener);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	closeAfterwards(
-		() =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	);
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import type { Parameters } from '../../support/plivo.cts';
 
 describe('Play from a URL', () => {
 	const fromUrl = (audioUrl: string): Parameters => ({ audioFrom: 'url', audioUrl });
@@ -24,7 +10,7 @@ describe('Play from a URL', () => {
 	it('sends what n8n fetches, without the credential', async () => {
 		const { play, requests } = await playing();
 		const seen: unknown[] = [];
-		const url = await fileServer(({ headers, url: path }, response) => {
+		const url = await serving(({ headers, url: path }, response) => {
 			seen.push([path, headers.authorization]);
 			response.setHeader('content-type', 'audio/mpeg').end(WAV);
 		});
@@ -38,7 +24,7 @@ describe('Play from a URL', () => {
 	it('plays the files in the order of the items, one after the other', async () => {
 		const seen: Array<string | undefined> = [];
 		const { play } = await playing(202, ANSWER, { onRequest: () => seen.push('played') });
-		const url = await fileServer(({ url: path }, response) => {
+		const url = await serving(({ url: path }, response) => {
 			seen.push(path);
 			response.end(WAV);
 		});
@@ -50,7 +36,7 @@ describe('Play from a URL', () => {
 
 	it('continues with the next item where one cannot be played', async () => {
 		const { play, requests } = await playing();
-		const url = await fileServer(({ url: path }, response) => {
+		const url = await serving(({ url: path }, response) => {
 			response.writeHead(path === '/1.wav' ? 404 : 200).end(WAV);
 		});
 		const items = ['/1.wav', '/2.wav'].map((path) => ({ url: url + path }));
@@ -64,14 +50,14 @@ describe('Play from a URL', () => {
 
 	it('knows a WAV file by its name', async () => {
 		const { play, requests } = await playing();
-		const url = await fileServer((_request, response) => response.end(WAV));
+		const url = await serving((_request, response) => response.end(WAV));
 		await play(fromUrl(`${url}/hello.wav`));
 		expect(requests[0]!.headers['content-type']).toBe('audio/wav');
 	});
 
 	it('follows three redirects, and no more', async () => {
 		const { play, requests } = await playing();
-		const url = await fileServer((request, response) => {
+		const url = await serving((request, response) => {
 			const left = Number(request.url!.slice(1));
 			if (left === 0) return response.setHeader('content-type', 'audio/wav').end(WAV);
 			return response.writeHead(302, { location: `/${left - 1}` }).end();
@@ -96,7 +82,7 @@ describe('Play from a URL', () => {
 		['no answer', (_request, response) => response.destroy(), 'none'],
 	])('sends nothing after %s', async (_what, listener, httpCode) => {
 		const { play, requests } = await playing();
-		const { error } = await play(fromUrl(`${await fileServer(listener)}/a.wav`));
+		const { error } = await play(fromUrl(`${await serving(listener)}/a.wav`));
 		expect(error).toMatchObject({
 			message: 'No audio could be fetched from Audio URL',
 			description: expect.stringContaining('within 30 seconds'),
@@ -107,7 +93,7 @@ describe('Play from a URL', () => {
 
 	it('sends no more than 10 MB, and reads no more', async () => {
 		const { play, requests } = await playing();
-		const url = await fileServer((_request, response) => {
+		const url = await serving((_request, response) => {
 			const more = () => {
 				while (response.write(Buffer.alloc(256 * 1024)));
 			};
