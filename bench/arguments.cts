@@ -5,7 +5,7 @@ import { UserError } from '../scripts/shared/user-error.cjs';
 /** The names of the measurements, in the order they run. */
 export const names = [
 	...(['items', 'callbacks', 'audio-speech', 'audio-plays'] as const),
-	...(['signatures', 'unsigned', 'package'] as const),
+	...(['signatures', 'unsigned', 'large-bodies', 'package'] as const),
 	...(['gateway-memory', 'gateway-processor', 'gateway-speech'] as const),
 	...(['gateway-plays', 'gateway-streams'] as const),
 ] as const;

@@ -61,6 +61,8 @@ ${toTable(results)}
   Plivo's official package.
 * **Unsigned body**: the trigger answers 401 before it reads the body, so the time does not depend
   on the size. n8n receives and parses the body before that, which no node can avoid.
+* **Unsigned body in n8n**: the whole request, until it is refused. n8n's own Webhook node with Header
+  Auth refuses it, too.
 * **Package**: what npm publishes. It has no runtime dependencies, so n8n installs nothing else.
 * **Gateway**: the built [gateway](../gateway/README.md) in a process of its own, with calls of mu-law
   at 8 kHz that the bench makes, on the same machine. Callers talk for 1.8 seconds out of 4.

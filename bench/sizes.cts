@@ -3,6 +3,8 @@ export interface Sizes {
 	/** Executions of `items` items; a figure is the median of `runs` executions. */
 	items: Array<{ items: number; runs: number; rounds: number }>;
 	callbacks: { callbacks: number; rounds: number };
+	/** Large bodies, sent to so many versions of n8n, the newest first. */
+	largeBodies: { versions: number; rounds: number };
 	/** Functions called for `ms` milliseconds each per round. */
 	functions: { ms: number; rounds: number };
 	/** Of each of `streams`, `seconds` of audio per round. */
@@ -25,6 +27,7 @@ export const whole: Sizes = {
 		{ items: 100, runs: 1, rounds: 11 },
 	],
 	callbacks: { callbacks: 30, rounds: 9 },
+	largeBodies: { versions: 3, rounds: 9 },
 	functions: { ms: 100, rounds: 15 },
 	processor: { streams: 50, seconds: 3, rounds: 5 },
 	streams: { steps: [50, 100, 150, 200, 250, 300, 400, 500, 600, 800], seconds: 8 },
@@ -40,6 +43,7 @@ export const short: Sizes = {
 		{ items: 100, runs: 1, rounds: 3 },
 	],
 	callbacks: { callbacks: 12, rounds: 3 },
+	largeBodies: { versions: 1, rounds: 3 },
 	functions: { ms: 30, rounds: 5 },
 	processor: { streams: 50, seconds: 0.6, rounds: 2 },
 	streams: { steps: [50], seconds: 1 },

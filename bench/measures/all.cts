@@ -18,6 +18,7 @@ import { measureProcessor } from './gateway/processor.cts';
 import { measureSpeech } from './gateway/speech.cts';
 import { measureStreams } from './gateway/streams.cts';
 import { measureItems } from './items.cts';
+import { measureLargeBodies } from './largeBodies.cts';
 import { measurePackage } from './package.cts';
 import { measureSignatures } from './signatures.cts';
 import { measureUnsigned } from './unsigned.cts';
@@ -34,9 +35,10 @@ export interface Run {
 /** Measures by name, with the servers that they need. */
 type Measures<Needed> = Array<[Name, (needed: Needed, sizes: Sizes) => Promise<Result[]>]>;
 
-const withoutServers: Measures<Run> = [
+const withOwnServers: Measures<Run> = [
 	['signatures', ({ sizes }) => measureSignatures(sizes)],
 	['unsigned', ({ sizes, folder }) => measureUnsigned(sizes, folder)],
+	['large-bodies', ({ packed, sizes }) => measureLargeBodies(packed.tarball, sizes)],
 	['package', ({ packed }) => measurePackage(packed)],
 ];
 
@@ -111,7 +113,7 @@ export async function measureAll(run: Run, only: readonly Name[]): Promise<Resul
 			() => startN8n(run),
 			async (n8n) => [...(await each(inN8n, n8n)), ...(await through(n8n))],
 		)),
-		...(await each(wanted(withoutServers), run)),
+		...(await each(wanted(withOwnServers), run)),
 		...(await during(inGateway, startGateway, (servers) => each(inGateway, servers))),
 	];
 }

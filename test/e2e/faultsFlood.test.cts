@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Cleanup } from '../../demo/cleanup.cts';
 import * as answering from './answer/environment.cts';
 import { deliver, startStream } from './support/callback.cts';
-import { largeBodies } from './support/largeBodies.cts';
+import { largeBodies } from '../support/largeBodies.cts';
 
 const cleanup = new Cleanup();
 let environment: answering.Environment;

@@ -15,7 +15,7 @@ import {
 	saysWhatIsWrongBeforehand,
 	saysWhatPlivoRefuses,
 } from './errors.cts';
-import { costsNoMoreThanAWebhook } from './largeBodies.cts';
+import { refusesLargeBodies } from './largeBodies.cts';
 import { listsThem } from './listed.cts';
 import { listsLiveCalls } from './liveCalls.cts';
 import { runsStartListGetStop } from './operations.cts';
@@ -57,7 +57,7 @@ const rows: Array<[sentence: string, check: Check['check']]> = [
 	['starts a workflow on signed callbacks to the Test URL, and on no forged one', runsOnTest],
 	['starts a workflow when a stream starts, and when it stops', hearsOfStartAndStop],
 	['answers a call with a stream, and reports its end', answersACall],
-	['costs no more than n8n’s Webhook node for an unsigned body of 16 MB', costsNoMoreThanAWebhook],
+	['refuses unsigned bodies of 16 MB', refusesLargeBodies],
 	['gives each utterance of a call with its audio, and plays audio back', playsWhatWasSaid],
 	['listens for what the caller says, and continues with the audio', listensToTheCaller],
 	['lets an AI agent start a stream with the tool', drivesTheTool],
