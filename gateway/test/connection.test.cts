@@ -1,6 +1,7 @@
 import { ACCOUNT, OTHER_ACCOUNT } from './support/config.cts';
 import { startTestGateway, type TestGateway } from './support/gateway.cts';
 import { dial, signedHeaders, STREAM_ID, streamAddress, type Caller } from './support/plivo.cts';
+import { until } from './support/until.cts';
 
 let gateway: TestGateway;
 let caller: Caller;
@@ -47,7 +48,7 @@ describe('A stream', () => {
 		caller.start();
 		await caller.settled();
 		await caller.hangUp();
-		expect(gateway.streams.list()).toEqual([]);
+		await until(() => gateway.streams.list().length === 0);
 	});
 
 	it('ignores events that it does not know, with one line of the log for each', async () => {
@@ -171,7 +172,7 @@ describe('A second socket for a stream', () => {
 		expect((await caller.closed).code).toBe(1000);
 		expect(gateway.streams.list()).toHaveLength(1);
 		await again.hangUp();
-		expect(gateway.streams.list()).toEqual([]);
+		await until(() => gateway.streams.list().length === 0);
 	});
 
 	it.each([
@@ -253,6 +254,7 @@ describe('A connection', () => {
 		caller.start();
 		await caller.settled();
 		await caller.hangUp();
+		await until(() => gateway.streams.list().length === 0);
 		// The one that deletes old recordings.
 		expect(gateway.clock.waiting()).toBe(1);
 	});

@@ -23,7 +23,9 @@ describe('A kill', () => {
 	async function killAndStart(change: (folder: string) => void = () => undefined) {
 		const killed = recorder.gateway;
 		const copy = newFolder();
-		cpSync(recorder.dataDir, copy, { recursive: true });
+		// A file that is being written is renamed at any time.
+		const filter = (path: string) => !path.endsWith('.tmp');
+		cpSync(recorder.dataDir, copy, { recursive: true, filter });
 		recorder.dataDir = copy;
 		change(copy);
 		await recorder.start();
@@ -103,6 +105,7 @@ describe('A second gateway on the same port', () => {
 		await recorder.start();
 		const { say } = await recorder.call();
 		await say(tone(1700));
+		await until(() => existsSync(recorder.pathOf(PART)));
 		const port = Number(new URL(recorder.gateway.url).port);
 		await expect(startTestGateway({ dataDir: recorder.dataDir, port })).rejects.toMatchObject({
 			code: 'EADDRINUSE',

@@ -49,7 +49,8 @@ describe('Audio that is played into a call', () => {
 			expect(others).toEqual([]);
 			expect(sound!.samples.length / rate).toBeCloseTo(2, 2);
 			const silence = (call.length - sound!.start - sound!.samples.length) / rate;
-			expect(silence).toBeLessThan(1);
+			// Without the word of Plivo, the gateway answers after ten seconds.
+			expect(silence).toBeLessThan(5);
 		});
 	});
 
@@ -92,8 +93,8 @@ describe('Audio that is played into a call', () => {
 		const audios = new Map(
 			FORMATS.map(({ rate }) => [rate, pieces.map((piece) => makeCallerAudio([piece], rate))]),
 		);
-		// The 300 ms are of audio. At half its speed, a short stop of the machine counts half.
-		const slow = await openEnvironment(cleanup, { frameMs: 2 * FRAME_MS });
+		// The 300 ms are of audio. At a quarter of its speed, a short stop of the machine counts a quarter.
+		const slow = await openEnvironment(cleanup, { frameMs: 4 * FRAME_MS });
 		const { receiver, sandbox } = slow;
 		await inEachFormat(slow, async (call, play) => {
 			const { streamId } = call;
@@ -101,7 +102,7 @@ describe('Audio that is played into a call', () => {
 			const starts: number[] = [];
 			for (const { samples, said } of audios.get(rate)!) {
 				const isHeard = nextAudio(slow, call);
-				const answer = play(toneOf(LOW, 8000), 'wait=true');
+				const answer = play(toneOf(LOW, 30_000), 'wait=true');
 				await isHeard;
 				const since = sandbox.streams.get(streamId)!.framesSent;
 				await call.say(writeWav(samples, rate));

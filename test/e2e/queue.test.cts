@@ -5,7 +5,7 @@ import { concurrency } from '../../n8n/queue.cts';
 import { startReceiver } from '../../sandbox/index.cts';
 import { type Answer, sender, write } from './queue/deliveries.cts';
 import type { StoredExecution } from './queue/storedExecutions.cts';
-import { idsOf, says } from './queue/logs.cts';
+import { logged, says } from './queue/logs.cts';
 import { report, tally } from './queue/report.cts';
 import { startCluster, type Cluster } from './queue/cluster.cts';
 import { forged, raise, signed, type LoadTest } from './queue/loadTest.cts';
@@ -40,7 +40,7 @@ it('runs Start, List, Get and Stop on a worker', async () => {
 		expect(output(execution, 'List')).toMatchObject([{ stream_id: started?.stream_id }]);
 		expect(output(execution, 'Get')).toMatchObject([{ stream_id: started?.stream_id }]);
 		expect(output(execution, 'Stop')).toMatchObject([{ stopped: true }]);
-		expect(await idsOf(workers, says.begun)).toContain(execution.id);
+		await logged(workers, says.begun, execution.id);
 	} finally {
 		await receiver.close();
 	}
@@ -70,8 +70,8 @@ it('resumes Start and Wait on a worker when a webhook process gets the callback'
 			items: [{ event: 'stopped', stream_id: streamId }],
 		});
 		// Started and resumed by workers; the callback reached a webhook process.
-		expect((await idsOf(workers, says.begun)).filter((it) => it === executionId)).toHaveLength(2);
-		expect(await idsOf(webhooks, says.enqueued)).toContain(executionId);
+		await logged(workers, says.begun, executionId, 2);
+		await logged(webhooks, says.enqueued, executionId);
 	} finally {
 		await receiver.close();
 	}
@@ -132,8 +132,10 @@ describe('while a webhook process is restarted and a worker killed', () => {
 		const failed = accepted.flatMap(executionsOf).filter(({ status }) => status !== 'success');
 		expect(failed.filter(({ id }) => !held.includes(id))).toEqual([]);
 		expect(held.length).toBeLessThanOrEqual(concurrency);
-		expect(held.length).toBeGreaterThan(0);
-		for (const { atKill } of orphans) {
+		// A worker keeps its lock for a moment after it has stored the end of an execution.
+		const cutOff = orphans.filter(({ atKill }) => atKill.status !== 'success');
+		expect(cutOff.length).toBeGreaterThan(0);
+		for (const { atKill } of cutOff) {
 			expect(['new', 'running']).toContain(atKill.status);
 			expect(atKill.stoppedAt).toBeNull();
 		}

@@ -68,7 +68,7 @@ describe('two executions that listen at once', () => {
 
 it('continues on another worker, with the audio, where the first one has been killed', async () => {
 	const listening = await listenTo(place, callers[2]!);
-	const [first, other] = await firstOf(listening.executionId, cluster.workers);
+	const [first, other] = await firstOf(listening.executionId, cluster);
 	await first.kill();
 	await speak(listening);
 	await endOf(listening);

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 
 import type { QueueProcess } from '../../../n8n/queue.cts';
 import { until } from '../../../n8n/until.cts';
-import { idsIn, idsOf, readLog, says } from './logs.cts';
+import { idsIn, readLog, says } from './logs.cts';
+import type { Redis } from './redis.cts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -27,13 +28,13 @@ export async function workersOf<T extends QueueProcess>(
 /** The worker that has begun an execution which waits, and the other one. */
 export async function firstOf<T extends QueueProcess>(
 	executionId: string,
-	[one, other]: readonly [T, T],
+	{ redis, workers: [one, other] }: { redis: Redis; workers: readonly [T, T] },
 ): Promise<[T, T]> {
 	const [first] = await workersOf(executionId, [one, other]);
 	if (first === undefined) throw new Error(`No worker says that it has begun ${executionId}.`);
-	// n8n stores the wait before the worker gives the job back to the queue.
-	await until('the worker to be done with the execution', TIMEOUT_MS, async () =>
-		(await idsOf([first], says.ended)).includes(executionId) ? true : undefined,
+	// n8n stores the wait, and logs the end, before the worker gives the job back to the queue.
+	await until('the worker to give the job back', TIMEOUT_MS, async () =>
+		(await redis.taken()).some((job) => job.executionId === executionId) ? undefined : true,
 	);
 	return first === one ? [one, other] : [other, one];
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import type { QueueProcess } from '../../../n8n/queue.cts';
+import { until } from '../../../n8n/until.cts';
 
 /** A line that n8n logged. */
 export interface Line {
@@ -21,7 +22,8 @@ export const says = {
 
 /** All that a process has logged so far; what others print in it (Node's warnings) is left out. */
 export async function readLog({ log }: Logged): Promise<Line[]> {
-	const lines = (await readFile(log, 'utf8')).split('\n');
+	// What follows the last newline is not yet a line.
+	const lines = (await readFile(log, 'utf8')).split('\n').slice(0, -1);
 	return lines.filter((it) => it.startsWith('{')).map((it) => JSON.parse(it) as Line);
 }
 
@@ -36,3 +38,17 @@ export async function idsOf(processes: Logged[], beginning: string): Promise<str
 	const logs = await Promise.all(processes.map(readLog));
 	return logs.flatMap((lines) => idsIn(lines, beginning));
 }
+
+/** Resolves when processes have said this of an execution so often. @throws if they say it more often */
+export const logged = (
+	processes: Logged[],
+	beginning: string,
+	executionId: string,
+	times = 1,
+): Promise<unknown> =>
+	until(`"${beginning}${executionId}" in a log`, 60_000, async () => {
+		const ids = await idsOf(processes, beginning);
+		const found = ids.filter((id) => id === executionId).length;
+		if (found > times) throw new Error(`"${beginning}${executionId}" was logged ${found} times.`);
+		return found === times ? found : undefined;
+	});

@@ -32,7 +32,7 @@ describe('Clear', () => {
 	it('stops what a real gateway plays', async () => {
 		const { run, start, plivo } = await gatewayFor();
 		const streamId = await start();
-		await run({ operation: 'play', streamId }, { binary: fileOf(toneOf(2000)) });
+		await run({ operation: 'play', streamId }, { binary: fileOf(toneOf(20_000)) });
 		const { error } = await run({ operation: 'clear', streamId });
 		expect(error).toBeUndefined();
 		await plivo.sandbox.when('message', ({ event }) => event === 'clearAudio');

@@ -126,7 +126,7 @@ describe('Get Recording', () => {
 			response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': '1000' });
 			response.write(WAV.subarray(0, 100));
 		});
-		const { error } = await getFrom(url, { requestOptions: { timeout: 1000 } });
+		const { error } = await getFrom(url, { requestOptions: { timeout: 3000 } });
 		expect(error?.message).toBe('The recording broke off before its end');
 	});
 });

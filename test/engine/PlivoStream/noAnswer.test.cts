@@ -31,7 +31,7 @@ const SILENT_START = {
 const at = (plivo: Plivo, baseUrl: string) => ({ credential: { ...plivo.credential, baseUrl } });
 
 /** What n8n waits for an answer in these tests, in milliseconds. */
-const requestOptions = { timeout: 1000 };
+const requestOptions = { timeout: 3000 };
 
 const LOST: Array<[how: string, fault: FaultRule]> = [
 	['cut off', { reset: true }],

@@ -23,7 +23,7 @@ describe('Request Options', () => {
 		plivo.sandbox.fault({ method: 'POST', hang: true });
 		const execution = await startAndWaitWith(plivo, {
 			serviceUrl: NOBODY,
-			requestOptions: { timeout: 1000 },
+			requestOptions: { timeout: 3000 },
 		});
 		expect(execution.error?.message).toBe(
 			'Plivo did not answer in time, so the stream may have started',

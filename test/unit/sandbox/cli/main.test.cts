@@ -43,7 +43,6 @@ describe('the command', () => {
 			expect(output).toContain(DEFAULT_ACCOUNT.authToken);
 			expect(code).toBe(0);
 		},
-		20_000,
 	);
 
 	it('prints what is wrong with its options and exits with 1', async () => {
@@ -52,7 +51,7 @@ describe('the command', () => {
 			code: 1,
 			output: 'x is not a port. Use a number from 0 to 65535.\n',
 		});
-	}, 20_000);
+	});
 
 	it('prints which port is in use and what to do', async () => {
 		const other = createServer().listen(0, '127.0.0.1');
@@ -64,7 +63,7 @@ describe('the command', () => {
 		expect(output).toMatch(
 			`Port ${port} is in use. Stop the program that uses it, or use --port 0`,
 		);
-	}, 20_000);
+	});
 
 	it('does not print a token that it was given', () => {
 		const sandbox = { url: 'http://h', authId: 'MA', authToken: 'secret' };
