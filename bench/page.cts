@@ -36,8 +36,9 @@ export const toPage = (machine: string, results: Result[]): string => `# Speed a
 compared with: below 1 is faster or smaller. It is the median of several rounds, with the lowest and
 the highest in brackets. Both sides take turns in every round, so a slow moment of the machine affects
 both. Compare ratios, not absolute times. Where the other side is a goal, 1 and less meet it.
-**Limit**: \`npm run bench\` fails if a ratio is above it; limits leave room for a busy machine. Times
-that are compared with a goal have none, since they depend on the machine.
+**Limit**: \`npm run bench\` fails if a ratio is above it in two measurements in a row; limits leave
+room for a busy machine. Times that are compared with a goal have none, since they depend on the
+machine.
 
 Measured with ${machine}.
 

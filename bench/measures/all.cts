@@ -6,7 +6,7 @@ import type { Name } from '../arguments.cts';
 import { startGatewayForBench, type GatewayForBench } from '../gateway/start.cts';
 import { packBenchNodes } from '../n8n/node-package.cts';
 import { startN8nForBench, type N8nForBench } from '../n8n/start.cts';
-import type { Result } from '../results.cts';
+import { measureWithinLimits, type Result } from '../results.cts';
 import type { Sizes } from '../sizes.cts';
 import { measurePlayInWorkflow } from './audio/plays.cts';
 import type { N8nAndGateway } from './audio/servers.cts';
@@ -96,7 +96,8 @@ export async function measureAll(run: Run, only: readonly Name[]): Promise<Resul
 	async function each<Needed>(measures: Measures<Needed>, needed: Needed): Promise<Result[]> {
 		const results: Result[] = [];
 		for (const [name, measure] of measures) {
-			results.push(...(await step(`Measuring ${name}`, () => measure(needed, run.sizes))));
+			const measureStep = () => step(`Measuring ${name}`, () => measure(needed, run.sizes));
+			results.push(...(await measureWithinLimits(measureStep)));
 		}
 		return results;
 	}

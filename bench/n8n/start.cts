@@ -23,8 +23,12 @@ export interface N8nForBench {
 	credential: SavedCredential;
 	/** Where the nodes send their requests. */
 	plivoUrl: string;
-	/** Resolves when this many executions have reached `BenchCount` since n8n was started. */
-	executionsEnded(count: number): Promise<void>;
+	/**
+	 * Resolves when at least this many executions have reached `BenchCount` since n8n was started.
+	 *
+	 * @returns how many have
+	 */
+	executionsEnded(count: number): Promise<number>;
 	/** When an execution reached `BenchBegin` with this key, as `performance.now()` counts here. */
 	begunAt(key: string): Promise<number>;
 	stop(): Promise<void>;
@@ -70,9 +74,7 @@ export async function startN8nForBench(
 		});
 		return {
 			...{ url: n8n.url, rest, credential, plivoUrl: plivo.url, stop },
-			async executionsEnded(count) {
-				await fetchText(port, `ended/${count}`);
-			},
+			executionsEnded: async (count) => Number(await fetchText(port, `ended/${count}`)),
 			begunAt: async (key) => fromWallClock(Number(await fetchText(port, `begun/${key}`))),
 		};
 	} catch (error) {

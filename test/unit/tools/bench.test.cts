@@ -9,7 +9,7 @@ import { webhookPath } from '../../../bench/measures/callbacks.cts';
 import { timeFunctions } from '../../../bench/measures/functions.cts';
 import { BenchTrigger } from '../../../bench/node-package/BenchTrigger.node.cts';
 import { toPage, toTable } from '../../../bench/page.cts';
-import { isAboveLimit, type Result } from '../../../bench/results.cts';
+import { isAboveLimit, measureWithinLimits, type Result } from '../../../bench/results.cts';
 import { takeTurns } from '../../../bench/rounds.cts';
 import { median, percentile, ratio } from '../../../bench/statistics.cts';
 import { decodeMulaw } from '../../../gateway/src/audio/mulaw.cts';
@@ -55,6 +55,19 @@ describe('a limit', () => {
 		[1000, undefined, false],
 	])('a ratio of %d with a limit of %s is above it: %s', (value, limit, isAbove) => {
 		expect(isAboveLimit(result(value, limit))).toBe(isAbove);
+	});
+});
+
+describe('a measurement', () => {
+	it.each([
+		['runs once within its limit', [0.9], 0.9],
+		['runs a second time above it', [1.1, 0.9], 0.9],
+		['runs no third time', [1.1, 1.2, 0.9], 1.2],
+	])('%s', async (_what, ratios, last) => {
+		const left = [...ratios];
+		const measure = () => Promise.resolve([result(left.shift()!, 1)]);
+		expect(await measureWithinLimits(measure)).toEqual([result(last, 1)]);
+		expect(left).toEqual(ratios.slice(ratios.indexOf(last) + 1));
 	});
 });
 
