@@ -19,7 +19,7 @@ function check(results: Result[]): void {
 	const above = results.filter(isAboveLimit);
 	if (above.length === 0) return;
 	throw new UserError(
-		`Above the limit, measured twice:\n${toTable(above)}`,
+		`Still above the limit after a second measurement:\n${toTable(above)}`,
 		'Times can depend on other load on the machine: run those again. Sizes cannot.',
 	);
 }

@@ -20,14 +20,3 @@ export interface Result {
 /** A ratio that is not a number is above every limit. */
 export const isAboveLimit = ({ ratio, limit }: Result): boolean =>
 	limit !== undefined && !(ratio.median <= limit);
-
-/**
- * Measures a second time if a ratio is above its limit, since other load on the machine can be the
- * reason.
- *
- * @returns the results of the last time
- */
-export async function measureWithinLimits(measure: () => Promise<Result[]>): Promise<Result[]> {
-	const results = await measure();
-	return results.some(isAboveLimit) ? measure() : results;
-}

@@ -6,7 +6,8 @@ import type { Name } from '../arguments.cts';
 import { startGatewayForBench, type GatewayForBench } from '../gateway/start.cts';
 import { packBenchNodes } from '../n8n/node-package.cts';
 import { startN8nForBench, type N8nForBench } from '../n8n/start.cts';
-import { measureWithinLimits, type Result } from '../results.cts';
+import { measureWithinLimits } from '../limits.cts';
+import type { Result } from '../results.cts';
 import type { Sizes } from '../sizes.cts';
 import { measurePlayInWorkflow } from './audio/plays.cts';
 import type { N8nAndGateway } from './audio/servers.cts';
@@ -35,7 +36,7 @@ export interface Run {
 /** Measures by name, with the servers that they need. */
 type Measures<Needed> = Array<[Name, (needed: Needed, sizes: Sizes) => Promise<Result[]>]>;
 
-const withOwnServers: Measures<Run> = [
+const independent: Measures<Run> = [
 	['signatures', ({ sizes }) => measureSignatures(sizes)],
 	['unsigned', ({ sizes, folder }) => measureUnsigned(sizes, folder)],
 	['large-bodies', ({ packed, sizes }) => measureLargeBodies(packed.tarball, sizes)],
@@ -96,8 +97,8 @@ export async function measureAll(run: Run, only: readonly Name[]): Promise<Resul
 	async function each<Needed>(measures: Measures<Needed>, needed: Needed): Promise<Result[]> {
 		const results: Result[] = [];
 		for (const [name, measure] of measures) {
-			const measureStep = () => step(`Measuring ${name}`, () => measure(needed, run.sizes));
-			results.push(...(await measureWithinLimits(measureStep)));
+			const measureOnce = () => step(`Measuring ${name}`, () => measure(needed, run.sizes));
+			results.push(...(await measureWithinLimits(measureOnce)));
 		}
 		return results;
 	}
@@ -114,7 +115,7 @@ export async function measureAll(run: Run, only: readonly Name[]): Promise<Resul
 			() => startN8n(run),
 			async (n8n) => [...(await each(inN8n, n8n)), ...(await through(n8n))],
 		)),
-		...(await each(wanted(withOwnServers), run)),
+		...(await each(wanted(independent), run)),
 		...(await during(inGateway, startGateway, (servers) => each(inGateway, servers))),
 	];
 }

@@ -59,7 +59,7 @@ async function send({ url, status }: Refusing, { what, type, body }: LargeBody):
 	if (response.status !== status) throw new UserError(`${what}: ${url} ${response.status}.`);
 }
 
-/** Garbage collection makes one request many times slower than the next, so a turn has several. */
+/** Single requests of the same body differ by several times, so a turn has more than one. */
 const TURN_MS = 500;
 
 /** @returns the milliseconds until a body was refused, as a mean of one turn */

@@ -49,7 +49,7 @@ describe('Audio that is played into a call', () => {
 			expect(others).toEqual([]);
 			expect(sound!.samples.length / rate).toBeCloseTo(2, 2);
 			const silence = (call.length - sound!.start - sound!.samples.length) / rate;
-			// Without the word of Plivo, the gateway answers after ten seconds.
+			// Without Plivo's `playedStream`, the gateway answers after ten seconds.
 			expect(silence).toBeLessThan(5);
 		});
 	});

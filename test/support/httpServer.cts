@@ -1,10 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeAfterwards } from './plivo.cts';
 
-/** The URL of a server that does anything with a request. Closed after the test. */
-export async function serving(listener: RequestListener): Promise<string> {
-	const server = createServer(listener);
+/** Lets a server listen on loopback, and closes it after the test. @returns its URL */
+export async function listenLocally(server: Server): Promise<string> {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	closeAfterwards(
 		() =>
@@ -15,3 +14,7 @@ export async function serving(listener: RequestListener): Promise<string> {
 	);
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+/** The URL of a server that does anything with a request. Closed after the test. */
+export const serving = (listener: RequestListener): Promise<string> =>
+	listenLocally(createServer(listener));

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { closeAfterwards } from './plivo.cts';
+import { listenLocally } from './httpServer.cts';
 
 /**
  * A proxy that lets nothing through, so that a test can see where a request would go without any
@@ -16,13 +15,5 @@ export async function deadEnd() {
 		seen.push(`CONNECT ${request.url}`);
 		socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	closeAfterwards(
-		() =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	);
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+	return { url: await listenLocally(server), seen };
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { encodeWav } from '../../../gateway/src/audio/wav.cts';
 import { speech } from '../../../gateway/test/support/audio.cts';
 import type { Callback } from '../../support/callbacks.cts';
 import { fileOf, gatewayFor, toneOf } from '../../support/gateway.cts';
-import { closeAfterwards, type Parameters } from '../../support/plivo.cts';
+import { listenLocally } from '../../support/httpServer.cts';
+import type { Parameters } from '../../support/plivo.cts';
 import { classify } from '../../support/trigger.cts';
 import { listenWith } from '../../support/waiting.cts';
 
@@ -33,15 +33,7 @@ async function resumeServer() {
 			server.emit('posted');
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	closeAfterwards(
-		() =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	);
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook-waiting`;
+	const url = `${await listenLocally(server)}/webhook-waiting`;
 	async function nextOf(list: Callback[]) {
 		while (list.length === 0) await once(server, 'posted');
 		return list.shift()!;

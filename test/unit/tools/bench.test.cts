@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { names, readOptions } from '../../../bench/arguments.cts';
 import { lastOfUtterance, payloadOf, PERIOD } from '../../../bench/gateway/audio.cts';
 import { webhookPath } from '../../../bench/measures/callbacks.cts';
+import { measureWithinLimits } from '../../../bench/limits.cts';
 import { timeFunctions } from '../../../bench/measures/functions.cts';
 import { BenchTrigger } from '../../../bench/node-package/BenchTrigger.node.cts';
 import { toPage, toTable } from '../../../bench/page.cts';
-import { isAboveLimit, measureWithinLimits, type Result } from '../../../bench/results.cts';
+import { isAboveLimit, type Result } from '../../../bench/results.cts';
 import { takeTurns } from '../../../bench/rounds.cts';
 import { median, percentile, ratio } from '../../../bench/statistics.cts';
 import { decodeMulaw } from '../../../gateway/src/audio/mulaw.cts';
@@ -66,8 +67,11 @@ describe('a measurement', () => {
 	])('%s', async (_what, ratios, last) => {
 		const left = [...ratios];
 		const measure = () => Promise.resolve([result(left.shift()!, 1)]);
+		const print = jest.spyOn(console, 'log').mockReturnValue();
 		expect(await measureWithinLimits(measure)).toEqual([result(last, 1)]);
 		expect(left).toEqual(ratios.slice(ratios.indexOf(last) + 1));
+		expect(print.mock.calls.length).toBe(ratios[0]! > 1 ? 1 : 0);
+		print.mockRestore();
 	});
 });
 
